@@ -1,0 +1,1 @@
+"""The Streamlit dashboard: draws from the claim frame, parses nothing."""

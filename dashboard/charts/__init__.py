@@ -1,0 +1,1 @@
+"""One module per chart: a frame in, a plotly figure out."""

@@ -1,0 +1,1 @@
+"""One module per page: places things on the screen."""

@@ -1,0 +1,258 @@
+"""CLAIMS: the columns, dtypes and allowed values of the claim frame, defined once.
+
+One row is one claim: one source saying that one thing happened, or did not happen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import pandas as pd
+import pyarrow as pa
+from pandas.api.extensions import ExtensionDtype, register_extension_dtype
+
+from data_prep.errors import FrameError, unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+Dtype: TypeAlias = "pd.CategoricalDtype | pd.StringDtype | pd.ArrowDtype | str"
+
+NAMES = pd.ArrowDtype(pa.list_(pa.string()))
+TEXT = pd.StringDtype()
+DAY = "datetime64[us]"
+
+DATASETS = ("report", "ucdp-ged", "acled", "airwars", "gdelt", "table")
+PRECISIONS = ("day", "days", "week", "month", "year", "unknown")
+STANCES = ("reported", "denied")
+ATTRIBUTIONS = ("stated", "claimed", "alleged", "contested", "unknown", "unstated")
+
+# ACLED code book: each sub-event type belongs to one event type. "Other" and "Arrests" are strategic developments.
+SUB_EVENT_TYPES: dict[str, tuple[str, ...]] = {
+    "Battles": ("Armed clash", "Government regains territory", "Non-state actor overtakes territory"),
+    "Explosions/Remote violence": (
+        "Air/drone strike",
+        "Shelling/artillery/missile attack",
+        "Suicide bomb",
+        "Remote explosive/landmine/IED",
+        "Grenade",
+        "Chemical weapon",
+    ),
+    "Violence against civilians": ("Attack", "Abduction/forced disappearance", "Sexual violence"),
+    "Protests": ("Peaceful protest", "Protest with intervention", "Excessive force against protesters"),
+    "Riots": ("Violent demonstration", "Mob violence"),
+    "Strategic developments": (
+        "Arrests",
+        "Agreement",
+        "Change to group/activity",
+        "Headquarters or base established",
+        "Non-violent transfer of territory",
+        "Looting/property destruction",
+        "Disrupted weapons use",
+        "Other",
+    ),
+}
+EVENT_TYPE_OF = {sub: event for event, subs in SUB_EVENT_TYPES.items() for sub in subs}
+
+
+@register_extension_dtype
+class _ListOfStringSpelling(ExtensionDtype):
+    """Lets pandas read back its own spelling of NAMES.
+
+    ``pandas.read_parquet`` looks the dtype up by the name that ``to_parquet`` wrote, and pandas 3.1 does not know
+    Arrow lists by name: without this a claim frame goes into a Parquet file but not out of it.
+    """
+
+    type = list
+    name = str(NAMES)
+
+    @classmethod
+    def construct_array_type(cls) -> Any:
+        return NAMES.construct_array_type()
+
+    @classmethod
+    def construct_from_string(cls, string: str) -> Any:
+        if string == cls.name:
+            return NAMES
+        raise TypeError(f"not the list of strings: {string!r}")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of the claim frame: its dtype, what it means, and its allowed values (empty: any)."""
+
+    dtype: Dtype
+    meaning: str
+    values: tuple[str, ...] = ()
+
+
+def _category(meaning: str, values: Iterable[str], *, ordered: bool = False) -> Column:
+    kept = tuple(values)
+    return Column(pd.CategoricalDtype(list(kept), ordered=ordered), meaning, kept)
+
+
+def _number(meaning: str) -> Column:
+    return Column("Int32", meaning)
+
+
+def _text(meaning: str) -> Column:
+    return Column(TEXT, meaning)
+
+
+CLAIMS: Mapping[str, Column] = {
+    "claim_id": _text("stable: the same input gives the same id, on any machine"),
+    "event_id": _text("shared by claims about one event; a data set's own id is kept, as `ucdp-ged:214797`"),
+    "dataset": _category("where the claim comes from; `report` is text", DATASETS),
+    "date_start": Column(DAY, "first possible day, local to the event, no time zone"),
+    "date_end": Column(DAY, "last possible day, inclusive"),
+    "date_precision": _category(
+        "`day`, `days` (2-6), `week`, `month` (8-30 days), `year`, `unknown`: UCDP `date_prec` 1-5 and none",
+        PRECISIONS,
+        ordered=True,
+    ),
+    "date_text": _text("the words that date it, as written; empty when dated by the default rule"),
+    "event_type": _category("ACLED's event types", SUB_EVENT_TYPES),
+    "sub_event_type": _category("ACLED's sub-event types; missing where a data set does not say", EVENT_TYPE_OF),
+    "stance": _category("`denied` when the source says that it did not happen", STANCES),
+    "strikes_low": _number("strikes or sorties, at least"),
+    "strikes_high": _number("strikes or sorties, at most"),
+    "killed_low": _number("everyone killed, at least"),
+    "killed_best": _number("everyone killed, best estimate: only where a data set gives one"),
+    "killed_high": _number("everyone killed, at most"),
+    "civilians_killed_low": _number("civilians killed, at least"),
+    "civilians_killed_high": _number("civilians killed, at most"),
+    "children_killed_low": _number("children killed, at least"),
+    "women_killed_low": _number("women killed, at least"),
+    "injured_low": _number("injured, at least"),
+    "injured_high": _number("injured, at most"),
+    "perpetrators": Column(
+        NAMES,
+        "canonical names of who did it; empty list: nobody named. Side A and side B where a data set does not say "
+        "who attacked",
+    ),
+    "targets": Column(NAMES, "canonical names of whom it was done to; empty list: nobody named"),
+    "attribution": _category(
+        "how the perpetrator is known: `stated` as fact, `claimed` by the actor itself, `alleged` (believed, "
+        "suspected, accused), `contested` (several named, not known which), `unknown`, `unstated`",
+        ATTRIBUTIONS,
+    ),
+    "place": _text("canonical name of the place"),
+    "admin1": _text("first-level administrative unit"),
+    "country": _text("ISO 3166-1 alpha-3"),
+    "latitude": Column("float64", "WGS 84 degrees; missing when the place is not known"),
+    "longitude": Column("float64", "WGS 84 degrees; missing when the place is not known"),
+    "place_precision": Column(
+        "Int8",
+        "UCDP `where_prec`: 1 exact, 2 near, 3 second-level unit, 4 first-level unit, 5 vague, 6 country, 7 water or air",
+    ),
+    "source": _text("who says so"),
+    "publisher": _text("where it was read: the publisher"),
+    "title": _text("where it was read: the headline"),
+    "url": _text("where it was read: the address"),
+    "document": _text("where it was read: the file's name; for a table `file name:row`"),
+    "published": Column(DAY, "day of publication as used for relative dates"),
+    "sentence": _text("the sentence, or the data set's own note, verbatim"),
+    "span_start": _number("offset of the sentence's first character in the document's text"),
+    "span_end": _number("offset after the sentence's last character"),
+    "flags": Column(NAMES, "what a careful reader must know; each flag is explained below"),
+}
+
+PROBLEM_COLUMNS = ("file", "row", "column", "value", "reason")
+
+BOUNDS = tuple((f"{name}_low", f"{name}_high") for name in ("strikes", "killed", "civilians_killed", "injured"))
+
+
+def empty() -> pd.DataFrame:
+    """A claim frame of no rows, with every column and dtype."""
+    return from_rows([])
+
+
+def from_rows(rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
+    """A claim frame from one mapping a row; columns a row leaves out are missing (lists: empty).
+
+    Raises FrameError when a row has a column or a value that the frame does not know.
+    """
+    kept = list(rows)
+    for extra in {name for row in kept for name in row if name not in CLAIMS}:
+        raise FrameError(unknown("column", extra, CLAIMS))
+    return conform(pd.DataFrame({name: _series(name, [row.get(name) for row in kept]) for name in CLAIMS}))
+
+
+def problems_frame(rows: Iterable[Mapping[str, object]] = ()) -> pd.DataFrame:
+    """The list of problems as a frame: ``file, row, column, value, reason``; row is Int64 and missing for a whole file."""
+    kept = list(rows)
+    columns = {
+        name: pd.Series([row.get(name) for row in kept], dtype="Int64" if name == "row" else TEXT)
+        for name in PROBLEM_COLUMNS
+    }
+    return pd.DataFrame(columns)
+
+
+def conform(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with exactly the contract's columns, order and dtypes, and a fresh index.
+
+    Extra columns are kept, after the others, when their name carries a data set's prefix (``acled:tags``).
+    Raises FrameError naming every column that is missing, unknown or of another type, every value that is not
+    allowed, and every row whose low bound exceeds its high one (unless flagged ``bounds-crossed``: some data sets
+    say so themselves) or whose first day comes after its last.
+    """
+    wrong = [*_wrong_columns(frame)]
+    columns: dict[str, pd.Series[Any]] = {}
+    for name in (name for name in CLAIMS if name in frame):
+        try:
+            wrong += _wrong_values(name, frame[name])
+            columns[name] = _series(name, frame[name])
+        except (TypeError, ValueError, pa.ArrowInvalid, OverflowError) as error:
+            wrong.append(f"column {name!r} cannot be {CLAIMS[name].dtype}: {error}")
+    if not wrong:
+        wrong = _wrong_intervals(columns)
+    if wrong:
+        raise FrameError("This is not a claim frame: " + "; ".join(wrong) + ".")
+    extra = {str(name): frame[name].reset_index(drop=True) for name in frame if name not in CLAIMS}
+    return pd.DataFrame({**columns, **extra})
+
+
+def _series(name: str, values: Iterable[object]) -> pd.Series[Any]:
+    dtype = CLAIMS[name].dtype
+    if dtype is NAMES:
+        return pd.Series([_names(value) for value in values], dtype=NAMES)
+    series = pd.Series(values).reset_index(drop=True)
+    if name in _DATES:
+        return pd.to_datetime(series).astype(DAY).dt.normalize()
+    if isinstance(dtype, pd.CategoricalDtype):
+        return series.astype(object).where(series.notna(), None).astype(dtype)
+    return series.astype(dtype) if len(series) else pd.Series([], dtype=dtype)
+
+
+_DATES = frozenset(name for name, column in CLAIMS.items() if column.dtype == DAY)
+
+
+def _names(value: object) -> list[str]:
+    if value is None or value is pd.NA or (isinstance(value, float) and value != value):
+        return []
+    if isinstance(value, str):
+        raise ValueError(f"a list of names is needed, not the text {value!r}")
+    return [str(name) for name in value]  # type: ignore[attr-defined]
+
+
+def _wrong_columns(frame: pd.DataFrame) -> list[str]:
+    absent = [f"column {name!r} is missing" for name in CLAIMS if name not in frame]
+    strange = [str(name) for name in frame if name not in CLAIMS and ":" not in str(name)]
+    return absent + [unknown("column", name, CLAIMS) for name in strange]
+
+
+def _wrong_values(name: str, series: pd.Series[Any]) -> list[str]:
+    allowed = CLAIMS[name].values
+    if not allowed:
+        return []
+    strange = sorted({str(value) for value in series.dropna().unique()} - set(allowed))
+    return [f"column {name!r}: " + unknown("value", value, allowed) for value in strange]
+
+
+def _wrong_intervals(columns: Mapping[str, pd.Series[Any]]) -> list[str]:
+    known = pd.Series(["bounds-crossed" in flags for flags in columns["flags"]], dtype=bool)
+    crossed = {pair: (columns[pair[0]] > columns[pair[1]]).fillna(False) & ~known for pair in BOUNDS}
+    crossed["date_start", "date_end"] = columns["date_start"] > columns["date_end"]
+    counts = {pair: int(rows.sum()) for pair, rows in crossed.items()}
+    return [f"{low!r} exceeds {high!r} in {n} rows" for (low, high), n in counts.items() if n]

@@ -1,0 +1,61 @@
+"""Every word we know, as CSV files beside this module, and the one loader that checks and reads them.
+
+A vocabulary file is UTF-8 CSV with a header; lines that start with ``#`` are comments. A cell that holds several
+words separates them by ``|``.
+"""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from data_prep.errors import VocabularyError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FOLDER = Path(__file__).parent
+
+
+@cache
+def table(name: str) -> tuple[Mapping[str, str], ...]:
+    """The rows of ``<name>.csv``, one mapping from column to stripped text each.
+
+    Raises VocabularyError, naming file and line, for a missing file, a row with too few or too many cells, an empty
+    first cell, or a file that is not UTF-8.
+    """
+    path = FOLDER / f"{name}.csv"
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            lines = [(number, line) for number, line in enumerate(file, start=1) if not line.startswith("#")]
+    except (OSError, UnicodeDecodeError) as error:
+        raise VocabularyError(f"{path.name} cannot be read: {error}") from error
+    reader = csv.reader(line for _, line in lines)
+    header = next(reader, [])
+    return tuple(_row(path.name, lines[reader.line_num - 1][0], header, cells) for cells in reader if cells)
+
+
+def _row(file: str, line: int, header: list[str], cells: list[str]) -> dict[str, str]:
+    if len(cells) != len(header):
+        raise VocabularyError(f"{file}, line {line}: {len(cells)} cells, but the header has {len(header)}.")
+    row = {name: cell.strip() for name, cell in zip(header, cells, strict=True)}
+    if not row[header[0]]:
+        raise VocabularyError(f"{file}, line {line}: column {header[0]!r} is empty.")
+    return row
+
+
+def several(cell: str) -> list[str]:
+    """The words of a cell that holds several, separated by ``|``."""
+    return [word for word in (part.strip() for part in cell.split("|")) if word]
+
+
+def mapping(name: str, key: str, value: str) -> dict[str, str]:
+    """Two columns of a vocabulary as a dictionary; raises VocabularyError when a key stands in it twice."""
+    rows = table(name)
+    found = {row[key]: row[value] for row in rows}
+    if len(found) != len(rows):
+        twice = sorted({row[key] for row in rows if sum(other[key] == row[key] for other in rows) > 1})
+        raise VocabularyError(f"{name}.csv: {', '.join(twice)} stands in column {key!r} more than once.")
+    return found
