@@ -144,7 +144,8 @@ CLAIMS: Mapping[str, Column] = {
     "longitude": Column("float64", "WGS 84 degrees; missing when the place is not known"),
     "place_precision": Column(
         "Int8",
-        "UCDP `where_prec`: 1 exact, 2 near, 3 second-level unit, 4 first-level unit, 5 vague, 6 country, 7 water or air",
+        "UCDP `where_prec`: 1 exact, 2 near, 3 second-level unit, 4 first-level unit, 5 vague, 6 country, "
+        "7 water or air",
     ),
     "source": _text("who says so"),
     "publisher": _text("where it was read: the publisher"),
@@ -180,7 +181,7 @@ def from_rows(rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
 
 
 def problems_frame(rows: Iterable[Mapping[str, object]] = ()) -> pd.DataFrame:
-    """The list of problems as a frame: ``file, row, column, value, reason``; row is Int64 and missing for a whole file."""
+    """The list of problems: ``file, row, column, value, reason``; row is Int64, missing where it is the whole file."""
     kept = list(rows)
     columns = {
         name: pd.Series([row.get(name) for row in kept], dtype="Int64" if name == "row" else TEXT)
@@ -215,14 +216,14 @@ def conform(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _series(name: str, values: Iterable[object]) -> pd.Series[Any]:
     dtype = CLAIMS[name].dtype
+    if isinstance(values, pd.Series) and values.dtype == dtype and not (dtype is NAMES and values.hasnans):
+        return values.reset_index(drop=True)
     if dtype is NAMES:
         return pd.Series([_names(value) for value in values], dtype=NAMES)
-    series = pd.Series(values).reset_index(drop=True)
+    series: pd.Series[Any] = pd.Series(list(values), dtype=object)
     if name in _DATES:
-        return pd.to_datetime(series).astype(DAY).dt.normalize()
-    if isinstance(dtype, pd.CategoricalDtype):
-        return series.astype(object).where(series.notna(), None).astype(dtype)
-    return series.astype(dtype) if len(series) else pd.Series([], dtype=dtype)
+        return pd.to_datetime(series).astype("datetime64[us]").dt.normalize()
+    return series.where(series.notna(), None).astype(dtype)  # type: ignore[arg-type]
 
 
 _DATES = frozenset(name for name, column in CLAIMS.items() if column.dtype == DAY)
@@ -245,6 +246,8 @@ def _wrong_columns(frame: pd.DataFrame) -> list[str]:
 def _wrong_values(name: str, series: pd.Series[Any]) -> list[str]:
     allowed = CLAIMS[name].values
     if not allowed:
+        return []
+    if series.dtype == CLAIMS[name].dtype:
         return []
     strange = sorted({str(value) for value in series.dropna().unique()} - set(allowed))
     return [f"column {name!r}: " + unknown("value", value, allowed) for value in strange]
