@@ -1,0 +1,1 @@
+"""Measures what a user waits for: ``python -m benchmarks``."""
