@@ -1,0 +1,201 @@
+"""Claims to events: one row for each event, with what its claims agree on and where they contradict each other.
+
+Everything is grouped in whole columns: the cost of a row does not depend on Python.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from data_prep import CLAIMS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+MEASURES = ("strikes", "killed", "civilians_killed", "injured")
+NOT_SUMMED = ("number-per-day", "toll-cumulative")
+"""Flags of claims whose figures are a rate or a running total: never part of an event's figures."""
+
+CONTRADICTIONS = ("figures", "dates", "attribution", "denial")
+STANCES = ("reported", "denied", "disputed")
+ATTRIBUTION_RANK = ("contested", "stated", "claimed", "alleged", "unknown", "unstated")
+"""An event takes the first of these that one of its claims has."""
+
+NAMES = CLAIMS["perpetrators"].dtype
+PRECISIONS = CLAIMS["date_precision"].values
+LONGEST = {"day": 1, "days": 6, "week": 7, "month": 31}
+"""Days of the longest interval of each precision (UCDP GED, `date_prec`); anything longer is `year`."""
+
+
+def events(claims: pd.DataFrame) -> pd.DataFrame:
+    """One row for each ``event_id`` of a claim frame, in order of first appearance, index 0..n-1.
+
+    Claims that report decide; claims that deny count only where nobody reports. Columns:
+
+    ``event_id``, ``dataset`` (of its first claim), ``claims`` (int), ``date_start``, ``date_end`` (the days that all
+    claims allow; where they share no day, from the first to the last possible one), ``date_precision``,
+    ``event_type``, ``sub_event_type``, ``stance`` (reported, denied = every claim denies, disputed = both),
+    ``attribution``, ``place``, ``admin1``, ``country``, ``latitude``, ``longitude``, ``place_precision``; for each of
+    MEASURES ``_low`` (smallest low), ``_high`` (largest high, a low where no high is given), both Int64 and missing
+    when nobody gives one, and ``_open`` (bool: a claim gives a low and no high); ``left_out`` (bool: a claim has a rate
+    or a running total, which is not in these figures); ``perpetrators``, ``targets``, ``sources``, ``date_texts``
+    (lists of string, each name once) and ``contradictions`` (list, of CONTRADICTIONS).
+    """
+    rows = claims.reset_index(drop=True)
+    codes, ids = pd.factorize(rows["event_id"].fillna(rows["claim_id"]))
+    count = len(ids)
+    denied = _any((rows["stance"] == "denied").to_numpy(), codes, count)
+    reported = _any((rows["stance"] != "denied").to_numpy(), codes, count)
+    heard = ((rows["stance"] != "denied") | ~pd.Series(reported[codes], dtype=bool)).to_numpy()
+    told, told_codes = rows[heard].reset_index(drop=True), codes[heard]
+
+    dates, dates_differ = _dates(told, told_codes, count)
+    figures, figures_differ = _figures(told, told_codes, count)
+    attribution, attribution_differs = _attribution(told, told_codes, count)
+    contradictions = np.column_stack([figures_differ, dates_differ, attribution_differs, denied & reported])
+    return pd.DataFrame(
+        {
+            "event_id": pd.Series(ids).astype("string").to_numpy(),
+            "claims": np.bincount(codes, minlength=count),
+            **dates,
+            **_first(told, told_codes, count),
+            "stance": _chosen(STANCES, np.where(denied & reported, 2, denied.astype(int))),
+            "attribution": attribution,
+            **figures,
+            "perpetrators": _union(told["perpetrators"].list.flatten(), told_codes, count),
+            "targets": _union(told["targets"].list.flatten(), told_codes, count),
+            "sources": _union(rows["source"].dropna(), codes, count),
+            "date_texts": _union(told["date_text"].replace("", pd.NA).dropna(), told_codes, count),
+            "contradictions": _lists(contradictions, CONTRADICTIONS),
+        }
+    ).astype({"event_id": "string"})
+
+
+def _any(mask: NDArray[np.bool_], codes: NDArray[Any], count: int) -> NDArray[np.bool_]:
+    return np.bincount(codes[mask], minlength=count) > 0
+
+
+def _chosen(values: Sequence[str], codes: NDArray[Any]) -> pd.Categorical:
+    return pd.Categorical.from_codes(codes, categories=list(values))
+
+
+def _dates(told: pd.DataFrame, codes: NDArray[Any], count: int) -> tuple[dict[str, Any], NDArray[np.bool_]]:
+    starts = told["date_start"].fillna(told["date_end"])
+    ends = told["date_end"].fillna(told["date_start"])
+    grouped = pd.DataFrame({"start": starts, "end": ends}).groupby(codes)
+    extent = grouped.agg(["min", "max"]).reindex(range(count))
+    common = extent["start", "max"] <= extent["end", "min"]
+    differ = (~common & extent["start", "min"].notna()).to_numpy()
+    first = extent["start", "max"].where(common, extent["start", "min"])
+    last = extent["end", "min"].where(common, extent["end", "max"])
+    precision = told["date_precision"].cat.codes.replace(-1, len(PRECISIONS) - 1).groupby(codes).min()
+    best = precision.reindex(range(count)).to_numpy()
+    length = (last - first).dt.days.fillna(0).to_numpy() + 1
+    by_length = np.searchsorted(list(LONGEST.values()), length)
+    return {
+        "date_start": first,
+        "date_end": last,
+        "date_precision": pd.Categorical.from_codes(np.where(differ, by_length, best), PRECISIONS, ordered=True),
+    }, differ
+
+
+def _figures(told: pd.DataFrame, codes: NDArray[Any], count: int) -> tuple[dict[str, Any], NDArray[np.bool_]]:
+    flags = told["flags"].list.flatten()
+    summed = np.ones(len(told), dtype=bool)
+    summed[flags.index[flags.isin(NOT_SUMMED)]] = False
+    columns: dict[str, Any] = {}
+    differ = np.zeros(count, dtype=bool)
+    for measure in MEASURES:
+        low, high = (_numbers(told[f"{measure}_{end}"], summed) for end in ("low", "high"))
+        upper = np.where(np.isnan(high), low, high)
+        found = pd.DataFrame({"low": low, "high": high, "upper": upper}).groupby(codes).agg(["min", "max"])
+        found = found.reindex(range(count))
+        differ |= (found["low", "max"] > found["high", "min"]).to_numpy()
+        smallest, largest = found["low", "min"].to_numpy(), found["upper", "max"].to_numpy()
+        columns[f"{measure}_low"] = _whole(np.where(smallest > largest, largest, smallest))
+        columns[f"{measure}_high"] = _whole(np.where(smallest > largest, smallest, largest))
+        columns[f"{measure}_open"] = _any(~np.isnan(low) & np.isnan(high), codes, count)
+    return columns | {"left_out": _any(~summed, codes, count)}, differ
+
+
+def _numbers(column: pd.Series[Any], kept: NDArray[np.bool_]) -> NDArray[np.float64]:
+    numbers = column.to_numpy(dtype="float64", na_value=np.nan)
+    return np.where(kept, numbers, np.nan)
+
+
+def _whole(numbers: NDArray[np.float64]) -> pd.arrays.IntegerArray:
+    missing = np.isnan(numbers)
+    return pd.arrays.IntegerArray(np.where(missing, 0, numbers).astype("int64"), missing)
+
+
+def _attribution(told: pd.DataFrame, codes: NDArray[Any], count: int) -> tuple[pd.Categorical, NDArray[np.bool_]]:
+    ranks = told["attribution"].cat.set_categories(list(ATTRIBUTION_RANK)).cat.codes.to_numpy()
+    ranks = np.where(ranks < 0, len(ATTRIBUTION_RANK) - 1, ranks)
+    sets = _set_numbers(told["perpetrators"], len(told))
+    naming = (sets != 0) & (ranks < ATTRIBUTION_RANK.index("unknown"))
+    differ = (pd.Series(sets[naming]).groupby(codes[naming]).nunique().reindex(range(count)) > 1).to_numpy()
+    best = pd.Series(ranks).groupby(codes).min().reindex(range(count)).to_numpy()
+    return _chosen(ATTRIBUTION_RANK, np.where(differ, 0, best)), differ
+
+
+def _set_numbers(lists: pd.Series[Any], count: int) -> NDArray[np.uint64]:
+    """One number for each set of names, whatever their order; 0 for the empty set."""
+    names = lists.list.flatten()
+    hashes = pd.util.hash_array(names.to_numpy(dtype=object), categorize=True)
+    sums = np.zeros(count, dtype=np.uint64)
+    np.add.at(sums, names.index.to_numpy(), hashes)
+    return sums
+
+
+def _first(told: pd.DataFrame, codes: NDArray[Any], count: int) -> dict[str, Any]:
+    """The first value that a claim gives for each thing that claims about one event rarely differ in."""
+    names = [
+        "dataset",
+        "event_type",
+        "sub_event_type",
+        "place",
+        "admin1",
+        "country",
+        "latitude",
+        "longitude",
+        "place_precision",
+    ]
+    return {name: _first_given(told[name], codes, count) for name in names}
+
+
+def _first_given(column: pd.Series[Any], codes: NDArray[Any], count: int) -> pd.Series[Any]:
+    given = column.notna().to_numpy().nonzero()[0]
+    events_given, where = np.unique(codes[given], return_index=True)
+    positions = np.full(count, -1)
+    positions[events_given] = given[where]
+    return pd.Series(column.array.take(positions, allow_fill=True))
+
+
+def _union(names: pd.Series[Any], codes: NDArray[Any], count: int) -> pd.Series[Any]:
+    """For each event the names in ``names`` (index: row), each once, in order of appearance."""
+    number, known = pd.factorize(names)
+    keys = codes[names.index.to_numpy()].astype(np.int64) * max(len(known), 1) + number
+    _, where = np.unique(keys, return_index=True)
+    where = np.sort(where)
+    event = keys[where] // max(len(known), 1)
+    order = np.argsort(event, kind="stable")
+    values = pd.Series(known, dtype="string").take(number[where][order])
+    return _list_column(event, values, count)
+
+
+def _lists(table: NDArray[np.bool_], names: Sequence[str]) -> pd.Series[Any]:
+    rows, columns = np.nonzero(table)
+    return _list_column(rows, pd.Series(names, dtype="string").take(columns), len(table))
+
+
+def _list_column(rows: NDArray[Any], values: pd.Series[Any], count: int) -> pd.Series[Any]:
+    offsets = np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=count))]).astype("int32")
+    return pd.Series(
+        pa.ListArray.from_arrays(offsets, pa.array(values.to_numpy(dtype=object), type=pa.string())), dtype=NAMES
+    )

@@ -1,0 +1,93 @@
+"""The headline figures above the charts: each with its bounds, none a sum of unlike things."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from dashboard.events import MEASURES, events
+from dashboard.formats import bounds, number
+from dashboard.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@dataclass(frozen=True)
+class Headline:
+    """One figure: ``Killed``, ``39+ killed``, ``12 of 15 events without a figure``; ``dataset`` only among several."""
+
+    label: str
+    value_text: str
+    note: str
+    dataset: str = ""
+
+
+@dataclass(frozen=True)
+class Total:
+    """A sum over events: at least ``low``, at most ``high`` (unless ``more``), over ``known`` of ``of`` events."""
+
+    low: int | None
+    high: int | None
+    more: bool
+    known: int
+    of: int
+
+
+def headline(claims: pd.DataFrame) -> list[Headline]:
+    """Events, strikes, killed, civilians killed and injured of a claim frame, each data set by itself.
+
+    Events that every source denies count in no figure. A figure that nobody gives is "not known", never 0.
+    """
+    told = events(claims)
+    names = list(told["dataset"].astype("string").dropna().unique())
+    if len(names) < 2:
+        return list(_headlines(told, ""))
+    labels = words("datasets")
+    return [found for name in names for found in _headlines(told[told["dataset"] == name], labels[str(name)])]
+
+
+def total(told: pd.DataFrame, measure: str) -> Total:
+    """The sum of one measure (``killed``) over the rows of an event frame, all of one data set."""
+    heard = told[told["stance"] != "denied"]
+    low, high = heard[f"{measure}_low"], heard[f"{measure}_high"]
+    return Total(
+        low=int(low.sum()) if low.notna().any() else None,
+        high=int(high.sum()) if high.notna().any() else None,
+        more=bool(heard[f"{measure}_open"].any()),
+        known=int((low.notna() | high.notna()).sum()),
+        of=len(heard),
+    )
+
+
+def _headlines(told: pd.DataFrame, dataset: str) -> Iterator[Headline]:
+    yield Headline(words("measures")["events"], number(len(told)), _stances(told), dataset)
+    for measure in MEASURES:
+        found = total(told, measure)
+        yield Headline(words("measures")[measure], _value(found, measure), _note(told, found), dataset)
+
+
+def _value(found: Total, measure: str) -> str:
+    text = bounds(found.low, found.high, more=found.more)
+    return f"{text} {words('counted')[measure]}" if text else words("headline")["unknown"]
+
+
+def _stances(told: pd.DataFrame) -> str:
+    said: list[str] = []
+    for stance in ("denied", "disputed"):
+        if count := int((told["stance"] == stance).sum()):
+            said.append(words("headline")[stance].format(n=number(count)))
+    return ", ".join(said)
+
+
+def _note(told: pd.DataFrame, found: Total) -> str:
+    if found.known == found.of:
+        return words("headline")["all"]
+    return words("headline")["without"].format(n=number(found.of - found.known), total=_events(found.of))
+
+
+def _events(count: Any) -> str:
+    forms = words("nouns")["event"].split("|")
+    return f"{number(count)} {forms[0] if count == 1 else forms[-1]}"
