@@ -1,0 +1,76 @@
+"""Measure, print a Markdown table, and with ``--readme README.md`` put it between the README's markers."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import subprocess
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+
+import psutil
+
+from benchmarks.page import BARE_PAGE, CHARTS, Times, redraws, starts
+from benchmarks.reading import speeds
+from benchmarks.serve import APP, HOW_TO_HAVE_CHROMIUM, find_chromium
+from data_prep.codebook import rewrite
+
+HEADER = "| | Conflict Timeline | peer | the peer is |\n| --- | --- | --- | --- |"
+BARE = "a Streamlit page of one chart and one filter"
+NAIVE = "`dateparser.search.search_dates` and a pattern for numbers"
+
+
+def table() -> str:
+    """Every measurement as one Markdown table, with the machine below it."""
+    lines = [HEADER]
+    if find_chromium():
+        pages = ((APP, CHARTS), (BARE_PAGE, 1))
+        start, bare_start = (starts(script, charts=charts) for script, charts in pages)
+        redraw, bare_redraw = (redraws(script, charts=charts) for script, charts in pages)
+        lines += [
+            _line("from `streamlit run` to all charts drawn", start, bare_start),
+            _line("from a click on a filter to the redrawn charts", redraw, bare_redraw),
+        ]
+    lines += [
+        f"| reports read per second: {speed.what} | {speed.ours:.0f} | {speed.naive:.0f} | {NAIVE} |"
+        for speed in speeds()
+    ]
+    return "\n".join(lines) + f"\n\n{machine()}"
+
+
+def _line(what: str, ours: Times, bare: Times) -> str:
+    return f"| {what} | {_seconds(ours)} | {_seconds(bare)} | {BARE} |"
+
+
+def _seconds(times: Times) -> str:
+    return f"{times.median:.2f} s (95 of 100: {times.p95:.2f} s)"
+
+
+def machine() -> str:
+    """What the measurements were taken on, in one paragraph."""
+    memory = psutil.virtual_memory().total / 2**30
+    return (
+        f"Medians, measured on {date.today().isoformat()}: {os.cpu_count()} cores, {memory:.0f} GB of memory, "
+        f"{platform.system()}, Python {platform.python_version()}, Streamlit {version('streamlit')}, "
+        f"{_browser()}. Reading is timed as a whole process, imports included, on one core."
+    )
+
+
+def _browser() -> str:
+    path = find_chromium()
+    if not path:
+        return f"no Chromium, so the page was not measured ({HOW_TO_HAVE_CHROMIUM})"
+    told = subprocess.run([path, "--version"], capture_output=True, text=True, check=True).stdout
+    return " ".join(told.split()[:2])
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--readme", type=Path, help="a file with the markers <!-- figures: begin --> and ... end")
+    readme = parser.parse_args().readme
+    measured = table()
+    print(measured)
+    if readme:
+        rewrite(readme, "figures", measured)
