@@ -1,12 +1,20 @@
-"""Selection: everything a reader of the page has chosen, in one frozen value.
+"""Selection: everything a reader of the page has chosen, in one frozen value, and its form in the address bar.
 
-A field's name is the widget's key and the key in the URL. A field at its default changes nothing.
+A field's name is the widget's key and the key in the URL. A field at its default changes nothing and stands not in
+the URL.
+
+Streamlit's own ``bind="query-params"`` writes an option's *label* into the URL. Labels carry counts here ("Russia
+(12)"), so every new report would break every link that was ever shared: we write the names ourselves.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
 
 
 @dataclass(frozen=True)
@@ -36,3 +44,77 @@ class Selection:
     """What splits its bars: none, actor, place or type."""
     event: str | None = None
     """The ``event_id`` whose evidence is open."""
+
+
+DEFAULT = Selection()
+NAMES = tuple(field.name for field in fields(Selection))
+LISTS = tuple(name for name in NAMES if isinstance(getattr(DEFAULT, name), tuple))
+"""Fields that hold several names: each filters the claims."""
+DATES = ("start", "end")
+FILTERS = (*LISTS, *DATES)
+"""Fields that leave claims out. ``role`` only says how ``actor`` is meant."""
+
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "role": ("either", "by", "against"),
+    "lanes": ("actor", "place", "type"),
+    "measure": ("events", "strikes", "killed", "civilians_killed", "injured"),
+    "unit": ("auto", "day", "week", "month"),
+    "stack": ("none", "actor", "place", "type"),
+}
+"""Fields that hold one word of a short list."""
+
+
+def to_query(selection: Selection) -> dict[str, list[str]]:
+    """The selection as URL parameters: names as they are, dates in ISO form, defaults left out."""
+    chosen = {name: getattr(selection, name) for name in NAMES if getattr(selection, name) != getattr(DEFAULT, name)}
+    return {name: _texts(value) for name, value in chosen.items()}
+
+
+def _texts(value: Any) -> list[str]:
+    return list(value) if isinstance(value, tuple) else [str(value)]
+
+
+def from_query(query: Mapping[str, list[str]]) -> Selection:
+    """The selection that URL parameters ask for; one that cannot be read leaves its field at the default."""
+    read = {name: _read(name, query[name]) for name in NAMES if query.get(name)}
+    return Selection(**{name: value for name, value in read.items() if value is not None})
+
+
+def _read(name: str, texts: list[str]) -> Any:
+    if name in LISTS:
+        return tuple(dict.fromkeys(texts))
+    if name in DATES:
+        return _day(texts[-1])
+    return texts[-1] if texts[-1] in CHOICES.get(name, texts) else None
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def known(selection: Selection, allowed: Mapping[str, Collection[str]], events: Collection[str]) -> Selection:
+    """The selection without the names that ``allowed`` (field -> names) does not hold, and without an unknown event.
+
+    A link may be older than the data it opens on: what is no longer there is left out rather than an error.
+    """
+    lists = {name: tuple(text for text in getattr(selection, name) if text in allowed.get(name, ())) for name in LISTS}
+    return replace(selection, **lists, event=selection.event if selection.event in events else None)
+
+
+def without(selection: Selection, name: str, value: str | None = None) -> Selection:
+    """The selection with one filter taken off: the whole field, or only ``value`` of it."""
+    left = tuple(text for text in getattr(selection, name) if text != value) if value is not None else ()
+    return replace(selection, **{name: left or getattr(DEFAULT, name)})
+
+
+def without_filters(selection: Selection) -> Selection:
+    """The selection with every filter taken off; what the charts show, and the open event, stay."""
+    return replace(selection, **{name: getattr(DEFAULT, name) for name in (*FILTERS, "role")})
+
+
+def is_filtered(selection: Selection) -> bool:
+    """Whether any filter leaves claims out."""
+    return any(getattr(selection, name) != getattr(DEFAULT, name) for name in FILTERS)

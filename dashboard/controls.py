@@ -1,0 +1,211 @@
+"""The widgets that make a Selection, and the address bar that holds it.
+
+Each widget's key is the field of Selection that it sets. A widget that is not on the open page has no state of its
+own, so the Selection of the last run is held beside the widgets.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from dashboard import state, telling
+from dashboard.formats import day
+from dashboard.state import NAMES, Selection
+from dashboard.texts import say
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from dashboard.filters import Option
+
+Options = "Mapping[str, Sequence[Option]]"
+HELD = "_selection"
+PAGE = "_page"
+QUERY = "_query"
+CHART_CHOICES = {"timeline": ("lanes",), "strike_counts": ("measure", "unit", "stack")}
+
+
+def choose(options: Mapping[str, Sequence[Option]], events: Collection[str], *, page: str) -> Selection:
+    """The visitor's selection: from the address bar when a link was opened or Back was pressed, else from the widgets.
+
+    Afterwards widgets and address bar both hold it. Call it before any widget is drawn.
+    """
+    query = {name: st.query_params.get_all(name) for name in st.query_params}
+    current = state.from_query(query) if _arrived(query, page) else _from_widgets()
+    allowed = {name: {option.value for option in found} for name, found in options.items()}
+    current = state.known(current, allowed, events)
+    _hold(current)
+    if query != state.to_query(current):
+        st.query_params.from_dict(state.to_query(current))
+    st.session_state[QUERY] = state.to_query(current)
+    st.session_state[PAGE] = page
+    return current
+
+
+def _arrived(query: dict[str, list[str]], page: str) -> bool:
+    """Whether the address bar, and not a widget, brings news.
+
+    A click that follows another before the browser has heard of the new address still carries the old one: so the
+    widgets win where they have changed. A link of the page's own menu carries nothing, and means to keep everything.
+    """
+    if HELD not in st.session_state:
+        return True
+    moved = page != st.session_state[PAGE] and not query
+    return query != st.session_state[QUERY] and _from_widgets() == st.session_state[HELD] and not moved
+
+
+def _from_widgets() -> Selection:
+    held: Selection = st.session_state[HELD]
+    values = {name: st.session_state.get(name, getattr(held, name)) for name in NAMES}
+    values |= {name: tuple(values[name]) for name in state.LISTS}
+    values |= {name: values[name] or getattr(held, name) for name in state.CHOICES}
+    return Selection(**values)
+
+
+def _hold(selection: Selection) -> None:
+    """Put the selection into the widgets that do not show it yet. Call it before they are drawn, or in a callback."""
+    st.session_state[HELD] = selection
+    for name in NAMES:
+        value = _widget_value(getattr(selection, name))
+        if name not in st.session_state or st.session_state[name] != value:
+            st.session_state[name] = value
+
+
+def _widget_value(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def change(selection: Selection) -> None:
+    """Make this the selection, from the callback of a button."""
+    _hold(selection)
+
+
+def open_event(event: str | None) -> None:
+    """Open the evidence of an event, or close it; from a callback."""
+    _hold(replace(_from_widgets(), event=event))
+
+
+# The widgets
+
+
+def sidebar(options: Mapping[str, Sequence[Option]], selection: Selection) -> None:
+    """Every filter, in the sidebar."""
+    with st.sidebar:
+        st.subheader(say("controls.heading"), anchor=False)
+        _several("actor", options, help=say("controls.actor_help"))
+        _one("role")
+        _dates(selection)
+        _several("place", options)
+        _several("event_type", options)
+        _several("source", options)
+        _pills("attribution", options, help=say("controls.attribution_help"))
+        _pills("stance", options)
+        st.button(
+            say("controls.clear"),
+            key="clear_sidebar",
+            disabled=selection == state.without_filters(selection),
+            on_click=change,
+            args=(state.without_filters(selection),),
+            width="stretch",
+        )
+
+
+def _several(name: str, options: Mapping[str, Sequence[Option]], *, help: str | None = None) -> None:
+    labels = _labels(options[name])
+    st.multiselect(
+        say(f"controls.{name}"),
+        list(labels),
+        format_func=labels.__getitem__,
+        key=name,
+        help=help,
+        placeholder=say("controls.any"),
+        select_all=False,
+    )
+
+
+def _pills(name: str, options: Mapping[str, Sequence[Option]], *, help: str | None = None) -> None:
+    labels = _labels(options[name])
+    st.pills(
+        say(f"controls.{name}"),
+        list(labels),
+        selection_mode="multi",
+        format_func=labels.__getitem__,
+        key=name,
+        help=help,
+    )
+
+
+def _labels(options: Sequence[Option]) -> dict[str, str]:
+    return {one.value: say("controls.option", label=one.label, count=f"{one.count:,}") for one in options}
+
+
+def _one(name: str, *, label_visibility: Any = "visible") -> None:
+    st.segmented_control(
+        say(f"controls.{name}"),
+        state.CHOICES[name],
+        required=True,
+        format_func=lambda value: telling.option(name, value),
+        key=name,
+        label_visibility=label_visibility,
+    )
+
+
+def _dates(selection: Selection) -> None:
+    for name, column in zip(state.DATES, st.columns(2), strict=True):
+        column.date_input(say(f"controls.{name}"), value=None, key=name, min_value="1900-01-01", max_value="2100-12-31")
+    if selection.start and selection.end and selection.start > selection.end:
+        st.warning(say("controls.dates_crossed"))
+
+
+def chart_choices(chart: str) -> None:
+    """The choices of one chart, in a row above it."""
+    with st.container(horizontal=True, gap="medium", key=f"choices_{chart}"):
+        for name in CHART_CHOICES[chart]:
+            _one(name)
+
+
+def chips(selection: Selection, options: Mapping[str, Sequence[Option]]) -> None:
+    """One button for each filter that is on, which takes it off, and one that takes off all."""
+    active = list(_active(selection, options))
+    if not active:
+        return
+    with st.container(horizontal=True, gap="small", key="chips"):
+        for number, (label, without) in enumerate(active):
+            st.button(
+                label,
+                key=f"chip_{number}",
+                icon=":material/close:",
+                icon_position="right",
+                help=say("controls.chip_help"),
+                on_click=change,
+                args=(without,),
+            )
+        st.button(
+            say("controls.clear_short"),
+            key="clear_chips",
+            type="tertiary",
+            on_click=change,
+            args=(state.without_filters(selection),),
+        )
+
+
+def _active(selection: Selection, options: Mapping[str, Sequence[Option]]) -> list[tuple[str, Selection]]:
+    """The words of each filter that is on, and the selection without it."""
+    found = [(name, value) for name in state.LISTS for value in getattr(selection, name)]
+    chips = [(_chip(selection, options, name, value), state.without(selection, name, value)) for name, value in found]
+    days = [(name, getattr(selection, name)) for name in state.DATES if getattr(selection, name)]
+    return chips + [(say(f"chips.{name}", value=day(value)), state.without(selection, name)) for name, value in days]
+
+
+def _chip(selection: Selection, options: Mapping[str, Sequence[Option]], name: str, value: str) -> str:
+    label = next((option.label for option in options[name] if option.value == value), value)
+    key = f"chips.actor_{selection.role}" if name == "actor" else f"chips.{name}"
+    return plain(say(key, value=label))
+
+
+def plain(text: str) -> str:
+    """The text for a label that Streamlit would read as Markdown: every character that means something there escaped."""
+    return "".join(f"\\{character}" if character in "\\`*_{}[]()#+-.!|<>~$:^" else character for character in text)

@@ -1,0 +1,196 @@
+"""What the evidence view says of one event: where its claims disagree, and each sentence marked in its report.
+
+Text from reports is escaped here and nowhere else: every function that returns HTML has escaped all it was given.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from dashboard import telling
+from dashboard.texts import listed, say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable
+
+LONGEST = 20_000
+"""Characters of a report that are shown at most: a browser should not be handed a book for one sentence."""
+
+COMPARED = ("strikes", "killed", "civilians_killed", "injured")
+Row = dict["Hashable", Any]
+
+
+def rows(claims: pd.DataFrame) -> list[Row]:
+    """The claims as dictionaries, reports of the event before denials, each in order of publication."""
+    order = claims.assign(_denied=claims["stance"] == "denied").sort_values(["_denied", "published"], kind="stable")
+    return order.drop(columns="_denied").to_dict("records")
+
+
+# The report with the sentence marked
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A report's text around one sentence, as HTML; ``cut`` says that some of the report was left out."""
+
+    html: str
+    cut: bool
+
+
+def passage(text: str, start: int, end: int) -> Passage:
+    """The report as HTML with the characters from ``start`` to ``end`` marked; far from them it is cut off."""
+    half = max((LONGEST - (end - start)) // 2, 0)
+    first, last = max(start - half, 0), min(end + half, len(text))
+    before, after = escape(text[first:start]), escape(text[end:last])
+    return Passage(f"{before}<mark>{escape(text[start:end])}</mark>{after}", cut=first > 0 or last < len(text))
+
+
+def is_there(claim: Row, text: str) -> bool:
+    """Whether the claim's offsets point at its sentence in this text: a file may have changed since it was read."""
+    start, end = claim["span_start"], claim["span_end"]
+    return pd.notna(start) and pd.notna(end) and text[start:end] == claim["sentence"]
+
+
+# Where the claims disagree
+
+
+def differences(claims: list[Row]) -> list[str]:
+    """One sentence for each thing that the claims of one event do not agree on."""
+    reported = [claim for claim in claims if claim["stance"] != "denied"]
+    figures = [_figure_difference(reported, measure) for measure in COMPARED]
+    found = [
+        _denial(claims),
+        *figures,
+        _date_difference(reported),
+        _who_difference(reported),
+        _place_difference(reported),
+    ]
+    return [sentence for sentence in found if sentence]
+
+
+def _denial(claims: list[Row]) -> str:
+    deniers = _sources(claim for claim in claims if claim["stance"] == "denied")
+    reporters = _sources(claim for claim in claims if claim["stance"] != "denied")
+    if not deniers or not reporters:
+        return ""
+    if deniers == reporters and len(deniers) == 1:
+        return say("differences.same_source", source=deniers[0])
+    key = "differences.denied" if len(deniers) == 1 else "differences.denied_many"
+    return say(key, deniers=listed(deniers), reporters=listed(reporters))
+
+
+def _figure_difference(claims: list[Row], measure: str) -> str:
+    low, high = f"{measure}_low", f"{measure}_high"
+    given = [claim for claim in claims if pd.notna(claim[low]) or pd.notna(claim[high])]
+    readings = _readings(given, lambda claim: telling.bounds(claim[low], claim[high]))
+    if len(readings) < 2:
+        return ""
+    least = [claim[low] for claim in given if pd.notna(claim[low])]
+    most = [claim[high] for claim in given if pd.notna(claim[high])]
+    apart = bool(least) and bool(most) and max(least) > min(most)
+    key = "differences.figure_contradicts" if apart else "differences.figure_differs"
+    return say(key, measure=say(f"evidence.{measure}"), readings=_listed(readings))
+
+
+def _date_difference(claims: list[Row]) -> str:
+    dated = [claim for claim in claims if pd.notna(claim["date_start"]) and pd.notna(claim["date_end"])]
+    readings = _readings(dated, lambda claim: telling.days(claim["date_start"], claim["date_end"]))
+    if len(readings) < 2:
+        return ""
+    apart = max(claim["date_start"] for claim in dated) > min(claim["date_end"] for claim in dated)
+    return say("differences.date_contradicts" if apart else "differences.date_differs", readings=_listed(readings))
+
+
+def _who_difference(claims: list[Row]) -> str:
+    named = [claim for claim in claims if len(claim["perpetrators"])]
+    if len({frozenset(claim["perpetrators"]) for claim in named}) < 2:
+        return ""
+    return say("differences.who_differs", readings=_listed(_readings(named, telling.perpetrators)))
+
+
+def _place_difference(claims: list[Row]) -> str:
+    placed = [claim for claim in claims if pd.notna(claim["place"]) and claim["place"]]
+    readings = _readings(placed, lambda claim: str(claim["place"]))
+    return say("differences.place_differs", readings=_listed(readings)) if len(readings) > 1 else ""
+
+
+def _readings(claims: Iterable[Row], word: Callable[[Row], str]) -> dict[str, list[str]]:
+    """What is said -> who says so, in the claims' order."""
+    found: dict[str, list[str]] = {}
+    for claim in claims:
+        speakers = found.setdefault(word(claim), [])
+        if telling.source(claim) not in speakers:
+            speakers.append(telling.source(claim))
+    return found
+
+
+def _listed(readings: dict[str, list[str]]) -> str:
+    return "; ".join(say("differences.reading", value=value, sources=listed(who)) for value, who in readings.items())
+
+
+def _sources(claims: Iterable[Row]) -> list[str]:
+    return list(dict.fromkeys(telling.source(claim) for claim in claims))
+
+
+# One claim as a card
+
+
+def card(claim: Row, *, other_reading: str = "") -> str:
+    """One claim as HTML: who says so, the sentence, what it was read as, and what to mind."""
+    stance = "denied" if claim["stance"] == "denied" else "reported"
+    head = say(f"evidence.says_{stance}", source=telling.source(claim))
+    facts = "".join(_fact(label, text, note) for label, text, note in _facts(claim, other_reading))
+    return (
+        f'<article class="claim {stance}"><h4>{escape(head)}</h4>'
+        f"<blockquote>{escape(str(claim['sentence']))}</blockquote><dl>{facts}</dl>{_flags(claim)}{_credit(claim)}</article>"
+    )
+
+
+def _facts(claim: Row, other_reading: str) -> list[tuple[str, str, str]]:
+    """Label, value and small print of each line of a card."""
+    written = say("evidence.written", text=claim["date_text"]) if claim["date_text"] else say("evidence.unwritten")
+    who = [(say(f"evidence.{measure}"), text, "") for measure, text in telling.figures(claim).items()]
+    return [
+        (
+            say("evidence.when"),
+            telling.days(claim["date_start"], claim["date_end"], weekday=True),
+            f"{written} {other_reading}".strip(),
+        ),
+        (say("evidence.where"), telling.place(claim) or say("evidence.nowhere"), ""),
+        (say("evidence.kind"), telling.event_type(claim), ""),
+        (say("evidence.by"), telling.perpetrators(claim), ""),
+        *([(say("evidence.against"), telling.targets(claim), "")] if telling.targets(claim) else []),
+        *(who or [(say("evidence.figures"), say("evidence.no_figure"), "")]),
+    ]
+
+
+def _fact(label: str, text: str, note: str) -> str:
+    small = f"<small>{escape(note)}</small>" if note else ""
+    return f"<div><dt>{escape(label)}</dt><dd>{escape(text)}{small}</dd></div>"
+
+
+def _flags(claim: Row) -> str:
+    items = "".join(f"<li>{escape(text)}</li>" for text in telling.flags(claim))
+    return f'<ul class="flags">{items}</ul>' if items else ""
+
+
+def _credit(claim: Row) -> str:
+    """Publisher, headline, day and a link where the document can be opened: only http and https become a link."""
+    parts = [str(claim[name]) for name in ("publisher", "title", "document") if pd.notna(claim[name]) and claim[name]]
+    if pd.notna(claim["published"]):
+        day = telling.days(claim["published"], claim["published"])
+        parts.append(say("evidence.published", day=day))
+    url = str(claim["url"]) if pd.notna(claim["url"]) else ""
+    link = f' · <a href="{escape(url)}" rel="noopener noreferrer" target="_blank">{escape(say("evidence.link"))}</a>'
+    return f"<footer>{escape(' · '.join(parts))}{link if url.startswith(('http://', 'https://')) else ''}</footer>"
+
+
+def report(marked: Passage) -> str:
+    """A report folded up under a card, its sentence marked."""
+    note = f"<p><small>{escape(say('evidence.shortened'))}</small></p>" if marked.cut else ""
+    summary = escape(say("evidence.whole_report"))
+    return f'<details class="report"><summary>{summary}</summary>{note}<div dir="auto">{marked.html}</div></details>'

@@ -1,0 +1,186 @@
+"""The only caller of data_prep: what the page shows, read once, and what a visitor adds for that session.
+
+Frames handed out from here are shared between sessions and must not be changed. They never go into a cached function
+as an argument that is hashed: from 50,000 rows on Streamlit hashes only a sample of a frame. A token stands for them.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast
+from uuid import uuid4
+
+import pandas as pd
+import streamlit as st
+
+import data_prep
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from datetime import date
+
+INPUT = "CONFLICT_TIMELINE_INPUT"
+"""Environment variable: the files and folders to show, separated as in PATH. Without it, ``seeds`` is shown."""
+
+SEEDS = Path(__file__).resolve().parents[1] / "seeds"
+
+T = TypeVar("T")
+Version: TypeAlias = tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """Claims to show, what could not be read, and a token that is another one whenever the claims are others."""
+
+    claims: pd.DataFrame
+    problems: pd.DataFrame
+    token: str
+
+
+@dataclass(frozen=True)
+class Added:
+    """A report or table that a visitor added: document name -> text for what is a report."""
+
+    name: str
+    claims: pd.DataFrame
+    problems: pd.DataFrame
+    texts: Mapping[str, str] = field(default_factory=dict)
+    token: str = field(default_factory=lambda: uuid4().hex)
+
+
+# What is there for everyone
+
+
+def inputs() -> tuple[Path, ...]:
+    """The files and folders that the page was started on."""
+    named = [Path(text) for text in os.environ.get(INPUT, "").split(os.pathsep) if text]
+    return tuple(named) or (SEEDS,)
+
+
+def files() -> list[Path]:
+    """Every file in the inputs, sorted; one that has vanished is left out."""
+    found = [path for given in inputs() for path in (sorted(given.rglob("*")) if given.is_dir() else [given])]
+    return [path for path in found if path.is_file()]
+
+
+def version() -> Version:
+    """Name, size and time of change of every file: the data is read again when this changes."""
+    return tuple((str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in files())
+
+
+@st.cache_resource(show_spinner="Reading the reports", max_entries=2)
+def _prepared(paths: tuple[str, ...], version: Version) -> Loaded:  # noqa: ARG001 (a part of the cache's key)
+    prepared = data_prep.prepare([Path(path) for path in paths])
+    return Loaded(prepared.claims, prepared.problems, token=uuid4().hex)
+
+
+def everything() -> Loaded:
+    """All claims that this visitor sees: those for everyone, and those added in this session."""
+    shared = _prepared(tuple(map(str, inputs())), version())
+    return _joined("+".join([shared.token, *(one.token for one in added())]), shared, added())
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _joined(token: str, _shared: Loaded, _added: tuple[Added, ...]) -> Loaded:
+    if not _added:
+        return _shared
+    claims = data_prep.combine([_shared.claims, *(one.claims for one in _added)])
+    problems = pd.concat([_shared.problems, *(one.problems for one in _added)], ignore_index=True)
+    return Loaded(claims, problems, token)
+
+
+# What a visitor adds
+
+
+def added() -> tuple[Added, ...]:
+    """What was added in this session, oldest first."""
+    return tuple(st.session_state.get("added", ()))
+
+
+def add(one: Added) -> None:
+    """Join a report to the data of this session."""
+    st.session_state["added"] = (*added(), one)
+
+
+def remove(token: str) -> None:
+    """Take back what was added under this token."""
+    st.session_state["added"] = tuple(one for one in added() if one.token != token)
+
+
+def read_pasted(text: str, *, name: str, published: date | None, publisher: str, title: str) -> Added:
+    """A pasted report, read; what makes it unreadable is in its ``problems``."""
+    try:
+        claims = data_prep.read_text(
+            text, published=published, publisher=publisher or None, title=title or None, document=name
+        )
+    except data_prep.ConflictTimelineError as error:
+        return Added(name, data_prep.empty(), _problem(name, error))
+    return Added(name, claims, data_prep.problems_frame(), {name: text})
+
+
+def _problem(name: str, error: Exception) -> pd.DataFrame:
+    return data_prep.problems_frame([{"file": name, "reason": str(error)}])
+
+
+def read_dropped(name: str, content: bytes) -> Added:
+    """A dropped file, read; it is on the disk of the server only while it is being read."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / (Path(name).name or "file")
+        path.write_bytes(content)
+        prepared = data_prep.prepare([path])
+        text = _text(path)
+    return Added(path.name, prepared.claims, prepared.problems, {} if text is None else {path.name: text})
+
+
+def _text(path: Path) -> str | None:
+    """The text of a report; None for a table or for what cannot be read."""
+    try:
+        return data_prep.source_text(path)
+    except data_prep.ConflictTimelineError:
+        return None
+
+
+# The words behind the claims
+
+
+@st.cache_data(show_spinner=False, max_entries=64)
+def _shared_text(path: str, changed: int) -> str | None:  # noqa: ARG001 (a part of the cache's key)
+    return _text(Path(path))
+
+
+def texts(document: str) -> Iterator[str]:
+    """The texts of every report of this name; two folders may each hold a ``report.txt``."""
+    yield from (one.texts[document] for one in added() if document in one.texts)
+    for path in files():
+        text = _shared_text(str(path), path.stat().st_mtime_ns) if path.name == document else None
+        if text is not None:
+            yield text
+
+
+def dates(text: str, published: date) -> list[tuple[date, date]]:
+    """First and last day of each date that the words give when read against a day of publication."""
+    return [(found.date_start, found.date_end) for found in data_prep.find_dates(text, published)]
+
+
+def csv(claims: pd.DataFrame) -> bytes:
+    """The claims as a CSV file."""
+    return data_prep.claims_csv(claims)
+
+
+def parquet(claims: pd.DataFrame) -> bytes:
+    """The claims as a Parquet file, every dtype kept."""
+    return data_prep.claims_parquet(claims)
+
+
+def cached(make: Callable[[pd.DataFrame], T], loaded: Loaded) -> T:
+    """``make(claims)``, worked out once for all sessions that see the same claims."""
+    key = f"{make.__module__}.{make.__qualname__} {loaded.token}"
+    return cast("T", _cached(key, make, loaded.claims))
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _cached(key: str, _make: Callable[[pd.DataFrame], object], _claims: pd.DataFrame) -> object:  # noqa: ARG001 (as above)
+    return _make(_claims)

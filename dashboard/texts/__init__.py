@@ -1,0 +1,49 @@
+"""Every text of the screen, as one TOML file per language beside this module.
+
+``say("head.name")`` gives a text, with its ``{values}`` filled in; ``count(3, "claim")`` a number with its noun.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+LANGUAGE = "en"
+
+
+@cache
+def texts(language: str = LANGUAGE) -> dict[str, str | list[str]]:
+    """All texts of a language, by dotted key: ``controls.actor`` -> ``Actor``; a noun has its singular and plural."""
+    path = Path(__file__).parent / f"{language}.toml"
+    return dict(_flat(tomllib.loads(path.read_text(encoding="utf-8")), ""))
+
+
+def _flat(table: dict[str, Any], prefix: str) -> list[tuple[str, str | list[str]]]:
+    found: list[tuple[str, str | list[str]]] = []
+    for key, value in table.items():
+        name = f"{prefix}{key}"
+        found += _flat(value, f"{name}.") if isinstance(value, dict) else [(name, value)]
+    return found
+
+
+def say(key: str, /, **values: object) -> str:
+    """The text of a key, its ``{names}`` replaced by ``values``. Raises KeyError for a key the file does not hold."""
+    text = texts()[key]
+    if not isinstance(text, str):
+        raise KeyError(f"{key} holds the forms of a noun: use count()")
+    return text.format(**values) if values else text
+
+
+def count(number: int, noun: str) -> str:
+    """``1 claim``, ``1,234 claims``: a number and its noun from the table ``nouns``."""
+    one, many = texts()[f"nouns.{noun}"]
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def listed(words: list[str], *, last: str = "and") -> str:
+    """``A``, ``A and B``, ``A, B and C``; ``last`` is the key of the joining word in the table ``joins``."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {say(f'joins.{last}')} {words[-1]}"

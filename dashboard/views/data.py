@@ -1,0 +1,101 @@
+"""The data page: the filtered claims as a table, to sort and to take away, and what could not be read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from dashboard import controls, load
+from dashboard.texts import say
+from data_prep import CLAIMS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pandas as pd
+    from streamlit.column_config import ColumnConfig
+
+    from dashboard.views.view import View
+
+ORDER = 2
+FIRST = [
+    "date_start",
+    "date_end",
+    "place",
+    "sub_event_type",
+    "killed_low",
+    "killed_high",
+    "civilians_killed_low",
+    "civilians_killed_high",
+    "injured_low",
+    "injured_high",
+    "strikes_low",
+    "strikes_high",
+    "perpetrators",
+    "targets",
+    "attribution",
+    "stance",
+    "source",
+    "sentence",
+    "flags",
+]
+"""The columns that a reader looks for, first; the others follow in the frame's order."""
+
+
+def show(view: View) -> None:
+    """The whole page."""
+    controls.sidebar(view.options, view.selection)
+    st.title(say("data.heading"), anchor=False)
+    st.write(say("data.intro"))
+    controls.chips(view.selection, view.options)
+    _downloads(view)
+    _table(view.claims)
+    _problems(view.loaded.problems)
+
+
+def _downloads(view: View) -> None:
+    with st.container(horizontal=True):
+        _download("csv", lambda: load.csv(view.claims), "claims.csv", "text/csv")
+        _download("parquet", lambda: load.parquet(view.claims), "claims.parquet", "application/vnd.apache.parquet")
+
+
+def _download(name: str, data: Callable[[], bytes], file: str, mime: str) -> None:
+    icon = ":material/download:"
+    st.download_button(
+        say(f"data.{name}"), data, file_name=file, mime=mime, key=f"download_{name}", on_click="ignore", icon=icon
+    )
+
+
+def _table(claims: pd.DataFrame) -> None:
+    order = [*FIRST, *(name for name in claims if name not in FIRST)]
+    st.dataframe(
+        claims,
+        column_order=order,
+        column_config={name: _column(name) for name in order},
+        hide_index=True,
+        height=520,
+        key="claims",
+        alt=say("data.intro"),
+    )
+
+
+def _column(name: str) -> ColumnConfig:
+    column = CLAIMS.get(name)
+    help = column.meaning if column else None
+    if name in ("date_start", "date_end", "published"):
+        return st.column_config.DateColumn(format="D MMM YYYY", help=help)
+    if name in ("sentence", "title"):
+        return st.column_config.TextColumn(width="large", help=help)
+    if name == "url":
+        return st.column_config.LinkColumn(help=help)
+    return st.column_config.Column(help=help)
+
+
+def _problems(problems: pd.DataFrame) -> None:
+    st.header(say("data.problems"), anchor=False)
+    if problems.empty:
+        st.write(say("data.problems_none"))
+        return
+    st.dataframe(problems, hide_index=True, key="problems", alt=say("data.problems"))
+    _download("problems_csv", lambda: problems.to_csv(index=False).encode("utf-8-sig"), "problems.csv", "text/csv")

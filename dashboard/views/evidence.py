@@ -1,0 +1,113 @@
+"""The evidence of one event: its claims side by side, and where they disagree."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import controls, evidence, load, telling
+from dashboard.events import events
+from dashboard.texts import say
+
+if TYPE_CHECKING:
+    from dashboard.evidence import Row
+    from dashboard.views.view import View
+
+ACROSS = 3
+"""Cards side by side; on a phone Streamlit puts them one under the other."""
+
+MOST = 500
+"""Events in the list of events: a browser should not be handed 100,000 options."""
+
+
+def section(view: View) -> None:
+    """The list of events, and the evidence of the one that is chosen."""
+    with st.container(key="evidence"):
+        st.header(say("evidence.heading"), anchor=False)
+        _event_list(view)
+        if view.selection.event is None:
+            st.html(f'<p class="note">{escape(say("evidence.none"))}</p>')
+            return
+        _event(view, view.selection.event)
+
+
+def _event_list(view: View) -> None:
+    labels = _labels(events(view.claims))
+    if view.selection.event and view.selection.event not in labels:
+        labels |= _labels(events(_claims_of(view, view.selection.event)))
+    st.selectbox(
+        say("controls.event"),
+        list(labels),
+        index=None,
+        format_func=labels.__getitem__,
+        key="event",
+        placeholder=say("controls.event_placeholder"),
+    )
+
+
+def _labels(told: pd.DataFrame) -> dict[str, str]:
+    """Event -> the words of the list: day, place, kind and killed; the deadliest where there are too many for a list."""
+    most = told.nlargest(MOST, "killed_low") if len(told) > MOST else told
+    ordered = most.sort_values(["date_start", "place"], kind="stable")
+    return {row["event_id"]: _label(row) for row in ordered.to_dict("records")}
+
+
+def _label(row: Row) -> str:
+    killed = telling.bounds(row["killed_low"], pd.NA if row["killed_open"] else row["killed_high"])
+    parts = [
+        telling.days(row["date_start"], row["date_end"]),
+        row["place"] if telling.given(row, "place") else say("evidence.nowhere_named"),
+        telling.event_type(row),
+        say("evidence.killed_short", killed=killed) if killed else "",
+        say("evidence.denied_short") if row["stance"] == "denied" else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _claims_of(view: View, event: str) -> pd.DataFrame:
+    claims = view.loaded.claims
+    return claims[claims["event_id"].fillna(claims["claim_id"]) == event]
+
+
+def _event(view: View, event: str) -> None:
+    claims = _claims_of(view, event)
+    if event not in set(view.claims["event_id"]):
+        st.caption(say("evidence.filtered_out"))
+    rows = evidence.rows(claims)
+    st.html(_differences(rows))
+    for first in range(0, len(rows), ACROSS):
+        for claim, column in zip(rows[first : first + ACROSS], st.columns(min(ACROSS, len(rows))), strict=False):
+            with column:
+                st.html(evidence.card(claim, other_reading=_other_reading(claim)) + _report(claim))
+    st.button(say("evidence.close"), key="close_event", on_click=controls.open_event, args=(None,))
+
+
+def _differences(rows: list[Row]) -> str:
+    found = evidence.differences(rows)
+    if not found:
+        text = say("differences.one" if len(rows) == 1 else "differences.agree")
+        return f'<p class="note">{escape(text)}</p>'
+    items = "".join(f"<li>{escape(sentence)}</li>" for sentence in found)
+    return f'<section class="differences"><h4>{escape(say("differences.heading"))}</h4><ul>{items}</ul></section>'
+
+
+def _other_reading(claim: Row) -> str:
+    """What the printed date alone would give, where the report's own words speak against it."""
+    if "publication-date-conflict" not in claim["flags"] or not claim["date_text"] or pd.isna(claim["published"]):
+        return ""
+    own = (claim["date_start"].date(), claim["date_end"].date())
+    others = [found for found in load.dates(claim["date_text"], claim["published"].date()) if found != own]
+    return say("evidence.other_reading", days=telling.days(*others[0], weekday=True)) if others else ""
+
+
+def _report(claim: Row) -> str:
+    """The report under a card with the claim's sentence marked; nothing for a table."""
+    if pd.isna(claim["span_start"]):
+        return ""
+    for text in load.texts(str(claim["document"])):
+        if evidence.is_there(claim, text):
+            return evidence.report(evidence.passage(text, claim["span_start"], claim["span_end"]))
+    return f'<p class="note">{escape(say("evidence.gone"))}</p>'

@@ -1,0 +1,139 @@
+"""The main page: headline figures, the timeline, the evidence of one event, and strike counts."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from dashboard import controls, export, figures
+from dashboard.caption import caption
+from dashboard.charts import strike_counts, timeline
+from dashboard.state import without_filters
+from dashboard.texts import count, say
+from dashboard.views import evidence
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+    from dashboard.figures import Headline
+    from dashboard.views.view import View
+
+
+ORDER = 1
+
+
+def show(view: View) -> None:
+    """The whole page."""
+    controls.sidebar(view.options, view.selection)
+    st.title(say("head.name"), anchor=False)
+    st.html(f'<p class="standfirst">{escape(say("head.what"))}</p>')
+    controls.chips(view.selection, view.options)
+    if view.claims.empty:
+        _nothing(view)
+        return
+    _headline(view)
+    _timeline(view)
+    evidence.section(view)
+    _strike_counts(view)
+
+
+def _nothing(view: View) -> None:
+    if view.loaded.claims.empty:
+        st.info(f"**{say('overview.empty')}** {say('overview.empty_hint')}", icon=":material/inbox:")
+        return
+    hint = say("overview.nothing_hint", claims=count(len(view.loaded.claims), "claim"))
+    st.info(f"**{say('overview.nothing')}** {hint}", icon=":material/filter_alt_off:")
+    cleared = without_filters(view.selection)
+    st.button(say("controls.clear"), key="clear_nothing", type="primary", on_click=controls.change, args=(cleared,))
+
+
+def _headline(view: View) -> None:
+    found = figures.headline(view.claims)
+    items = "".join(_figure(one) for one in found)
+    st.html(f'<dl class="figures">{items}</dl><p class="shown">{escape(_shown(view))}</p>')
+
+
+def _figure(one: Headline) -> str:
+    label = f"{one.dataset}: {one.label}" if one.dataset else one.label
+    value = one.value_text.removesuffix(f" {one.label.lower()}")
+    note = f"<small>{escape(one.note)}</small>" if one.note else ""
+    return f"<div><dt>{escape(label)}</dt><dd>{escape(value)}{note}</dd></div>"
+
+
+def _shown(view: View) -> str:
+    kept, everything = view.claims, view.loaded.claims
+    words = {
+        "claims": count(len(kept), "claim"),
+        "events": count(kept["event_id"].nunique(), "event"),
+        "claims_all": f"{len(everything):,}",
+        "events_all": f"{everything['event_id'].nunique():,}",
+        "documents": count(kept["document"].str.rsplit(":", n=1).str[0].nunique(), "document"),
+    }
+    text = say("head.part" if len(kept) < len(everything) else "head.all", **words)
+    missed = len(view.loaded.problems)
+    return f"{text} {say('head.problems', problems=count(missed, 'problem'))}" if missed else text
+
+
+def _timeline(view: View) -> None:
+    st.header(say("overview.timeline"), anchor=False)
+    st.html(f'<p class="note">{escape(say("overview.timeline_note"))}</p>')
+    controls.chart_choices("timeline")
+    chosen = view.selection
+    figure = timeline.build(
+        view.claims, lanes=chosen.lanes, theme=view.theme, selected=chosen.event, width_hint=view.width
+    )
+    _chart("timeline", figure, view, on_select=_clicked)
+
+
+def _strike_counts(view: View) -> None:
+    st.header(say("overview.strike_counts"), anchor=False)
+    controls.chart_choices("strike_counts")
+    chosen = view.selection
+    figure = strike_counts.build(
+        view.claims,
+        measure=chosen.measure,
+        unit=chosen.unit,
+        stack=chosen.stack,
+        theme=view.theme,
+        width_hint=view.width,
+    )
+    _chart("strike_counts", figure, view, on_select="ignore")
+
+
+def _chart(name: str, figure: go.Figure, view: View, *, on_select: Any) -> None:
+    words = caption(view.claims, view.selection, total_claims=len(view.loaded.claims), chart=name)
+    st.plotly_chart(
+        export.for_screen(figure, words, theme=view.theme),
+        key=f"chart_{name}",
+        theme=None,
+        config=export.camera_config(words, figure),
+        on_select=on_select,
+        selection_mode="points",
+        alt=f"{words.title}. {words.span}. {words.counts_line}",
+    )
+    st.download_button(
+        say("overview.download_png"),
+        data=lambda: export.to_png(export.for_print(figure, words)),
+        file_name=f"{name.replace('_', '-')}.png",
+        mime="image/png",
+        key=f"png_{name}",
+        on_click="ignore",
+        icon=":material/download:",
+        help=say("overview.download_png_help"),
+    )
+
+
+def _clicked() -> None:
+    """Open the event that was clicked in the timeline; a click beside every event changes nothing."""
+    points = st.session_state["chart_timeline"].selection.points
+    found = [event for point in points for event in _event_ids(point.get("customdata"))]
+    if found:
+        controls.open_event(found[0])
+
+
+def _event_ids(customdata: Any) -> list[str]:
+    if isinstance(customdata, str):
+        return [customdata]
+    return [str(customdata[0])] if customdata else []

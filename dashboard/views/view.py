@@ -1,0 +1,59 @@
+"""View: what every page is given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import controls, filters, load
+from dashboard.events import events
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from dashboard.filters import Option
+    from dashboard.load import Loaded
+    from dashboard.state import Selection
+
+PHONE, DESKTOP = 390, 1040
+"""Widths in pixels that charts are laid out for: the server knows the kind of device, not the window."""
+
+
+@dataclass(frozen=True)
+class View:
+    """The loaded claims, the options of each filter, what is selected, and how the screen looks."""
+
+    loaded: Loaded
+    options: Mapping[str, Sequence[Option]]
+    selection: Selection
+
+    @cached_property
+    def claims(self) -> pd.DataFrame:
+        """The claims that the filters keep."""
+        return filters.apply(self.loaded.claims, self.selection)
+
+    @property
+    def theme(self) -> str:
+        """``light`` or ``dark``, as the visitor's screen is."""
+        return "dark" if st.context.theme.type == "dark" else "light"
+
+    @property
+    def width(self) -> int:
+        """Pixels that a chart is laid out for."""
+        return PHONE if "Mobi" in st.context.headers.get("User-Agent", "") else DESKTOP
+
+
+def current() -> View:
+    """The view of this run; it settles the selection, so it comes before any widget."""
+    loaded = load.everything()
+    options = load.cached(filters.options, loaded)
+    page = str(st.context.url).partition("?")[0]
+    return View(loaded, options, controls.choose(options, load.cached(_ids, loaded), page=page))
+
+
+def _ids(claims: pd.DataFrame) -> frozenset[str]:
+    return frozenset(events(claims)["event_id"])
