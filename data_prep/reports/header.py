@@ -1,0 +1,238 @@
+"""What stands above and before the news: front matter, date lines, bylines, and the dateline of the first paragraph."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from data_prep.reports.dates.printed import PrintedDay, parse_dateline_date, parse_printed_date
+from data_prep.reports.dates.words import ANY_WEEKDAY, MONTH, WEEKDAYS
+from data_prep.vocab import mapping, table
+
+if TYPE_CHECKING:
+    from datetime import date
+
+_KINDS = mapping("header_words", "word", "kind")
+_DATE_WORDS = frozenset(word for word, kind in _KINDS.items() if kind in {"date", "zone"})
+_BYLINES = tuple(f"{word} " for word, kind in _KINDS.items() if kind == "byline")
+_LABELS = frozenset(word.rstrip(":") for word, kind in _KINDS.items() if kind == "label")
+_LABELS_BEFORE = tuple(word for word, kind in _KINDS.items() if kind == "label" and word.endswith(":"))
+PUBLISHERS = {row["spelling"].lower(): row["publisher"] for row in table("publishers")}
+"""Spelling in small letters -> the name shown."""
+
+_WORD = re.compile(r"[^\W\d_][\w.'\u2019-]*")
+_EDGE = " \t\r\n|,;:•·*_()[]\u2013—-/"
+_LONGEST_HEADER = 200
+_BETWEEN_NAMES = frozenset(("and", "in", "for", "with", "at", "of", "by", "|", "our", "correspondents", "al", "de"))
+
+
+# --- Lines of their own -------------------------------------------------------------------------------------------
+
+
+class HeaderLine(NamedTuple):
+    """What a line above the news says: its date, its publisher, and whether it is more than that (a headline)."""
+
+    printed: PrintedDay | None
+    publisher: str
+    is_text: bool
+
+
+def read_header_line(line: str) -> HeaderLine:
+    """A short line above the first paragraph. ``is_text`` is False for a date line, a byline, a label or a publisher.
+
+    The date of ``Clashes in Homs on 18 March 2016`` is the news' own; that of ``Situation report | 18 March 2016``,
+    set apart by a mark, is the date of publication.
+    """
+    plain = line.strip(_EDGE).lower()
+    if plain in _LABELS or plain.startswith(_LABELS_BEFORE) or _is_byline(line.strip(_EDGE)):
+        return HeaderLine(_printed(line), _publisher_in(line), is_text=False)
+    if plain in PUBLISHERS:
+        return HeaderLine(None, PUBLISHERS[plain], is_text=False)
+    printed = _printed(line)
+    if printed is None:
+        return HeaderLine(None, "", is_text=True)
+    return _around(line, printed)
+
+
+def _is_byline(line: str) -> bool:
+    """``By Jane Roe and John Doe in Beirut``: names, and no sentence."""
+    if not line.lower().startswith(_BYLINES) or len(line) > _LONGEST_HEADER or line.endswith((".", "!", "?")):
+        return False
+    return all(not word[0].islower() or word in _BETWEEN_NAMES for word in line.split()[2:])
+
+
+def _printed(line: str) -> PrintedDay | None:
+    short = len(line) <= _LONGEST_HEADER and any(character.isdigit() for character in line)
+    return parse_printed_date(line) if short else None
+
+
+def _around(line: str, printed: PrintedDay) -> HeaderLine:
+    before, after = line[: printed.start], line[printed.end :]
+    rest = f"{before.rstrip()} {_without_clock(after)}".strip(_EDGE)
+    words = [word.lower().rstrip(".") for word in _WORD.findall(rest)]
+    if all(word in _DATE_WORDS for word in words):
+        return HeaderLine(printed, "", is_text=False)
+    publisher = _publisher_in(rest)
+    if publisher:
+        return HeaderLine(printed, publisher, is_text=False)
+    apart = _ends_with_mark(before) or _starts_with_mark(after)
+    return HeaderLine(printed if apart else None, "", is_text=True)
+
+
+def _without_clock(text: str) -> str:
+    return re.sub(r"\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?", " ", text, flags=re.IGNORECASE)
+
+
+def _ends_with_mark(before: str) -> bool:
+    return before.rstrip()[-1:] in set("|,;:•·(\u2013—-") and bool(before.strip())
+
+
+def _starts_with_mark(after: str) -> bool:
+    return after.lstrip()[:1] in set("|;:•·\u2013—-") and bool(after.strip())
+
+
+def _publisher_in(text: str) -> str:
+    pieces = re.split(r"[|,;:•·\u2013—()]|\s-\s|\bby\b", text, flags=re.IGNORECASE)
+    return next((PUBLISHERS[name] for piece in pieces if (name := piece.strip().lower()) in PUBLISHERS), "")
+
+
+# A date with a year: shaped like the ones that parse_printed_date reads, whether or not the day exists.
+_DATE_SHAPE = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:{MONTH}),?\s\d{{4}}\b|\b(?:{MONTH})\s\d{{1,2}},?\s\d{{4}}\b"
+    r"|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b|\b\d{4}-\d\d?-\d\d?\b",
+    re.IGNORECASE,
+)
+
+
+def is_invalid_date_line(line: str) -> bool:
+    """True for a line that is nothing but a date that does not exist (``Thursday 31 November 2016``)."""
+    shape = _DATE_SHAPE.search(line) if len(line) <= _LONGEST_HEADER else None
+    if shape is None or _printed(line) is not None:
+        return False
+    words = _WORD.findall(_without_clock(line[: shape.start()] + " " + line[shape.end() :]))
+    return all(word.lower() in _DATE_WORDS or re.fullmatch(ANY_WEEKDAY, word, re.IGNORECASE) for word in words)
+
+
+# --- Front matter -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    """The ``key: value`` lines between two ``---`` at the very top of a Markdown file, and where the text begins."""
+
+    values: dict[str, str]
+    end: int
+
+    def first(self, *keys: str) -> str:
+        """The value of the first of these keys that is there, or ''."""
+        return next((self.values[key] for key in keys if self.values.get(key)), "")
+
+
+_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<body>(?:[ \t]*[^\n]{0,500}\n){1,60}?)---[ \t]*(?:\r?\n|\Z)")
+_PAIR = re.compile(r"(?P<key>[A-Za-z_-]+)[ \t]*:[ \t]*(?P<value>.*?)\s*")
+
+
+def read_front_matter(text: str) -> FrontMatter:
+    """The front matter at the top of the text; empty, with end 0, where there is none."""
+    found = _FRONT_MATTER.match(text)
+    pairs = [_PAIR.fullmatch(line) for line in found["body"].splitlines()] if found else []
+    values = {pair["key"].lower(): pair["value"].strip("\"'") for pair in pairs if pair}
+    return FrontMatter(values, found.end() if found and values else 0)
+
+
+# --- The dateline -------------------------------------------------------------------------------------------------
+
+
+class Dateline(NamedTuple):
+    """``BEIRUT, March 18 (Reuters) - ``: its parts as written, and where the news begins after it."""
+
+    place: str
+    publisher: str
+    printed: PrintedDay | None
+    has_year: bool
+    end: int
+
+
+_LONGEST_DATELINE = 140
+_SEPARATOR = re.compile(r"\s*(?:--+|[—\u2013\u2015])\s*|\s+[-_](?:\s+|\Z)|(?<=\))\s*[-_:]\s*|:\s+")
+_SPACE = re.compile(r"\s")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_TAGS = re.compile(r"(?:\s*\[[^\]]{0,160}\])*\s*")
+_AGENCY = re.compile(r"\((?P<name>[^()]{2,60})\)(?!\s*,)")
+_PLACE_WORD = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w.'\u2019/-]*\Z")
+_PARTICLES = frozenset(("de", "del", "la", "las", "los", "el", "al", "es", "of", "and", "the"))
+_NO_PLACE = frozenset((*WEEKDAYS, *(row["word"] for row in table("sentence_starters"))))
+# Small first letter, but a name: al-Qaeda, el-Sissi.
+_RUNNING_ON = re.compile(r"(?![a-z]{1,3}[-\u2019'][A-Z])[a-zß-öø-ÿ]")
+
+
+def read_dateline(text: str, start: int, end: int, year_hint: date | None) -> Dateline | None:
+    """The dateline that begins the paragraph ``text[start:end]``, or None.
+
+    The words before the first dash must be places, a date and an agency, nothing else. A place alone is a dateline
+    only when written in capitals in a text that is not, or when its region follows (``Beirut, Lebanon — ``).
+    """
+    head = text[start : min(end, start + _LONGEST_DATELINE)]
+    separator = _SEPARATOR.search(_BRACKETS.sub(lambda found: "x" * (len(found[0]) - 1) + ")", head))
+    if separator is None or _RUNNING_ON.match(head, separator.end()):
+        return None
+    parts = _read_parts(_SPACE.sub(" ", head[: separator.start()]), year_hint)
+    if parts is None or not (parts.anchored or _stands_alone(parts.places, head, separator)):
+        return None
+    tags = _TAGS.match(text, start + separator.end(), end)
+    news = tags.end() if tags else start + separator.end()
+    printed = parts.printed and parts.printed._replace(start=start + parts.printed.start, end=start + parts.printed.end)
+    return Dateline(", ".join(parts.places), parts.publisher, printed, parts.has_year, news)
+
+
+class _Parts(NamedTuple):
+    places: list[str]
+    publisher: str
+    printed: PrintedDay | None
+    has_year: bool
+    anchored: bool
+
+
+def _read_parts(segment: str, year_hint: date | None) -> _Parts | None:
+    agency = _AGENCY.search(segment)
+    words = _cut(segment, agency.start(), agency.end()) if agency else segment
+    printed = parse_dateline_date(words, year_hint)
+    has_year = printed is not None and len(re.findall(r"\d+", words[printed.start : printed.end])) > 1
+    pieces = _pieces(_cut(words, printed.start, printed.end) if printed else words)
+    names = [PUBLISHERS[piece.lower()] for piece in pieces if piece.lower() in PUBLISHERS]
+    places = [piece for piece in pieces if piece.lower() not in PUBLISHERS and piece.lower() not in WEEKDAYS]
+    if len(places) > 3 or not all(map(_is_place, places)):
+        return None
+    anchored = bool(agency or names or has_year or (printed and places))
+    return _Parts(places, _agency_name(agency["name"] if agency else "", names), printed, has_year, anchored)
+
+
+def _cut(words: str, start: int, end: int) -> str:
+    """The words with commas in place of a stretch, so that what follows keeps its offset."""
+    return words[:start] + "," * (end - start) + words[end:]
+
+
+def _pieces(words: str) -> list[str]:
+    return [piece for part in re.split(r"[,|]", words) if (piece := " ".join(part.split()).strip(" ;:/"))]
+
+
+def _agency_name(written: str, names: list[str]) -> str:
+    if written.lower() in PUBLISHERS:
+        return PUBLISHERS[written.lower()]
+    return written if written.isupper() else next(iter(names), "")
+
+
+def _is_place(piece: str) -> bool:
+    words = _BRACKETS.sub("", piece).split()
+    named = all(_PLACE_WORD.match(word) or word in _PARTICLES for word in words)
+    return named and len(words) <= 6 and piece.lower() not in _NO_PLACE
+
+
+def _stands_alone(places: list[str], head: str, separator: re.Match[str]) -> bool:
+    """A place with neither date nor agency: capitals before running text, or a place and its region."""
+    mark, after = separator[0].strip(), head[separator.end() :]
+    if not places or mark in {":", "_"} or mark in after:
+        return False
+    capitals = places[0].isupper() and any(character.islower() for character in after)
+    return capitals or len(places) > 1
