@@ -10,6 +10,7 @@ import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
+from tracked import tracked
 
 from benchmarks.serve import ROOT
 
@@ -30,13 +31,6 @@ LEAKS = {
 }
 PINNED = re.compile(r"[a-z0-9][a-z0-9.-]*==[0-9][0-9a-z.]*")
 OTHER_REQUIREMENTS = ("uv.lock", "Pipfile", "environment.yml", "setup.py")
-
-
-def tracked() -> list[Path]:
-    """Every file that is, or would be, in the repository."""
-    listing = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    names = subprocess.run(listing, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0")
-    return [ROOT / name for name in names if name and (ROOT / name).is_file()]
 
 
 def lines_of(name: str) -> list[str]:

@@ -1,0 +1,19 @@
+"""The files of the repository, as a clone would hold them."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import TYPE_CHECKING
+
+from benchmarks.serve import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LISTING = ("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+
+
+def tracked() -> list[Path]:
+    """Every file that is, or would be, in the repository: nothing that .gitignore leaves out."""
+    names = subprocess.run(LISTING, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0")
+    return [ROOT / name for name in names if name and (ROOT / name).is_file()]
