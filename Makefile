@@ -50,8 +50,7 @@ screenshots: $(DEV_STAMP) ## take the pictures in docs/screenshots anew
 pins: $(DEV_STAMP) ## work out every pinned version anew
 	$(PIN) --upgrade --output-file requirements.txt pyproject.toml
 	$(PIN) --upgrade --extra dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
-	printf '%s\n' '-e .' >> requirements.txt
-	printf '%s\n' '-e .' >> requirements-dev.txt
+	for file in requirements.txt requirements-dev.txt; do pins=$$(grep == $$file) && printf '%s\n' "$$pins" '-e .' > $$file; done
 
 clean: ## remove the virtual environment and all caches
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
