@@ -12,6 +12,7 @@ import streamlit as st
 
 from dashboard import views
 from dashboard.texts import say
+from dashboard.theme import dark_css
 from dashboard.views.view import current
 
 if TYPE_CHECKING:
@@ -20,9 +21,11 @@ if TYPE_CHECKING:
 
 def main() -> None:
     """Configure, choose, navigate."""
-    st.set_page_config(say("head.name"), page_icon=":material/timeline:", layout="wide")
-    st.html(Path(__file__).with_name("style.css"))
+    here = Path(__file__).parent
+    st.set_page_config(say("head.name"), page_icon=(here / "icon.svg").read_text(encoding="utf-8"), layout="wide")
     view = current()
+    style = (here / "style.css").read_text(encoding="utf-8") + (dark_css() if view.is_dark else "")
+    st.html(f"<span></span><style>{style}</style>")  # a style alone is sent last, after the page is seen without it
     pages = [
         st.Page(partial(module.show, view), title=say(f"pages.{name}"), url_path=name, default=number == 0)
         for number, (name, module) in enumerate(_pages())

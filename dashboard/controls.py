@@ -25,6 +25,7 @@ Options = "Mapping[str, Sequence[Option]]"
 HELD = "_selection"
 PAGE = "_page"
 QUERY = "_query"
+FIRST_DAY, LAST_DAY = "1900-01-01", "2100-12-31"
 CHART_CHOICES = {"timeline": ("lanes",), "strike_counts": ("measure", "unit", "stack")}
 
 
@@ -142,20 +143,27 @@ def _labels(options: Sequence[Option]) -> dict[str, str]:
     return {one.value: say("controls.option", label=one.label, count=f"{one.count:,}") for one in options}
 
 
-def _one(name: str, *, label_visibility: Any = "visible") -> None:
+def _one(name: str) -> None:
     st.segmented_control(
         say(f"controls.{name}"),
         state.CHOICES[name],
         required=True,
         format_func=lambda value: telling.option(name, value),
         key=name,
-        label_visibility=label_visibility,
+        wrap=True,
     )
 
 
 def _dates(selection: Selection) -> None:
     for name, column in zip(state.DATES, st.columns(2), strict=True):
-        column.date_input(say(f"controls.{name}"), value=None, key=name, min_value="1900-01-01", max_value="2100-12-31")
+        column.date_input(
+            say(f"controls.{name}"),
+            value=None,
+            key=name,
+            min_value="1900-01-01",
+            max_value="2100-12-31",
+            format="DD/MM/YYYY",
+        )
     if selection.start and selection.end and selection.start > selection.end:
         st.warning(say("controls.dates_crossed"))
 
@@ -207,5 +215,5 @@ def _chip(selection: Selection, options: Mapping[str, Sequence[Option]], name: s
 
 
 def plain(text: str) -> str:
-    """The text for a label that Streamlit would read as Markdown: every character that means something there escaped."""
+    """The text for a label that Streamlit reads as Markdown: every character that means something there escaped."""
     return "".join(f"\\{character}" if character in "\\`*_{}[]()#+-.!|<>~$:^" else character for character in text)

@@ -143,33 +143,30 @@ def card(claim: Row, *, other_reading: str = "") -> str:
     """One claim as HTML: who says so, the sentence, what it was read as, and what to mind."""
     stance = "denied" if claim["stance"] == "denied" else "reported"
     head = say(f"evidence.says_{stance}", source=telling.source(claim))
-    facts = "".join(_fact(label, text, note) for label, text, note in _facts(claim, other_reading))
+    facts = "".join(_fact(*fact) for fact in _facts(claim, other_reading))
     return (
         f'<article class="claim {stance}"><h4>{escape(head)}</h4>'
         f"<blockquote>{escape(str(claim['sentence']))}</blockquote><dl>{facts}</dl>{_flags(claim)}{_credit(claim)}</article>"
     )
 
 
-def _facts(claim: Row, other_reading: str) -> list[tuple[str, str, str]]:
+def _facts(claim: Row, other_reading: str) -> list[tuple[str, ...]]:
     """Label, value and small print of each line of a card."""
     written = say("evidence.written", text=claim["date_text"]) if claim["date_text"] else say("evidence.unwritten")
-    who = [(say(f"evidence.{measure}"), text, "") for measure, text in telling.figures(claim).items()]
+    when = telling.days(claim["date_start"], claim["date_end"], weekday=True)
+    given = [(say(f"evidence.{measure}"), text) for measure, text in telling.figures(claim).items()]
     return [
-        (
-            say("evidence.when"),
-            telling.days(claim["date_start"], claim["date_end"], weekday=True),
-            f"{written} {other_reading}".strip(),
-        ),
-        (say("evidence.where"), telling.place(claim) or say("evidence.nowhere"), ""),
-        (say("evidence.kind"), telling.event_type(claim), ""),
-        (say("evidence.by"), telling.perpetrators(claim), ""),
-        *([(say("evidence.against"), telling.targets(claim), "")] if telling.targets(claim) else []),
-        *(who or [(say("evidence.figures"), say("evidence.no_figure"), "")]),
+        (say("evidence.when"), when, written, other_reading),
+        (say("evidence.where"), telling.place(claim) or say("evidence.nowhere")),
+        (say("evidence.kind"), telling.event_type(claim)),
+        (say("evidence.by"), telling.perpetrators(claim)),
+        *([(say("evidence.against"), telling.targets(claim))] if telling.targets(claim) else []),
+        *(given or [(say("evidence.figures"), say("evidence.no_figure"))]),
     ]
 
 
-def _fact(label: str, text: str, note: str) -> str:
-    small = f"<small>{escape(note)}</small>" if note else ""
+def _fact(label: str, text: str, *notes: str) -> str:
+    small = "".join(f"<small>{escape(note)}</small>" for note in notes if note)
     return f"<div><dt>{escape(label)}</dt><dd>{escape(text)}{small}</dd></div>"
 
 

@@ -100,8 +100,10 @@ def known(selection: Selection, allowed: Mapping[str, Collection[str]], events: 
 
     A link may be older than the data it opens on: what is no longer there is left out rather than an error.
     """
-    lists = {name: tuple(text for text in getattr(selection, name) if text in allowed.get(name, ())) for name in LISTS}
-    return replace(selection, **lists, event=selection.event if selection.event in events else None)
+    kept: dict[str, Any] = {"event": selection.event if selection.event in events else None}
+    for name in LISTS:
+        kept[name] = tuple(text for text in getattr(selection, name) if text in allowed.get(name, ()))
+    return replace(selection, **kept)
 
 
 def without(selection: Selection, name: str, value: str | None = None) -> Selection:
@@ -112,7 +114,8 @@ def without(selection: Selection, name: str, value: str | None = None) -> Select
 
 def without_filters(selection: Selection) -> Selection:
     """The selection with every filter taken off; what the charts show, and the open event, stay."""
-    return replace(selection, **{name: getattr(DEFAULT, name) for name in (*FILTERS, "role")})
+    defaults: dict[str, Any] = {name: getattr(DEFAULT, name) for name in (*FILTERS, "role")}
+    return replace(selection, **defaults)
 
 
 def is_filtered(selection: Selection) -> bool:

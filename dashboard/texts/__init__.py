@@ -38,8 +38,8 @@ def say(key: str, /, **values: object) -> str:
 
 def count(number: int, noun: str) -> str:
     """``1 claim``, ``1,234 claims``: a number and its noun from the table ``nouns``."""
-    one, many = texts()[f"nouns.{noun}"]
-    return f"{number:,} {one if number == 1 else many}"
+    forms = list(texts()[f"nouns.{noun}"])
+    return f"{number:,} {forms[0] if number == 1 else forms[-1]}"
 
 
 def listed(words: list[str], *, last: str = "and") -> str:

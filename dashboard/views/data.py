@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -14,32 +14,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     import pandas as pd
-    from streamlit.column_config import ColumnConfig
 
     from dashboard.views.view import View
 
 ORDER = 2
-FIRST = [
-    "date_start",
-    "date_end",
-    "place",
-    "sub_event_type",
-    "killed_low",
-    "killed_high",
-    "civilians_killed_low",
-    "civilians_killed_high",
-    "injured_low",
-    "injured_high",
-    "strikes_low",
-    "strikes_high",
-    "perpetrators",
-    "targets",
-    "attribution",
-    "stance",
-    "source",
-    "sentence",
-    "flags",
-]
+FIRST = (
+    *("date_start", "date_end", "place", "sub_event_type", "stance", "killed_low", "killed_high"),
+    *("civilians_killed_low", "civilians_killed_high", "injured_low", "injured_high", "strikes_low", "strikes_high"),
+    *("perpetrators", "targets", "attribution", "source", "sentence", "flags"),
+)
 """The columns that a reader looks for, first; the others follow in the frame's order."""
 
 
@@ -68,7 +51,7 @@ def _download(name: str, data: Callable[[], bytes], file: str, mime: str) -> Non
 
 
 def _table(claims: pd.DataFrame) -> None:
-    order = [*FIRST, *(name for name in claims if name not in FIRST)]
+    order = [*FIRST, *(str(name) for name in claims if name not in FIRST)]
     st.dataframe(
         claims,
         column_order=order,
@@ -80,7 +63,7 @@ def _table(claims: pd.DataFrame) -> None:
     )
 
 
-def _column(name: str) -> ColumnConfig:
+def _column(name: str) -> Any:
     column = CLAIMS.get(name)
     help = column.meaning if column else None
     if name in ("date_start", "date_end", "published"):

@@ -49,7 +49,7 @@ def _event_list(view: View) -> None:
 
 
 def _labels(told: pd.DataFrame) -> dict[str, str]:
-    """Event -> the words of the list: day, place, kind and killed; the deadliest where there are too many for a list."""
+    """Event -> the words of the list: day, place, kind and killed; of too many for a list the deadliest."""
     most = told.nlargest(MOST, "killed_low") if len(told) > MOST else told
     ordered = most.sort_values(["date_start", "place"], kind="stable")
     return {row["event_id"]: _label(row) for row in ordered.to_dict("records")}

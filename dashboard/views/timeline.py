@@ -58,8 +58,9 @@ def _headline(view: View) -> None:
 def _figure(one: Headline) -> str:
     label = f"{one.dataset}: {one.label}" if one.dataset else one.label
     value = one.value_text.removesuffix(f" {one.label.lower()}")
+    unknown = ' class="unknown"' if not any(character.isdigit() for character in value) else ""
     note = f"<small>{escape(one.note)}</small>" if one.note else ""
-    return f"<div><dt>{escape(label)}</dt><dd>{escape(value)}{note}</dd></div>"
+    return f"<div><dt>{escape(label)}</dt><dd{unknown}>{escape(value)}{note}</dd></div>"
 
 
 def _shown(view: View) -> str:
@@ -81,9 +82,7 @@ def _timeline(view: View) -> None:
     st.html(f'<p class="note">{escape(say("overview.timeline_note"))}</p>')
     controls.chart_choices("timeline")
     chosen = view.selection
-    figure = timeline.build(
-        view.claims, lanes=chosen.lanes, theme=view.theme, selected=chosen.event, width_hint=view.width
-    )
+    figure = timeline.build(view.claims, lanes=chosen.lanes, selected=chosen.event, width_hint=view.width)
     _chart("timeline", figure, view, on_select=_clicked)
 
 
@@ -96,7 +95,6 @@ def _strike_counts(view: View) -> None:
         measure=chosen.measure,
         unit=chosen.unit,
         stack=chosen.stack,
-        theme=view.theme,
         width_hint=view.width,
     )
     _chart("strike_counts", figure, view, on_select="ignore")
@@ -105,7 +103,7 @@ def _strike_counts(view: View) -> None:
 def _chart(name: str, figure: go.Figure, view: View, *, on_select: Any) -> None:
     words = caption(view.claims, view.selection, total_claims=len(view.loaded.claims), chart=name)
     st.plotly_chart(
-        export.for_screen(figure, words, theme=view.theme),
+        export.for_screen(figure, words),
         key=f"chart_{name}",
         theme=None,
         config=export.camera_config(words, figure),

@@ -37,9 +37,9 @@ class View:
         return filters.apply(self.loaded.claims, self.selection)
 
     @property
-    def theme(self) -> str:
-        """``light`` or ``dark``, as the visitor's screen is."""
-        return "dark" if st.context.theme.type == "dark" else "light"
+    def is_dark(self) -> bool:
+        """Whether the visitor's screen is dark."""
+        return bool(st.context.theme.type == "dark")
 
     @property
     def width(self) -> int:
