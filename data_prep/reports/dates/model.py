@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Interval:
-    """First and last possible day, both inclusive; ``precision`` as in the claim frame: day, days, week, month, year,
-    unknown (spans of more than a year). ``flags`` are names of ``vocab/flags.csv``.
+    """First and last possible day, both inclusive. ``precision`` as in the claim frame: day, days, week, month, year,
+    or unknown for spans of more than a year; ``flags`` are names of ``vocab/flags.csv``.
     """
 
     start: date
@@ -49,16 +49,18 @@ class Expression:
 
     ``kind`` is one of
 
-    - ``absolute``: day, month and year are written ("18 March 2016"), or month and year, or a year: ``unit`` says which
-    - ``partial``: the year must be inferred ("September 30", "in May", "last May", "the summer")
-    - ``weekday``: a bare weekday ("on Tuesday", "last Friday", "the night between Sunday and Monday")
-    - ``relative``: counted from the speech act ("yesterday", "two months ago", "last week", "the past 48 hours")
-    - ``period``: the running day, week, month or year ("this week", "earlier this month")
+    - ``absolute``: the year is written ("18 March 2016", "March 2016", "in 1995", "the Sept. 11 attacks")
+    - ``partial``: the year must be inferred ("September 30", "in May", "last May", "the summer", "Christmas Day")
+    - ``weekday``: a bare weekday ("on Tuesday", "last Friday", "Monday night")
+    - ``relative``: counted from the speech act ("yesterday", "two months ago", "the past 48 hours")
+    - ``period``: a week, month, year or weekend named from the speech act ("this week", "late last month")
     - ``anaphoric``: counted from the event just told ("the same day", "a day later"); ``needs_anchor`` is True
-    - ``since``: from a day to the speech act ("since Friday"); ``duration``: "a five-day offensive", "the week-old siege"
+    - ``range``: from one date to another; ``parts`` holds both
+    - ``since``: from ``parts[0]`` to the speech act
+    - ``duration``: something that lasted until the speech act ("a five-day offensive", "the week-old siege")
     - ``vague``: "recently", "in recent weeks"
-    - ``historical``: decades and spans of years ("the 1980s", "two decades ago")
-    - ``invalid``: a date that does not exist ("31 November"); it resolves to None
+    - ``historical``: decades ("the late 1980s")
+    - ``invalid``: a date that does not exist ("31 November"); resolves to None
     """
 
     start: int
@@ -66,15 +68,22 @@ class Expression:
     text: str
     kind: str
     rule: str
-    """The name of the grammar rule that read it, for explanations."""
-    values: tuple[tuple[str, str], ...]
-    """What the rule found in the words, by name."""
+    """The grammar rule that read the words; ``resolve`` goes by it."""
     unit: str = "day"
-    """Of what is named: day, week, month, season, year, decade."""
-    needs_anchor: bool = False
+    """What is named: day, week, month, season, year, weekend, hour."""
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
     weekday: int | None = None
-    """0 = Monday, where the expression is or begins with a weekday."""
-    future: bool = False
-    """True when the words around it speak of the future ("will meet on Tuesday")."""
-    approximate: bool = False
-    """True after "around", "about"."""
+    """0 = Monday, where a weekday is written, alone or beside a date."""
+    count: int | None = None
+    """How many units; negative is back in time."""
+    part: str = ""
+    """A row of ``dates_parts.csv``: "early", "end of", "second week of"."""
+    shift: str = ""
+    """last, this, next, earlier, later or past, as in "last May"."""
+    tense: str = ""
+    """past or future, as the words around tell; empty when they do not."""
+    needs_anchor: bool = False
+    parts: tuple[Expression, ...] = ()
+    flags: tuple[str, ...] = ()

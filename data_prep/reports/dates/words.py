@@ -1,32 +1,64 @@
-"""The words of dates: vocabulary files as dictionaries, and the pieces of regular expressions built from them."""
+"""The words of dates: vocabulary files as dictionaries, and the pieces of regular expressions built from them.
+
+All pieces match lower-case text.
+"""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from data_prep.vocab import table
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
-def either(words: object) -> str:
-    """A regular expression that matches any of the words, the longest first; spaces and hyphens in them are loose."""
-    ordered = sorted((str(word) for word in words), key=lambda word: (-len(word), word))  # type: ignore[attr-defined]
-    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered) + ")"
+
+def either(words: Iterable[str]) -> str:
+    """A regular expression for any of the words, the longest first; spaces match line ends, both apostrophes match."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    loose = (re.escape(word).replace(r"\ ", r"\s{1,4}").replace("'", "['’]") for word in ordered)
+    return "(?:" + "|".join(loose) + ")"
+
+
+def _column(name: str, column: str = "words", **wanted: str) -> list[str]:
+    rows = table(name)
+    return [row[column] for row in rows if all(row[key] == value for key, value in wanted.items())]
 
 
 MONTHS = {row["word"]: int(row["month"]) for row in table("dates_months")}
 WEEKDAYS = {row["word"]: int(row["weekday"]) for row in table("dates_weekdays")}
+NUMBERS = {row["word"]: int(row["value"]) for row in table("dates_numbers")}
+VAGUE_NUMBERS = frozenset(_column("dates_numbers", "word", vague="yes"))
+UNITS = {row["word"]: (row["unit"], int(row["times"])) for row in table("dates_units")}
+SPEECH_DAYS = {row["words"]: int(row["days"]) for row in table("dates_speech")}
+SEASONS = {row["word"]: int(row["month"]) for row in table("dates_seasons")}
+HOLIDAYS = {row["words"]: row["day"] for row in table("dates_holidays")}
+PARTS = _column("dates_parts")
 
-_LONG_MONTHS = [row["word"] for row in table("dates_months") if row["short"] == "no"]
-_SHORT_MONTHS = [row["word"] for row in table("dates_months") if row["short"] == "yes"]
-_LONG_DAYS = [row["word"] for row in table("dates_weekdays") if row["short"] == "no"]
-_SHORT_DAYS = [row["word"] for row in table("dates_weekdays") if row["short"] == "yes"]
-
-MONTH = rf"(?:{either(_LONG_MONTHS)}\b|{either(_SHORT_MONTHS)}\b\.?)"
+MONTH = (
+    rf"(?:{either(_column('dates_months', 'word', short='no'))}\b"
+    rf"|{either(_column('dates_months', 'word', short='yes'))}\b\.?)"
+)
 """A month's name or its abbreviation, with the full stop if there is one."""
-WEEKDAY = rf"{either(_LONG_DAYS)}\b"
+WEEKDAY = rf"{either(_column('dates_weekdays', 'word', short='no'))}\b"
 """A weekday written in full."""
-ANY_WEEKDAY = rf"(?:{either(_LONG_DAYS)}\b|{either(_SHORT_DAYS)}\b\.?)"
+ANY_WEEKDAY = rf"(?:{WEEKDAY}|{either(_column('dates_weekdays', 'word', short='yes'))}\b\.?)"
 """A weekday in full or abbreviated."""
+UNIT = rf"{either(UNITS)}\b"
+NUMBER = rf"(?:\d{{1,3}}|(?:{either(['twenty', 'thirty', 'forty', 'fifty', 'sixty'])}[- ])?{either(NUMBERS)})\b"
+SPEECH = rf"{either(SPEECH_DAYS)}\b"
+SEASON = rf"{either(SEASONS)}\b"
+HOLIDAY = rf"{either(HOLIDAYS)}(?!\w)"
+PART = either(PARTS)
+EVENT = either(_column("dates_context", "word", role="event"))
+NAME = re.compile(either(_column("dates_names")) + r"\b")
+TENSES = {row["words"]: row["tense"] for row in table("dates_tense")}
+
+
+def beside(role: str) -> str:
+    """The words of ``dates_context.csv`` that play a role beside a date word, as one pattern that ends at a word's end."""
+    return either(_column("dates_context", "word", role=role)) + r"\b"
 
 
 def month_number(word: str) -> int:
@@ -37,3 +69,13 @@ def month_number(word: str) -> int:
 def weekday_number(word: str) -> int:
     """``"Tues."`` -> 1 (Monday is 0); raises KeyError for what is no weekday."""
     return WEEKDAYS[word.lower().rstrip(".")]
+
+
+def number_value(words: str) -> int:
+    """``"12"`` -> 12, ``"twenty-four"`` -> 24, ``"a couple of"`` -> 2; raises KeyError for what is no number."""
+    plain = " ".join(words.split())
+    if plain.isdecimal():
+        return int(plain)
+    if plain in NUMBERS:
+        return NUMBERS[plain]
+    return sum(NUMBERS[word] for word in re.split(r"[- ]", plain))

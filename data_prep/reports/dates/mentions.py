@@ -1,0 +1,61 @@
+"""Dates in a text, found and resolved by its day of publication."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from data_prep.errors import UsageError
+from data_prep.reports.dates.model import Clock, DateMention, Expression, Interval
+from data_prep.reports.dates.parsing import parse
+from data_prep.reports.dates.resolve import resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_NO_ANCHOR = frozenset(("vague", "since", "duration", "historical", "period"))
+
+
+def find_dates(text: str, published: date | datetime | str) -> list[DateMention]:
+    """Every date in a text, in text order, as the days it can mean.
+
+    ``published`` is the day by which "yesterday" and "on Tuesday" are read: a date, a datetime or an ISO string; anything
+    else raises UsageError. "The same day" and "two days later" are counted from the date before them in the text. Of
+    "since 1990" and "from 1991 to 1997" the years are given each for itself; dates that do not exist are left out.
+    """
+    clock = Clock(as_date(published))
+    mentions: list[DateMention] = []
+    for expression in _named(parse(text)):
+        found = resolve(expression, clock)
+        if found is None:
+            continue
+        mentions.append(_mention(expression, found))
+        if expression.kind not in _NO_ANCHOR:
+            clock = Clock(clock.base, found)
+    return mentions
+
+
+def _named(expressions: list[Expression]) -> Iterator[Expression]:
+    for expression in expressions:
+        if expression.unit == "year" and expression.kind in ("since", "range") and expression.parts[0].rule == "year":
+            yield from expression.parts
+        else:
+            yield expression
+
+
+def _mention(expression: Expression, found: Interval) -> DateMention:
+    return DateMention(expression.start, expression.end, expression.text, found.start, found.end, found.precision)
+
+
+def as_date(day: date | datetime | str) -> date:
+    """A date from a date, a datetime or an ISO string (a time of day in it is cut); else raises UsageError."""
+    if isinstance(day, datetime):
+        return day.date()
+    if isinstance(day, date):
+        return day
+    try:
+        return datetime.fromisoformat(day).date()
+    except (TypeError, ValueError) as error:
+        raise UsageError(
+            f"{day!r} is no day of publication: give a date, a datetime or text such as 2016-03-18."
+        ) from error

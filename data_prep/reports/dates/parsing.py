@@ -1,0 +1,135 @@
+"""Finding date words: the grammar over a whole text, then what stands before and between the dates it found."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from string import ascii_lowercase, ascii_uppercase
+from typing import TYPE_CHECKING
+
+from data_prep.reports.dates.context import Surroundings
+from data_prep.reports.dates.grammar import FINDER, MATCHERS
+from data_prep.reports.dates.readers import read
+
+if TYPE_CHECKING:
+    from data_prep.reports.dates.model import Expression
+
+_ASCII_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
+_W = r"\s{1,4}"
+_LOOSE = rf"(?:(?:early|late|about|around|at{_W}least|the|on|morning|night|of){_W}){{0,2}}"
+_SINCE = re.compile(rf"\b(?:ever{_W})?since{_W}{_LOOSE}$")
+_AROUND = re.compile(rf"\b(?:on{_W}or{_W})?(?:around|about|circa|approximately){_W}$")
+_WEEK_OF = re.compile(rf"\b(?:the{_W})?week{_W}(?:of|beginning|starting|commencing|(?P<ending>ending)){_W}(?:on{_W})?$")
+_BETWEEN = re.compile(rf"\b(?:between|from){_W}(?:the{_W})?(?:night{_W}of{_W})?$")
+_TO = re.compile(rf"\s?[-–—]{{1,2}}\s?|,?{_W}(?:to|until|till|through|thru)(?:{_W}(?:the|early|late|on))?{_W}")
+_AND = re.compile(rf"{_W}and{_W}(?:the{_W})?")
+_BESIDE = re.compile(rf"(?:,?{_W}(?:the|last))?{_W}")
+_TENSED = frozenset(("weekday", "partial", "period", "range"))
+_SAME_SORT = {"iso": "day", "numeric": "day", "day_month": "day", "month_day": "day", "weekday": "weekday",
+              "month": "month", "year": "year", "speech": "weekday", "holiday": "day"}  # fmt: skip
+
+
+def parse(text: str) -> list[Expression]:
+    """Every date expression of a text, unresolved, in text order, without overlaps; offsets are into ``text``.
+
+    Linear in the length of the text. A date that does not exist is among them, with kind ``invalid``.
+    """
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = text.translate(_ASCII_LOWER)
+    surroundings = Surroundings(lower)
+    found = _joined(_found(text, lower), text, lower)
+    found = [_prefixed(expression, text, lower) for expression in found]
+    return [_tensed(expression, surroundings) for expression in found]
+
+
+def _found(text: str, lower: str) -> list[Expression]:
+    expressions: list[Expression] = []
+    position = 0
+    while (hit := FINDER.search(lower, position)) is not None:
+        rule = hit.lastgroup or ""
+        match = MATCHERS[rule].match(lower, hit.start())
+        position = hit.end()
+        if match is None:
+            continue
+        read_here = read(rule, match, text, lower)
+        expressions += read_here
+        if not read_here:
+            position = _after_first_word(lower, hit)
+    return expressions
+
+
+def _after_first_word(lower: str, hit: re.Match[str]) -> int:
+    """Where to look on after a refused match: at its second word, because a date may stand inside it."""
+    space = re.compile(r"[\s-]").search(lower, hit.start(), hit.end())
+    return space.end() if space else hit.end()
+
+
+def _tensed(expression: Expression, surroundings: Surroundings) -> Expression:
+    inner = expression.parts[0] if expression.parts else expression
+    if expression.kind not in _TENSED and inner.kind not in _TENSED:
+        return expression
+    tense = surroundings.tense(expression.start, expression.end)
+    parts = tuple(replace(part, tense=tense) for part in expression.parts)
+    return replace(expression, tense=tense, parts=parts)
+
+
+def _joined(expressions: list[Expression], text: str, lower: str) -> list[Expression]:
+    """Neighbours that are one date: "from Monday to Wednesday", "two days after Christmas Day"."""
+    joined: list[Expression] = []
+    for expression in expressions:
+        pair = _pair(joined[-1], expression, lower) if joined else None
+        if pair is None:
+            joined.append(expression)
+        else:
+            start, end = pair.start, pair.end
+            joined[-1] = replace(pair, text=text[start:end])
+    return joined
+
+
+def _pair(first: Expression, second: Expression, lower: str) -> Expression | None:
+    gap = lower[first.end : second.start] if second.start - first.end < 24 else None
+    if gap is None or "invalid" in (first.kind, second.kind):
+        return None
+    if _is_range(first, second, gap, lower):
+        unit = second.unit
+        return replace(second, start=first.start, kind="range", rule="range", unit=unit, parts=(first, second), part="")
+    counts = first.rule == "anaphor" or first.rule == "day_beside"
+    if counts and first.shift in ("before", "after") and second.kind != "anaphoric" and _BESIDE.fullmatch(gap):
+        return replace(second, start=first.start, kind="relative", rule="offset", parts=(first, second))
+    return None
+
+
+def _is_range(first: Expression, second: Expression, gap: str, lower: str) -> bool:
+    sort = _SAME_SORT.get(first.rule)
+    if sort is None or sort != _SAME_SORT.get(second.rule):
+        return False
+    before = lower[max(0, first.start - 40) : first.start]
+    if _AND.fullmatch(gap):
+        return (
+            before.endswith(("between ", "between\n", "between the ")) or re.search(r"between\s+$", before) is not None
+        )
+    return _TO.fullmatch(gap) is not None
+
+
+def _prefixed(expression: Expression, text: str, lower: str) -> Expression:
+    """Words before a date that widen it: since, around, the week of."""
+    left = max(0, expression.start - 48)
+    words = lower[left : expression.start]
+    if (match := _SINCE.search(words)) and expression.kind not in ("invalid", "since", "anaphoric", "vague"):
+        return _wrap(expression, "since", "since", left + match.start(), text)
+    if expression.unit != "day" or expression.kind in ("invalid", "range", "anaphoric"):
+        return expression
+    if match := _AROUND.search(words):
+        return _wrap(expression, expression.kind, "around", left + match.start(), text)
+    if match := _WEEK_OF.search(words):
+        shift = "ending" if match["ending"] else ""
+        wrapped = _wrap(expression, expression.kind, "week_of", left + match.start(), text)
+        return replace(wrapped, shift=shift, unit="week")
+    return expression
+
+
+def _wrap(expression: Expression, kind: str, rule: str, start: int, text: str) -> Expression:
+    return replace(
+        expression, start=start, text=text[start : expression.end], kind=kind, rule=rule, parts=(expression,), flags=()
+    )
