@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 PORT ?= 8501
+ADDRESS ?= localhost
 VENV := .venv
 BIN := $(VENV)/bin
 RUN_STAMP := $(VENV)/.installed
@@ -26,7 +27,7 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
 
 run: $(RUN_STAMP) ## open the dashboard on seeds/ (another port: make run PORT=8599)
-	$(BIN)/streamlit run dashboard/app.py --server.port $(PORT)
+	$(BIN)/streamlit run dashboard/app.py --server.port $(PORT) --server.address $(ADDRESS)
 
 test: $(DEV_STAMP) ## lint, types and tests
 	$(BIN)/ruff check .
