@@ -81,8 +81,11 @@ def _any(mask: NDArray[np.bool_], codes: NDArray[Any], count: int) -> NDArray[np
     return np.bincount(codes[mask], minlength=count) > 0
 
 
-def _chosen(values: Sequence[str], codes: NDArray[Any]) -> pd.Categorical:
-    return pd.Categorical.from_codes(codes, categories=list(values))
+def _chosen(values: Sequence[str], codes: NDArray[Any], *, ordered: bool = False) -> pd.Categorical[Any]:
+    chosen: pd.Categorical[Any] = pd.Categorical.from_codes(
+        codes.astype("int64"), dtype=pd.CategoricalDtype(list(values), ordered=ordered)
+    )
+    return chosen
 
 
 def _dates(told: pd.DataFrame, codes: NDArray[Any], count: int) -> tuple[dict[str, Any], NDArray[np.bool_]]:
@@ -101,7 +104,7 @@ def _dates(told: pd.DataFrame, codes: NDArray[Any], count: int) -> tuple[dict[st
     return {
         "date_start": first,
         "date_end": last,
-        "date_precision": pd.Categorical.from_codes(np.where(differ, by_length, best), PRECISIONS, ordered=True),
+        "date_precision": _chosen(PRECISIONS, np.where(differ, by_length, best), ordered=True),
     }, differ
 
 
@@ -134,7 +137,7 @@ def _whole(numbers: NDArray[np.float64]) -> pd.arrays.IntegerArray:
     return pd.arrays.IntegerArray(np.where(missing, 0, numbers).astype("int64"), missing)
 
 
-def _attribution(told: pd.DataFrame, codes: NDArray[Any], count: int) -> tuple[pd.Categorical, NDArray[np.bool_]]:
+def _attribution(told: pd.DataFrame, codes: NDArray[Any], count: int) -> tuple[pd.Categorical[Any], NDArray[np.bool_]]:
     ranks = told["attribution"].cat.set_categories(list(ATTRIBUTION_RANK)).cat.codes.to_numpy()
     ranks = np.where(ranks < 0, len(ATTRIBUTION_RANK) - 1, ranks)
     sets = _set_numbers(told["perpetrators"], len(told))

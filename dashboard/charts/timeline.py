@@ -2,12 +2,47 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime
+from math import ceil
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import plotly.graph_objects as go
 
+from dashboard.drawing.layout import (
+    NARROW,
+    SMALL,
+    TEXT,
+    Sheet,
+    layout,
+    legend,
+    legend_height,
+    lines_height,
+    message,
+    note,
+    time_axis,
+)
+from dashboard.drawing.plan import MARKS, TRAY, Plan, plan
+from dashboard.drawing.spans import draw, key, outline, tray
+from dashboard.drawing.text import block, plain, wrap
+from dashboard.drawing.window import DAY
+from dashboard.events import events
+from dashboard.formats import day, number, several
+from dashboard.theme import palette
+from dashboard.words import words
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import pandas as pd
+
+    from dashboard.theme import Palette
+
+RIGHT = 14
+AXIS = 42
+"""Pixels of the dates above the plot."""
+STRAYS = 24
+"""Pixels of the line below the plot that counts what lies outside it."""
 
 
 def build(
@@ -18,5 +53,141 @@ def build(
     selected: str | None = None,
     width_hint: int = 1100,
 ) -> go.Figure:
-    """The timeline of a claim frame."""
-    return go.Figure()
+    """The timeline of a claim frame, laid out for a page of ``width_hint`` pixels.
+
+    ``lanes`` is ``actor`` (carried out by), ``place`` or ``type``; ``selected`` an ``event_id`` to frame. Every mark's
+    ``customdata`` is ``[event_id, hover text]``. At most 30 lanes; the page opens on the bulk of the days and says how
+    many events lie outside. Raises KeyError for other lanes, ValueError for another theme.
+    """
+    told = events(claims)
+    colours = palette(theme)
+    if told.empty:
+        return message(words("timeline")["empty"], colours, width_hint)
+    drawn = plan(told, lanes, width_hint, RIGHT)
+    keys = key(told, np.arange(len(told)), colours)
+    reading = wrap(_reading(drawn), width_hint - 24, SMALL)
+    sheet = _sheet(drawn, [str(entry.name) for entry in keys], reading, width_hint)
+    figure = go.Figure(layout=_layout(drawn, sheet, keys, colours))
+    figure.add_traces(keys)
+    pixel = (drawn.window.last - drawn.window.first) / sheet.plot_width
+    draw(figure, told, drawn, colours, pixel)
+    _add_tray(figure, told, drawn, sheet, colours)
+    if selected is not None:
+        chosen = drawn.spans[(told["event_id"] == selected).to_numpy()[drawn.spans["event"]]]
+        figure.add_trace(outline(chosen, colours))
+    for annotation in _annotations(drawn, sheet, reading, colours):
+        figure.add_annotation(annotation)
+    return figure
+
+
+def _sheet(drawn: Plan, names: list[str], reading: list[str], width_hint: int) -> Sheet:
+    top = legend_height(names, width_hint) + lines_height(len(reading)) + 6 + AXIS
+    plot = drawn.height + _tray_height(drawn, width_hint)
+    strays = STRAYS if drawn.window.before or drawn.window.after else 8
+    return Sheet(width=width_hint, top=top, plot=plot, bottom=strays, left=drawn.left, right=RIGHT)
+
+
+def _layout(drawn: Plan, sheet: Sheet, keys: list[Any], colours: Palette) -> dict[str, Any]:
+    names = [str(entry.name) for entry in keys]
+    return {
+        **layout(sheet, colours),
+        "barmode": "overlay",
+        "legend": legend(names, sheet.width, colours, offset=2, height=sheet.height),
+        "xaxis": time_axis(sheet, colours, range=[drawn.window.first, drawn.window.last], side="top", anchor="y"),
+        "xaxis2": {
+            "range": [0, _per_row(sheet)],
+            "visible": False,
+            "fixedrange": True,
+            "anchor": "y",
+            "overlaying": "x",
+        },
+        "yaxis": {"range": [sheet.plot, 0], "visible": False, "fixedrange": True, "zeroline": False},
+        "shapes": list(_rules(drawn, sheet, colours)),
+    }
+
+
+def _rules(drawn: Plan, sheet: Sheet, colours: Palette) -> Iterator[dict[str, Any]]:
+    """A thin line under each lane, across the names too."""
+    left = -sheet.left / sheet.plot_width
+    for box in drawn.boxes:
+        yield {
+            "type": "line",
+            "xref": "paper",
+            "yref": "y",
+            "x0": left,
+            "x1": 1,
+            "y0": box.bottom,
+            "y1": box.bottom,
+            "line": {"color": colours.rule, "width": 1},
+            "layer": "below",
+        }
+
+
+def _per_row(sheet: Sheet) -> int:
+    return max(1, sheet.plot_width // TRAY)
+
+
+def _tray_height(drawn: Plan, width_hint: int) -> int:
+    if not len(drawn.tray):
+        return 0
+    per_row = max(1, (width_hint - drawn.left - RIGHT) // TRAY)
+    heading = lines_height(1, TEXT) if width_hint < NARROW else 0
+    return 14 + heading + TRAY * ceil(len(drawn.tray) / per_row)
+
+
+def _add_tray(figure: go.Figure, told: pd.DataFrame, drawn: Plan, sheet: Sheet, colours: Palette) -> None:
+    if len(drawn.tray):
+        heading = lines_height(1, TEXT) if sheet.width < NARROW else 0
+        y = drawn.height + 7 + heading + TRAY / 2
+        figure.add_trace(tray(told, drawn.tray, y, _per_row(sheet), colours))
+
+
+def _reading(drawn: Plan) -> str:
+    """How to read the marks beside the spans, only those that occur."""
+    say = words("timeline")
+    labels = " ".join(drawn.spans["label"])
+    said = [say["figures"]] if any(letter.isdigit() for letter in labels) else []
+    said += [say[name] for name, mark in MARKS.items() if mark in labels]
+    return "   ".join(said)
+
+
+def _annotations(drawn: Plan, sheet: Sheet, reading: list[str], colours: Palette) -> Iterator[dict[str, Any]]:
+    yield from _names(drawn, sheet, colours)
+    small = {"size": SMALL, "color": colours.muted}
+    if reading:
+        yield note(
+            block(reading), x=0, y=1, xanchor="left", yanchor="bottom", xshift=8 - sheet.left, yshift=AXIS, font=small,
+            name="reading",
+        )  # fmt: skip
+    say, window = words("timeline"), drawn.window
+    below: dict[str, Any] = {"y": 0, "yanchor": "top", "yshift": -4, "font": small}
+    if window.before:
+        text = say["before"].format(events=several(window.before, "event"), day=_day(window.first + DAY))
+        yield note(plain(text), x=0, xanchor="left", name="before", **below)
+    if window.after:
+        text = say["after"].format(events=several(window.after, "event"), day=_day(window.last))
+        yield note(plain(text), x=1, xanchor="right", name="after", **below)
+
+
+def _names(drawn: Plan, sheet: Sheet, colours: Palette) -> Iterator[dict[str, Any]]:
+    boxes = [(box.lines, box.top, box.count) for box in drawn.boxes]
+    if len(drawn.tray):
+        boxes.append(([words("lanes")["undated"]], drawn.height, len(drawn.tray)))
+    above = sheet.width < NARROW
+    for lines, top, count in boxes:
+        counted = f' <span style="color:{colours.muted}">{number(count)}</span>'
+        yield note(
+            f"{block(lines)}{counted}",
+            x=0,
+            y=top + 7,
+            yref="y",
+            xanchor="left",
+            yanchor="top",
+            xshift=(2 if above else 10) - sheet.left,
+            font={"size": TEXT, "color": colours.ink},
+            name="lane",
+        )
+
+
+def _day(moment: float) -> str:
+    return day(datetime.fromtimestamp(moment // DAY * DAY / 1000, UTC).date())

@@ -1,0 +1,68 @@
+"""What an event says of itself under the pointer: type, place, date as written, figures, who says so, who did it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from dashboard.drawing.text import block, wrap
+from dashboard.events import MEASURES
+from dashboard.formats import bounds, listing, several, span
+from dashboard.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SIZE, WIDTH = 12, 300
+
+
+def hover(event: Any) -> str:
+    """The hover text of one row of an event frame, given as a named tuple."""
+    lines = [line for text in _texts(event) for line in wrap(text, WIDTH, SIZE)]
+    return f"<b>{block(wrap(_title(event), WIDTH, SIZE))}</b><br>{block(lines)}"
+
+
+def figures(event: Any, measure: str) -> str:
+    """The bounds of one measure of an event, as text; empty when nobody gives a figure."""
+    low, high = getattr(event, f"{measure}_low"), getattr(event, f"{measure}_high")
+    return bounds(_known(low), _known(high), more=getattr(event, f"{measure}_open"))
+
+
+def when(event: Any) -> str:
+    """The days of an event, in words."""
+    if pd.isna(event.date_start):
+        return words("hover")["undated"]
+    return span(event.date_start.date(), event.date_end.date())
+
+
+def _title(event: Any) -> str:
+    kind = words("unnamed")["type"] if pd.isna(event.sub_event_type) else event.sub_event_type
+    return str(kind) if pd.isna(event.place) else f"{kind}, {event.place}"
+
+
+def _texts(event: Any) -> Iterator[str]:
+    say = words("hover")
+    written = say["written"].format(words=listing(event.date_texts, 2)) if len(event.date_texts) else say["unwritten"]
+    yield when(event) + ("" if pd.isna(event.date_start) else f" ({written})")
+    known = {measure: figures(event, measure) for measure in MEASURES}
+    given = [f"{words('measures')[measure]}: {text}" for measure, text in known.items() if text]
+    yield "; ".join(given) or say["no_figures"]
+    if event.left_out:
+        yield say["left_out"]
+    yield say["by"].format(names=listing(event.perpetrators) or say["nobody"], how=_attribution(event))
+    if len(event.targets):
+        yield say["against"].format(names=listing(event.targets))
+    yield say["says"].format(names=listing(event.sources, 3) or say["nobody"], claims=several(event.claims, "claim"))
+    if event.stance != "reported":
+        yield say[event.stance]
+    if len(event.contradictions):
+        yield say["contradictions"].format(kinds=listing([words("contradictions")[k] for k in event.contradictions]))
+
+
+def _attribution(event: Any) -> str:
+    return words("attribution_short")[event.attribution]
+
+
+def _known(value: Any) -> float | None:
+    return None if pd.isna(value) else float(value)

@@ -1,0 +1,153 @@
+"""The sheet a chart is drawn on: every height in pixels, worked out from the texts, so that nothing is ever clipped.
+
+A figure carries its measures in ``layout.meta["sheet"]``: ``width`` that it was laid out for, ``top``, ``plot``,
+``bottom`` (heights), ``left``, ``right`` (margins). Whoever adds a title or a footer reads them there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from math import ceil
+from typing import TYPE_CHECKING, Any
+
+import plotly.graph_objects as go
+
+from dashboard.drawing.text import block, width, wrap
+from dashboard.theme import FONT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dashboard.theme import Palette
+
+NARROW = 640
+"""Below this width (pixels) a chart is laid out for a phone."""
+TEXT, SMALL = 12, 11
+LINE = 1.35
+SYMBOL = 48
+"""Pixels of a legend's symbol with its gaps."""
+TICKS = (
+    (86_400_000 * 20, "%-d %b\n%Y"),
+    (86_400_000 * 300, "%b\n%Y"),
+    (None, "%Y"),
+)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The measures of a figure, in pixels."""
+
+    width: int
+    top: int
+    plot: int
+    bottom: int
+    left: int
+    right: int = 14
+
+    @property
+    def height(self) -> int:
+        """The whole height of the figure."""
+        return self.top + self.plot + self.bottom
+
+    @property
+    def plot_width(self) -> int:
+        """What the margins leave of the width."""
+        return self.width - self.left - self.right
+
+
+def layout(sheet: Sheet, colours: Palette) -> dict[str, Any]:
+    """The layout that all charts share."""
+    return {
+        "template": go.layout.Template(),
+        "meta": {"sheet": asdict(sheet)},
+        "height": sheet.height,
+        "margin": {"l": sheet.left, "r": sheet.right, "t": sheet.top, "b": sheet.bottom, "autoexpand": False},
+        "font": {"family": FONT, "size": TEXT, "color": colours.ink},
+        "paper_bgcolor": colours.paper,
+        "plot_bgcolor": "rgba(0, 0, 0, 0)",
+        "hoverlabel": {
+            "align": "left",
+            "bgcolor": colours.paper,
+            "bordercolor": colours.rule,
+            "font": {"family": FONT, "size": TEXT, "color": colours.ink},
+        },
+        "hovermode": "closest",
+        "dragmode": False if sheet.width < NARROW else "zoom",
+        "showlegend": True,
+        "modebar": {"bgcolor": "rgba(0, 0, 0, 0)", "color": colours.muted, "activecolor": colours.ink},
+        "separators": ".,",
+    }
+
+
+def time_axis(sheet: Sheet, colours: Palette, **more: Any) -> dict[str, Any]:
+    """An axis of days in epoch milliseconds."""
+    stops = [None, *(end for end, _ in TICKS[:-1]), None]
+    return {
+        "type": "date",
+        "showgrid": True,
+        "gridcolor": colours.grid,
+        "gridwidth": 1,
+        "zeroline": False,
+        "linecolor": colours.rule,
+        "tickfont": {"color": colours.muted, "size": SMALL},
+        "nticks": max(3, sheet.plot_width // 90),
+        "tickformatstops": [
+            {"dtickrange": [stops[number], stops[number + 1]], "value": text} for number, (_, text) in enumerate(TICKS)
+        ],
+        "fixedrange": False,
+        **more,
+    }
+
+
+def legend(names: Sequence[str], sheet_width: int, colours: Palette, *, offset: int, height: int) -> dict[str, Any]:
+    """A legend in even columns across the sheet's top, ``offset`` pixels below its upper edge."""
+    entry = _entry(names)
+    return {
+        "orientation": "h",
+        "xref": "container",
+        "yref": "container",
+        "x": 8 / sheet_width,
+        "xanchor": "left",
+        "y": 1 - offset / height,
+        "yanchor": "top",
+        "entrywidthmode": "pixels",
+        "entrywidth": entry,
+        "bgcolor": "rgba(0, 0, 0, 0)",
+        "font": {"size": SMALL, "color": colours.ink},
+        "itemsizing": "constant",
+        "tracegroupgap": 0,
+    }
+
+
+def legend_height(names: Sequence[str], sheet_width: int) -> int:
+    """Pixels that the legend takes."""
+    if not names:
+        return 0
+    columns = max(1, (sheet_width - 30) // (_entry(names) + SYMBOL))
+    return 10 + 19 * ceil(len(names) / columns)
+
+
+def note(text: str, *, x: float, y: float, **more: Any) -> dict[str, Any]:
+    """An annotation without an arrow, placed in shares of the plot and shifted in pixels."""
+    return {"text": text, "xref": "paper", "yref": "paper", "x": x, "y": y, "showarrow": False, "align": "left", **more}
+
+
+def lines_height(count: int, size: float = SMALL) -> int:
+    """Pixels of ``count`` lines of text."""
+    return ceil(count * size * LINE)
+
+
+def message(text: str, colours: Palette, sheet_width: int) -> go.Figure:
+    """A figure that says, in words, why there is nothing to draw."""
+    sheet = Sheet(width=sheet_width, top=10, plot=180, bottom=10, left=14)
+    lines = wrap(text, min(sheet.plot_width, 520), 15)
+    figure = go.Figure(layout=layout(sheet, colours))
+    figure.update_xaxes(visible=False, fixedrange=True).update_yaxes(visible=False, fixedrange=True)
+    figure.add_annotation(
+        note(block(lines), x=0.5, y=0.5, align="center", font={"size": 15, "color": colours.muted}, name="empty")
+    )
+    return figure
+
+
+def _entry(names: Sequence[str]) -> int:
+    return ceil(max((width(name, SMALL) for name in names), default=0)) + 4

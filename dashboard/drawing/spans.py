@@ -1,0 +1,200 @@
+"""The marks of a timeline as plotly traces: spans, what is denied, small marks, figures, the undated tray."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.drawing.hover import hover
+from dashboard.drawing.plan import BAR, LABEL, TRAY, Plan
+from dashboard.drawing.text import plain
+from dashboard.theme import Palette, faded
+from dashboard.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from numpy.typing import NDArray
+
+CLEAR = "rgba(0, 0, 0, 0)"
+FAINT = 0.16
+SHORT = 6
+"""A span narrower than this many pixels gets a mark of fixed size, so that it is seen and can be clicked."""
+HOVER = "%{customdata[1]}<extra></extra>"
+
+
+def draw(figure: go.Figure, told: pd.DataFrame, plan: Plan, colours: Palette, pixel: float) -> None:
+    """Adds every mark of the plan to the figure; ``pixel`` is milliseconds. Each carries ``[event_id, hover text]``."""
+    look = _look(told, colours)
+    spans = plan.spans.join(look, on="event")
+    for (kind, hollow), group in spans.groupby(["kind", "hollow"]):
+        figure.add_trace(_bars(group, str(kind), colours.hatch, hollow=bool(hollow)))
+        short = group[group["end"] - group["start"] < SHORT * pixel]
+        if len(short):
+            figure.add_trace(_small(short, str(kind), hollow=bool(hollow)))
+    figure.add_traces(
+        [
+            *_denied(spans[spans["denied"]], colours),
+            *_labels(spans[(spans["label"] != "") & (spans["side"] != "none")], colours),
+        ]
+    )
+
+
+def outline(spans: pd.DataFrame, colours: Palette) -> go.Scatter:
+    """The frame around the spans of the chosen event."""
+    x, y = _boxes(spans, 4, crossed=False)
+    return go.Scatter(x=x, y=y, mode="lines", line={"color": colours.ink, "width": 2}, **_SILENT)
+
+
+def tray(told: pd.DataFrame, event: NDArray[np.int64], y: float, per_row: int, colours: Palette) -> go.Scatter:
+    """The undated events as squares on the second x axis, which counts squares."""
+    look = _look(told, colours).iloc[event]
+    place = np.arange(len(event))
+    symbols = np.where(look["denied"], "square-x-open", np.where(look["open"], "square-open", "square"))
+    return go.Scatter(
+        x=(place % per_row + 0.5).tolist(),
+        y=(y + place // per_row * TRAY).tolist(),
+        mode="markers",
+        marker={
+            "symbol": symbols.tolist(),
+            "size": 12,
+            "color": look["colour"].tolist(),
+            "line": {"width": 1.5, "color": look["colour"].tolist()},
+        },
+        customdata=_custom(look),
+        hovertemplate=HOVER,
+        xaxis="x2",
+        showlegend=False,
+        name=words("lanes")["undated"],
+    )
+
+
+def key(told: pd.DataFrame, event: NDArray[np.int64], colours: Palette) -> list[go.Bar | go.Scatter]:
+    """The legend: the types that occur, then how uncertainty is drawn, only what occurs. Traces without points."""
+    look = _look(told, colours).iloc[event]
+    kinds = look.drop_duplicates("kind").sort_values("order")
+    entries: list[go.Bar | go.Scatter] = [
+        _entry(words("short_types").get(kind, kind), kind, color=colour)
+        for kind, colour in zip(kinds["kind"], kinds["colour"], strict=True)
+    ]
+    said = words("key")
+    for precision in [name for name in said if name in set(look[~look["denied"]]["precision"])]:
+        hatch = {"shape": colours.hatch[precision], "fgcolor": colours.muted, "bgcolor": faded(colours.muted, FAINT)}
+        entries.append(_entry(said[precision], "", color=colours.muted, pattern={**_PATTERN, **hatch}))
+    if look["open"].any():
+        entries.append(_entry(said["open"], "", color=CLEAR, line={"color": colours.muted, "width": 1.5}))
+    if look["denied"].any():
+        line = {"color": colours.muted, "width": 1.5, "dash": "dot"}
+        entries.append(go.Scatter(x=[None], y=[None], mode="lines", line=line, name=said["denied"], hoverinfo="skip"))
+    return entries
+
+
+_SILENT: dict[str, Any] = {"hoverinfo": "skip", "showlegend": False}
+_PATTERN: dict[str, Any] = {"fillmode": "replace", "size": 6, "solidity": 0.32}
+
+
+def _look(told: pd.DataFrame, colours: Palette) -> pd.DataFrame:
+    """How each event looks: ``kind``, its ``order``, ``colour``, ``precision``, ``open`` (nobody named),
+    ``denied``, ``hollow`` (either), ``event_id`` and ``hover``."""
+    kind = told["sub_event_type"].astype("string").fillna(words("unnamed")["type"])
+    order = {name: number for number, name in enumerate(colours.types)}
+    unnamed, denied = (told["perpetrators"].list.len() == 0).to_numpy(), (told["stance"] == "denied").to_numpy()
+    return pd.DataFrame(
+        {
+            "event_id": told["event_id"].astype(str),
+            "kind": kind.astype(str),
+            "order": kind.map(order).fillna(len(order)),
+            "colour": kind.map(colours.of_type),
+            "precision": told["date_precision"].astype(str),
+            "open": unnamed,
+            "denied": denied,
+            "hollow": unnamed | denied,
+            "hover": [hover(event) for event in told.itertuples(index=False)],
+        }
+    )
+
+
+def _bars(spans: pd.DataFrame, kind: str, hatch: Mapping[str, str], *, hollow: bool) -> go.Bar:
+    """Spans of one type. One colour for the whole trace: given one for each span, plotly forgets the hatch's ground."""
+    colour = str(spans["colour"].iloc[0])
+    shapes = np.where(spans["denied"], "", spans["precision"].map(dict(hatch)))
+    pattern = {"shape": shapes.tolist(), "fgcolor": colour, "bgcolor": CLEAR if hollow else faded(colour, FAINT)}
+    outlined = spans["open"] & ~spans["denied"]
+    return go.Bar(
+        orientation="h",
+        base=spans["start"].tolist(),
+        x=(spans["end"] - spans["start"]).tolist(),
+        y=spans["y"].tolist(),
+        width=BAR,
+        marker={
+            "color": CLEAR if hollow else colour,
+            "line": {"color": colour, "width": np.where(outlined, 1.5, 0).tolist()},
+            "pattern": {**_PATTERN, **pattern},
+        },
+        customdata=_custom(spans),
+        hovertemplate=HOVER,
+        name=kind,
+        legendgroup=kind,
+        showlegend=False,
+    )
+
+
+def _small(spans: pd.DataFrame, kind: str, *, hollow: bool) -> go.Scatter:
+    return go.Scatter(
+        x=((spans["start"] + spans["end"]) / 2).tolist(),
+        y=spans["y"].tolist(),
+        mode="markers",
+        marker={
+            "symbol": np.where(spans["denied"], "square-x-open", "square-open" if hollow else "square").tolist(),
+            "size": 8,
+            "color": spans["colour"].tolist(),
+        },
+        customdata=_custom(spans),
+        hovertemplate=HOVER,
+        name=kind,
+        legendgroup=kind,
+        showlegend=False,
+    )
+
+
+def _denied(spans: pd.DataFrame, colours: Palette) -> Iterator[go.Scatter]:
+    if len(spans):
+        x, y = _boxes(spans, 0, crossed=True)
+        line = {"color": colours.muted, "width": 1.3, "dash": "dot"}
+        yield go.Scatter(x=x, y=y, mode="lines", line=line, **_SILENT)
+
+
+def _labels(spans: pd.DataFrame, colours: Palette) -> Iterator[go.Scatter]:
+    if len(spans):
+        yield go.Scatter(
+            x=np.where(spans["side"] == "right", spans["end"], spans["start"]).tolist(),
+            y=spans["y"].tolist(),
+            text=[plain(f" {label} ") for label in spans["label"]],
+            mode="text",
+            textposition=("middle " + spans["side"]).tolist(),
+            textfont={"size": LABEL, "color": colours.ink},
+            **_SILENT,
+        )
+
+
+def _boxes(spans: pd.DataFrame, margin: float, *, crossed: bool) -> tuple[list[float | None], list[float | None]]:
+    """The outlines of spans as one broken line, with one diagonal when ``crossed``."""
+    x: list[float | None] = []
+    y: list[float | None] = []
+    half = BAR / 2 + margin
+    for left, right, middle in spans[["start", "end", "y"]].to_numpy(dtype="float64").tolist():
+        top, bottom = middle - half, middle + half
+        x += [left, right, right, left, left, *((right,) if crossed else ()), None]
+        y += [top, top, bottom, bottom, top, *((bottom,) if crossed else ()), None]
+    return x, y
+
+
+def _custom(rows: pd.DataFrame) -> list[list[str]]:
+    return rows[["event_id", "hover"]].to_numpy().tolist()
+
+
+def _entry(name: str, group: str, **marker: Any) -> go.Bar:
+    return go.Bar(x=[None], y=[None], name=plain(name), legendgroup=group or name, marker=marker, hoverinfo="skip")

@@ -1,0 +1,53 @@
+"""The days a chart opens on: the bulk of the data, so that one stray event does not squash the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from numpy.typing import NDArray
+
+DAY = 86_400_000.0
+"""Milliseconds."""
+MIDDLE = (0.2, 0.8)
+FENCE = 1.5
+LEAST = 7 * DAY
+PADDING = 0.02
+
+
+@dataclass(frozen=True)
+class Window:
+    """The first and last moment shown, in epoch milliseconds, and how many events lie wholly before and after."""
+
+    first: float
+    last: float
+    before: int
+    after: int
+
+
+def milliseconds(days: pd.Series[Any]) -> NDArray[np.float64]:
+    """Epoch milliseconds of a datetime column, NaN where missing."""
+    values = days.to_numpy(dtype="datetime64[ms]")
+    return np.where(np.isnat(values), np.nan, values.astype("int64").astype("float64"))
+
+
+def bulk(starts: NDArray[np.float64], ends: NDArray[np.float64]) -> Window:
+    """The window of a chart, from the first and last day of each dated event (epoch milliseconds, both inclusive).
+
+    An event is a stray when it starts more than one and a half times the spread of the middle three fifths before or
+    after them (and more than ten days): Tukey's fence on the quintiles. The window holds all others whole, except
+    that a long one is cut at the fence.
+    """
+    if not len(starts):
+        return Window(0.0, DAY, 0, 0)
+    low, high = np.quantile(starts, MIDDLE[0], method="higher"), np.quantile(starts, MIDDLE[1], method="lower")
+    room = FENCE * max(high - low, LEAST)
+    inside = (starts >= low - room) & (starts <= high + room)
+    first, last = starts[inside].min(), min(ends[inside].max(), high + room) + DAY
+    padding = PADDING * (last - first)
+    first, last = float(first - padding), float(last + padding)
+    return Window(first, last, int((ends + DAY <= first).sum()), int((starts >= last).sum()))
