@@ -49,7 +49,7 @@ _SENTENCE_INSIDE = re.compile(r"\w{4}[.!?…][\"'”\u2019)]*\s+\S")
 
 
 def read_page(text: str, start: int, known: date | None) -> Page:
-    """The parts of ``text`` from ``start``. ``known``, a publication date from elsewhere, gives datelines their year."""
+    """The parts of ``text`` from ``start``. ``known``: a publication date from elsewhere, for a dateline's year."""
     found = _paragraphs(text, start)
     top = list(takewhile(lambda part: part.end - part.start <= _LONGEST_HEADLINE, found[:_LOOK_AHEAD]))
     lines = [_header_line(text, part) for part in top]

@@ -1,0 +1,170 @@
+"""Claim frames as files: CSV for people and spreadsheets, Parquet for programs. Both come back unchanged."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.csv as pa_csv
+import pyarrow.parquet as pa_parquet
+
+from data_prep.errors import FrameError, UnreadableError, UsageError
+from data_prep.frame import CLAIMS, DAY, NAMES, TEXT, conform
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from os import PathLike
+
+LISTS = tuple(name for name, column in CLAIMS.items() if column.dtype is NAMES)
+_DAYS = tuple(name for name, column in CLAIMS.items() if column.dtype == DAY)
+
+# A spreadsheet runs a cell that begins with one of these. OWASP, "CSV injection".
+_LIVE = re.compile(r"'*[=+\-@\t\r]")
+_DISARMED = re.compile(r"'+[=+\-@\t\r]")
+
+
+def write_claims(frame: pd.DataFrame, path: str | PathLike[str]) -> None:
+    """Write a claim frame as the file's name says: ``.csv`` or ``.parquet``.
+
+    Raises UsageError for another ending, FrameError for another frame, OSError when the file cannot be written.
+    """
+    target = Path(path)
+    Path(target).write_bytes(writer(target)(frame))
+
+
+def writer(path: Path) -> Callable[[pd.DataFrame], bytes]:
+    """What turns a frame into the bytes of a file of this name; raises UsageError where the ending is not known."""
+    makers = {".csv": claims_csv, ".parquet": claims_parquet}
+    if path.suffix.lower() not in makers:
+        raise UsageError(f"{path.name} should end in {' or '.join(makers)}, which says how to write it.")
+    return makers[path.suffix.lower()]
+
+
+# --- CSV ----------------------------------------------------------------------------------------------------------
+
+
+def claims_csv(frame: pd.DataFrame) -> bytes:
+    """The frame as CSV in UTF-8: days as ``2016-03-19``, lists as JSON, a missing cell empty, an empty text ``""``.
+
+    A text that a spreadsheet would run as a formula gets a ``'`` before it, which reading takes away again.
+    """
+    claims = conform(frame)
+    columns = {str(name): _csv_cells(claims[name]) for name in claims}
+    target = io.BytesIO()
+    pa_csv.write_csv(pa.table(columns), target)
+    return target.getvalue()
+
+
+def problems_csv(problems: pd.DataFrame) -> bytes:
+    """The list of problems as CSV, with the same guard against formulas."""
+    target = io.BytesIO()
+    pa_csv.write_csv(pa.table({str(name): _csv_cells(problems[name]) for name in problems}), target)
+    return target.getvalue()
+
+
+def _csv_cells(series: pd.Series[Any]) -> pa.Array:
+    if series.name in LISTS:
+        return pa.array([json.dumps(list(names), ensure_ascii=False) for names in series], pa.string())
+    if series.name in _DAYS:
+        return pa.array(series, pa.timestamp("us"), from_pandas=True).cast(pa.date32())
+    if pd.api.types.is_numeric_dtype(series.dtype):
+        return pa.array(series, from_pandas=True)
+    return pa.array([_disarmed(value) for value in series.astype(object)], pa.string())
+
+
+def _disarmed(value: object) -> str | None:
+    if pd.isna(value):  # type: ignore[call-overload]
+        return None
+    text = str(value)
+    return "'" + text if _LIVE.match(text) else text
+
+
+def _rearmed(value: str | None) -> str | None:
+    return value[1:] if value and _DISARMED.match(value) else value
+
+
+def _from_csv(content: bytes) -> pd.DataFrame:
+    days = dict.fromkeys(_DAYS, pa.date32())
+    numbers = {name: pa.float64() for name, column in CLAIMS.items() if column.dtype in {"Int32", "Int8", "float64"}}
+    texts = {name: pa.string() for name in CLAIMS if name not in {*days, *numbers}}
+    options = pa_csv.ConvertOptions(
+        column_types={**days, **numbers, **texts}, strings_can_be_null=True, quoted_strings_can_be_null=False
+    )
+    parsing = pa_csv.ParseOptions(newlines_in_values=True)
+    table = pa_csv.read_csv(io.BytesIO(content), parse_options=parsing, convert_options=options)
+    return pd.DataFrame({name: _from_cells(name, table[name]) for name in table.column_names})
+
+
+def _from_cells(name: str, cells: pa.ChunkedArray) -> pd.Series[Any]:
+    if name in LISTS:
+        return pd.Series([json.loads(cell) if cell else [] for cell in cells.to_pylist()], dtype=NAMES)
+    if name in _DAYS:
+        return pd.Series(cells.cast(pa.timestamp("us")).to_pandas())
+    if pa.types.is_string(cells.type):
+        return pd.Series([_rearmed(cell) for cell in cells.to_pylist()], dtype=TEXT)
+    return pd.Series(cells.to_pandas())
+
+
+# --- Parquet ------------------------------------------------------------------------------------------------------
+
+
+def claims_parquet(frame: pd.DataFrame) -> bytes:
+    """The frame as Parquet; ``pandas.read_parquet`` reads it anywhere, and ``conform`` gives it every dtype back."""
+    table = pa.Table.from_pandas(conform(frame), preserve_index=False)
+    target = io.BytesIO()
+    pa_parquet.write_table(table.replace_schema_metadata(_plain_metadata(table.schema.metadata)), target)
+    return target.getvalue()
+
+
+def _plain_metadata(metadata: dict[bytes, bytes]) -> dict[bytes, bytes]:
+    """pandas writes the dtype of Arrow lists by a name that it cannot read: call those columns objects."""
+    pandas = json.loads(metadata[b"pandas"])
+    for column in pandas["columns"]:
+        if column["name"] in LISTS:
+            column["numpy_type"] = "object"
+    return {**metadata, b"pandas": json.dumps(pandas).encode()}
+
+
+# --- Reading back -------------------------------------------------------------------------------------------------
+
+
+def read_claims_table(path: str | PathLike[str]) -> pd.DataFrame:
+    """A claim frame from a CSV or Parquet file that ``write_claims`` wrote.
+
+    Raises UnreadableError, naming the file, when it cannot be read, is another table, or holds what no claim can.
+    """
+    source = Path(path)
+    try:
+        content = source.read_bytes()
+        found = pd.read_parquet(io.BytesIO(content)) if is_parquet(content) else _from_csv(content)
+        return conform(found)
+    except OSError as error:
+        raise UnreadableError(source.name, f"The file cannot be opened: {error.strerror or error}.") from error
+    except (pa.ArrowException, ValueError, FrameError) as error:
+        raise UnreadableError(source.name, f"This claim table is damaged: {error}", _HINT) from error
+
+
+_HINT = "Export the claims again, or correct the column that is named."
+
+
+def is_parquet(content: bytes) -> bool:
+    """True for bytes that begin as a Parquet file does."""
+    return content[:4] == b"PAR1"
+
+
+def claim_columns(content: bytes) -> list[str]:
+    """The columns of the claim frame that a table's bytes name; few of them: another table."""
+    try:
+        names: Iterable[str] = (
+            pa_parquet.read_schema(io.BytesIO(content)).names
+            if is_parquet(content)
+            else pa_csv.open_csv(io.BytesIO(content.split(b"\n", 1)[0] + b"\n")).schema.names
+        )
+    except (pa.ArrowException, OSError):
+        return []
+    return [name for name in names if name in CLAIMS]
