@@ -46,7 +46,7 @@ docs: $(RUN_STAMP) ## write the code book in the README anew from the code
 	$(BIN)/python -m data_prep.codebook README.md
 
 screenshots: $(DEV_STAMP) ## take the pictures in docs/screenshots anew
-	$(BIN)/python docs/take_screenshots.py
+	$(BIN)/python -m docs.take_screenshots
 
 pins: $(DEV_STAMP) ## work out every pinned version anew
 	$(PIN) --upgrade --output-file requirements.txt pyproject.toml

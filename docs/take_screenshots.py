@@ -1,0 +1,79 @@
+"""The pictures in docs/screenshots: every view of the real page on seeds/, on a desk and on a phone, light and dark.
+
+``python -m docs.take_screenshots``, or ``make screenshots``.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+from urllib.parse import quote
+
+from PIL import Image
+from playwright.sync_api import Browser, Page
+
+from benchmarks.page import CHARTS, DRAWN, chromium
+from benchmarks.serve import ROOT, streamlit
+from data_prep import prepare
+
+FOLDER = Path(__file__).with_name("screenshots")
+SIZES = {"desktop": (1440, 900), "phone": (390, 844)}
+THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+# Name of the picture: address, number of charts to wait for, heading to scroll to.
+VIEWS = {
+    "timeline": ("/", CHARTS, ""),
+    "evidence": ("/?event={event}", CHARTS, "Evidence"),
+    "strike-counts": ("/?measure=killed", CHARTS, "Strike counts"),
+    "data": ("/data", 0, ""),
+    "add": ("/add", 0, ""),
+    "about": ("/about", 0, ""),
+}
+TO_THE_TOP = "heading => heading.scrollIntoView({block: 'start'})"
+
+
+def most_told_event() -> str:
+    """The event of the seeds with the most claims from different reports."""
+    claims = prepare([ROOT / "seeds"]).claims
+    by_event = claims.groupby("event_id")
+    ranked = by_event["document"].nunique() * 1000 + by_event.size()
+    return str(ranked.idxmax())
+
+
+def pictures(browser: Browser, url: str) -> Iterator[tuple[str, bytes]]:
+    """Name and PNG of every view in every size and theme."""
+    event = quote(most_told_event(), safe="")
+    for theme in THEMES:
+        for size, (width, height) in SIZES.items():
+            context = browser.new_context(
+                viewport={"width": width, "height": height}, color_scheme=theme, device_scale_factor=1
+            )
+            page = context.new_page()
+            for view, (address, charts, heading) in VIEWS.items():
+                yield f"{view}-{size}-{theme}", picture(page, url + address.format(event=event), charts, heading)
+            context.close()
+
+
+def picture(page: Page, address: str, charts: int, heading: str) -> bytes:
+    """The page at this address as PNG, once it stands still."""
+    page.goto(address)
+    page.wait_for_function(DRAWN, arg=charts)
+    page.get_by_role("heading").first.wait_for()
+    if heading:
+        page.get_by_role("heading", name=heading, exact=True).first.evaluate(TO_THE_TOP)
+    page.mouse.move(1, 1)
+    page.wait_for_timeout(1500)
+    return page.screenshot()
+
+
+def main() -> None:
+    """Take every picture anew; 256 colours each, which keeps the repository small."""
+    FOLDER.mkdir(exist_ok=True)
+    with chromium() as browser, streamlit() as url:
+        for name, content in pictures(browser, url):
+            Image.open(io.BytesIO(content)).convert("RGB").quantize(256).save(FOLDER / f"{name}.png", optimize=True)
+
+
+if __name__ == "__main__":
+    main()
