@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 LAYERS = (
     ("data_prep.frame", "data_prep.errors"),
     ("data_prep.vocab",),
-    ("data_prep.tables", "data_prep.tables_io", "data_prep.reports", "data_prep.codebook"),
+    ("data_prep.files", "data_prep.tables", "data_prep.tables_io", "data_prep.reports", "data_prep.codebook"),
     ("data_prep.link",),
     ("data_prep.prepare",),
     ("data_prep",),

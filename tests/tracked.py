@@ -17,6 +17,6 @@ MADE_HERE = {".venv", "build", "dist", "__pycache__", ".pytest_cache", ".mypy_ca
 def tracked() -> list[Path]:
     """Every file that is, or would be, in the repository: nothing that .gitignore leaves out."""
     if not (ROOT / ".git").exists():  # unpacked from an archive
-        return [path for path in ROOT.rglob("*") if path.is_file() and not MADE_HERE & set(path.parts)]
+        return [path for path in ROOT.rglob("*") if path.is_file() and not MADE_HERE & {*path.relative_to(ROOT).parts}]
     names = subprocess.run(LISTING, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0")
     return [ROOT / name for name in names if name and (ROOT / name).is_file()]
