@@ -14,10 +14,11 @@ import pyarrow.csv as pa_csv
 import pyarrow.parquet as pa_parquet
 
 from data_prep.errors import FrameError, UnreadableError, UsageError
+from data_prep.files import read_bytes
 from data_prep.frame import CLAIMS, DAY, NAMES, TEXT, conform
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from os import PathLike
 
 LISTS = tuple(name for name, column in CLAIMS.items() if column.dtype is NAMES)
@@ -34,7 +35,7 @@ def write_claims(frame: pd.DataFrame, path: str | PathLike[str]) -> None:
     Raises UsageError for another ending, FrameError for another frame, OSError when the file cannot be written.
     """
     target = Path(path)
-    Path(target).write_bytes(writer(target)(frame))
+    target.write_bytes(writer(target)(frame))
 
 
 def writer(path: Path) -> Callable[[pd.DataFrame], bytes]:
@@ -96,7 +97,9 @@ def _from_csv(content: bytes) -> pd.DataFrame:
         column_types={**days, **numbers, **texts}, strings_can_be_null=True, quoted_strings_can_be_null=False
     )
     parsing = pa_csv.ParseOptions(newlines_in_values=True)
-    table = pa_csv.read_csv(io.BytesIO(content), parse_options=parsing, convert_options=options)
+    # One block: a row must not straddle two, and a sentence may be of any length.
+    reading = pa_csv.ReadOptions(block_size=len(content) + 1)
+    table = pa_csv.read_csv(io.BytesIO(content), reading, parsing, options)
     return pd.DataFrame({name: _from_cells(name, table[name]) for name in table.column_names})
 
 
@@ -139,16 +142,27 @@ def read_claims_table(path: str | PathLike[str]) -> pd.DataFrame:
     Raises UnreadableError, naming the file, when it cannot be read, is another table, or holds what no claim can.
     """
     source = Path(path)
+    return claims_from_bytes(source.name, read_bytes(source))
+
+
+def claims_from_bytes(name: str, content: bytes) -> pd.DataFrame:
+    """The claim frame in the bytes of a file of this name; raises UnreadableError as ``read_claims_table`` does."""
+    if len(claim_columns(content)) < len(CLAIMS) / 2:
+        raise UnreadableError(name, "Event tables are not read by this version.", _ONLY_OUR_OWN)
     try:
-        content = source.read_bytes()
-        found = pd.read_parquet(io.BytesIO(content)) if is_parquet(content) else _from_csv(content)
-        return conform(found)
-    except OSError as error:
-        raise UnreadableError(source.name, f"The file cannot be opened: {error.strerror or error}.") from error
-    except (pa.ArrowException, ValueError, FrameError) as error:
-        raise UnreadableError(source.name, f"This claim table is damaged: {error}", _HINT) from error
+        return conform(pd.read_parquet(io.BytesIO(content)) if is_parquet(content) else _from_csv(content))
+    except (pa.ArrowException, ValueError, TypeError, FrameError) as error:
+        reason = f"The claim table is damaged: {_with_column_name(str(error), content)}"
+        raise UnreadableError(name, reason.rstrip(".") + ".", _HINT) from error
 
 
+def _with_column_name(message: str, content: bytes) -> str:
+    """pyarrow's message about CSV with the column's name in place of its number, which counts from 0."""
+    names = _column_names(content)
+    return re.sub(r"CSV column #(\d+)", lambda found: f"column {names[int(found[1])]!r}", message)
+
+
+_ONLY_OUR_OWN = "Give reports, or a table of claims that this program exported."
 _HINT = "Export the claims again, or correct the column that is named."
 
 
@@ -159,12 +173,14 @@ def is_parquet(content: bytes) -> bool:
 
 def claim_columns(content: bytes) -> list[str]:
     """The columns of the claim frame that a table's bytes name; few of them: another table."""
+    return [name for name in _column_names(content) if name in CLAIMS]
+
+
+def _column_names(content: bytes) -> list[str]:
     try:
-        names: Iterable[str] = (
-            pa_parquet.read_schema(io.BytesIO(content)).names
-            if is_parquet(content)
-            else pa_csv.open_csv(io.BytesIO(content.split(b"\n", 1)[0] + b"\n")).schema.names
-        )
+        if is_parquet(content):
+            return list(pa_parquet.read_schema(io.BytesIO(content)).names)
+        first_line = content.split(b"\n", 1)[0] + b"\n"
+        return list(pa_csv.open_csv(io.BytesIO(first_line)).schema.names)
     except (pa.ArrowException, OSError):
         return []
-    return [name for name in names if name in CLAIMS]

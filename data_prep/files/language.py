@@ -19,16 +19,22 @@ _FEWEST_LETTERS = 10
 
 def unread_language(text: str) -> str:
     """The language, or else the script, that the text seems to be in, if we do not read it; '' otherwise."""
-    sample = text[:_SAMPLE]
-    words = [word.lower() for word in _WORD.findall(sample)]
-    counts = {language: sum(word in known for word in words) for language, known in _WORDS.items()}
+    words = [word.lower() for word in _WORD.findall(text[:_SAMPLE])]
+    read = max(_count(words, language) for language in _READ)
+    if read * 5 > len(words):
+        return ""
+    counts = {language: _count(words, language) for language in _WORDS}
     best = max(counts, key=lambda language: counts[language])
     script = _other_script(words)
     if script:
-        return best if counts[best] and best not in _READ else f"a language in {script} letters"
-    read = max(counts[language] for language in _READ)
+        return best if counts[best] and best not in _READ else f"{script} letters"
     enough = len(words) >= _FEWEST_WORDS and counts[best] >= len(words) / 10
     return best if enough and best not in _READ and counts[best] > 2 * read else ""
+
+
+def _count(words: list[str], language: str) -> int:
+    known = _WORDS[language]
+    return sum(word in known for word in words)
 
 
 def _other_script(words: list[str]) -> str:

@@ -122,7 +122,10 @@ def _old_office(name: str, content: bytes) -> str:
 
 def read_content(name: str, content: bytes) -> ReadFile:
     """The text of a report's bytes; ``name`` is its file name. Raises UnreadableError as ``read_file`` does."""
-    read = _READERS.get(file_kind(name, content), _read_text)(content, name)
+    kind = file_kind(name, content)
+    if kind == "table":
+        raise UnreadableError(name, "This is a table, not a report.", "Save the report as text, PDF or Word.")
+    read = _READERS[kind](content, name)
     check_text(read.text, name)
     return read
 
@@ -158,4 +161,9 @@ def _text(content: bytes, name: str) -> str:
     return text
 
 
-_READERS: dict[str, Callable[[bytes, str], ReadFile]] = {"html": _read_html, "pdf": read_pdf, "docx": read_docx}
+_READERS: dict[str, Callable[[bytes, str], ReadFile]] = {
+    "text": _read_text,
+    "html": _read_html,
+    "pdf": read_pdf,
+    "docx": read_docx,
+}
