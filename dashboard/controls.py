@@ -18,14 +18,15 @@ from dashboard.texts import say
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
+    from datetime import date
 
     from dashboard.filters import Option
 
-Options = "Mapping[str, Sequence[Option]]"
 HELD = "_selection"
 PAGE = "_page"
 QUERY = "_query"
 FIRST_DAY, LAST_DAY = "1900-01-01", "2100-12-31"
+DAY_FORMAT = "DD/MM/YYYY"
 CHART_CHOICES = {"timeline": ("lanes",), "strike_counts": ("measure", "unit", "stack")}
 
 
@@ -89,6 +90,11 @@ def open_event(event: str | None) -> None:
     _hold(replace(_from_widgets(), event=event))
 
 
+def choose_period(start: date, end: date) -> None:
+    """Keep what can have happened on these days; from a callback."""
+    _hold(replace(_from_widgets(), start=start, end=end))
+
+
 # The widgets
 
 
@@ -107,7 +113,7 @@ def sidebar(options: Mapping[str, Sequence[Option]], selection: Selection) -> No
         st.button(
             say("controls.clear"),
             key="clear_sidebar",
-            disabled=selection == state.without_filters(selection),
+            disabled=not state.is_filtered(selection),
             on_click=change,
             args=(state.without_filters(selection),),
             width="stretch",
@@ -162,7 +168,7 @@ def _dates(selection: Selection) -> None:
             key=name,
             min_value="1900-01-01",
             max_value="2100-12-31",
-            format="DD/MM/YYYY",
+            format=DAY_FORMAT,
         )
     if selection.start and selection.end and selection.start > selection.end:
         st.warning(say("controls.dates_crossed"))
@@ -187,7 +193,6 @@ def chips(selection: Selection, options: Mapping[str, Sequence[Option]]) -> None
                 key=f"chip_{number}",
                 icon=":material/close:",
                 icon_position="right",
-                help=say("controls.chip_help"),
                 on_click=change,
                 args=(without,),
             )

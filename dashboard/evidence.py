@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from dashboard import telling
+from dashboard.events import NOT_SUMMED
 from dashboard.texts import listed, say
 
 if TYPE_CHECKING:
@@ -85,7 +86,8 @@ def _denial(claims: list[Row]) -> str:
 
 def _figure_difference(claims: list[Row], measure: str) -> str:
     low, high = f"{measure}_low", f"{measure}_high"
-    given = [claim for claim in claims if pd.notna(claim[low]) or pd.notna(claim[high])]
+    totals = [claim for claim in claims if not set(NOT_SUMMED) & set(claim["flags"])]
+    given = [claim for claim in totals if pd.notna(claim[low]) or pd.notna(claim[high])]
     readings = _readings(given, lambda claim: telling.bounds(claim[low], claim[high]))
     if len(readings) < 2:
         return ""
@@ -113,7 +115,7 @@ def _who_difference(claims: list[Row]) -> str:
 
 
 def _place_difference(claims: list[Row]) -> str:
-    placed = [claim for claim in claims if pd.notna(claim["place"]) and claim["place"]]
+    placed = [claim for claim in claims if telling.given(claim, "place")]
     readings = _readings(placed, lambda claim: str(claim["place"]))
     return say("differences.place_differs", readings=_listed(readings)) if len(readings) > 1 else ""
 
@@ -152,11 +154,12 @@ def card(claim: Row, *, other_reading: str = "") -> str:
 
 def _facts(claim: Row, other_reading: str) -> list[tuple[str, ...]]:
     """Label, value and small print of each line of a card."""
-    written = say("evidence.written", text=claim["date_text"]) if claim["date_text"] else say("evidence.unwritten")
+    written = telling.given(claim, "date_text")
+    as_written = say("evidence.written", text=claim["date_text"]) if written else say("evidence.unwritten")
     when = telling.days(claim["date_start"], claim["date_end"], weekday=True)
     given = [(say(f"evidence.{measure}"), text) for measure, text in telling.figures(claim).items()]
     return [
-        (say("evidence.when"), when, written, other_reading),
+        (say("evidence.when"), when, as_written, other_reading),
         (say("evidence.where"), telling.place(claim) or say("evidence.nowhere")),
         (say("evidence.kind"), telling.event_type(claim)),
         (say("evidence.by"), telling.perpetrators(claim)),
@@ -177,7 +180,7 @@ def _flags(claim: Row) -> str:
 
 def _credit(claim: Row) -> str:
     """Publisher, headline, day and a link where the document can be opened: only http and https become a link."""
-    parts = [str(claim[name]) for name in ("publisher", "title", "document") if pd.notna(claim[name]) and claim[name]]
+    parts = [str(claim[name]) for name in ("publisher", "title", "document") if telling.given(claim, name)]
     if pd.notna(claim["published"]):
         day = telling.days(claim["published"], claim["published"])
         parts.append(say("evidence.published", day=day))

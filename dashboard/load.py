@@ -175,6 +175,11 @@ def parquet(claims: pd.DataFrame) -> bytes:
     return data_prep.claims_parquet(claims)
 
 
+def problems_csv(problems: pd.DataFrame) -> bytes:
+    """The list of problems as a CSV file."""
+    return data_prep.problems_csv(problems)
+
+
 def cached(make: Callable[[pd.DataFrame], T], loaded: Loaded) -> T:
     """``make(claims)``, worked out once for all sessions that see the same claims."""
     key = f"{make.__module__}.{make.__qualname__} {loaded.token}"

@@ -109,7 +109,8 @@ def known(selection: Selection, allowed: Mapping[str, Collection[str]], events: 
 def without(selection: Selection, name: str, value: str | None = None) -> Selection:
     """The selection with one filter taken off: the whole field, or only ``value`` of it."""
     left = tuple(text for text in getattr(selection, name) if text != value) if value is not None else ()
-    return replace(selection, **{name: left or getattr(DEFAULT, name)})
+    changed: dict[str, Any] = {name: left or getattr(DEFAULT, name)}
+    return replace(selection, **changed)
 
 
 def without_filters(selection: Selection) -> Selection:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard import controls, load
 from dashboard.texts import count, say
+from dashboard.views.view import home
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,8 +47,9 @@ def _paste() -> None:
             value=None,
             help=say("add.published_help"),
             key="pasted_published",
-            min_value="1900-01-01",
-            max_value="2100-12-31",
+            min_value=controls.FIRST_DAY,
+            max_value=controls.LAST_DAY,
+            format=controls.DAY_FORMAT,
         )
         asked = st.form_submit_button(say("add.read"), type="primary")
     if not asked:
@@ -88,10 +90,11 @@ def _added(added: Sequence[Added]) -> None:
         with st.container(horizontal=True, vertical_alignment="center", key=f"added_{one.token}"):
             st.text(_outcome(one))
             st.button(say("add.remove"), key=f"remove_{one.token}", on_click=load.remove, args=(one.token,))
+    st.page_link(home(say("add.see")), icon=":material/arrow_forward:")
     problems = pd.concat([one.problems for one in added], ignore_index=True)
     if not problems.empty:
         st.subheader(say("add.not_read"), anchor=False)
-        st.dataframe(problems, hide_index=True, key="added_problems", alt=say("add.not_read"))
+        st.dataframe(problems, hide_index=True, placeholder="", key="added_problems", alt=say("add.not_read"))
 
 
 def _outcome(one: Added) -> str:

@@ -58,6 +58,7 @@ def _table(claims: pd.DataFrame) -> None:
         column_config={name: _column(name) for name in order},
         hide_index=True,
         height=520,
+        placeholder="",
         key="claims",
         alt=say("data.intro"),
     )
@@ -68,6 +69,8 @@ def _column(name: str) -> Any:
     help = column.meaning if column else None
     if name in ("date_start", "date_end", "published"):
         return st.column_config.DateColumn(format="D MMM YYYY", help=help)
+    if name in ("place", "source", "sub_event_type"):
+        return st.column_config.TextColumn(width="medium", help=help)
     if name in ("sentence", "title"):
         return st.column_config.TextColumn(width="large", help=help)
     if name == "url":
@@ -80,5 +83,5 @@ def _problems(problems: pd.DataFrame) -> None:
     if problems.empty:
         st.write(say("data.problems_none"))
         return
-    st.dataframe(problems, hide_index=True, key="problems", alt=say("data.problems"))
-    _download("problems_csv", lambda: problems.to_csv(index=False).encode("utf-8-sig"), "problems.csv", "text/csv")
+    st.dataframe(problems, hide_index=True, placeholder="", key="problems", alt=say("data.problems"))
+    _download("problems_csv", lambda: load.problems_csv(problems), "problems.csv", "text/csv")

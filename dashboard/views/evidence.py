@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
 ACROSS = 3
 """Cards side by side; on a phone Streamlit puts them one under the other."""
 
+SCROLL = "_scroll"
+"""In the session's state: the moment of a click that opened the evidence from far above it."""
+
+INTO_SIGHT = "document.querySelector('.st-key-evidence')?.scrollIntoView({behavior: 'smooth', block: 'start'})"
+
 MOST = 500
 """Events in the list of events: a browser should not be handed 100,000 options."""
 
@@ -32,6 +38,13 @@ def section(view: View) -> None:
             st.html(f'<p class="note">{escape(say("evidence.none"))}</p>')
             return
         _event(view, view.selection.event)
+    if moment := st.session_state.pop(SCROLL, 0):  # in the script, so that each click makes it another one, and run
+        st.html(f"<script>/* {moment} */ {INTO_SIGHT}</script>", unsafe_allow_javascript=True)
+
+
+def bring_into_sight() -> None:
+    """Scroll to the evidence at the end of this run; from a callback."""
+    st.session_state[SCROLL] = time.time_ns()
 
 
 def _event_list(view: View) -> None:
@@ -96,7 +109,8 @@ def _differences(rows: list[Row]) -> str:
 
 def _other_reading(claim: Row) -> str:
     """What the printed date alone would give, where the report's own words speak against it."""
-    if "publication-date-conflict" not in claim["flags"] or not claim["date_text"] or pd.isna(claim["published"]):
+    known = telling.given(claim, "date_text") and pd.notna(claim["published"]) and pd.notna(claim["date_start"])
+    if "publication-date-conflict" not in claim["flags"] or not known:
         return ""
     own = (claim["date_start"].date(), claim["date_end"].date())
     others = [found for found in load.dates(claim["date_text"], claim["published"].date()) if found != own]

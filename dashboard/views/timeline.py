@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -83,11 +84,12 @@ def _timeline(view: View) -> None:
     controls.chart_choices("timeline")
     chosen = view.selection
     figure = timeline.build(view.claims, lanes=chosen.lanes, selected=chosen.event, width_hint=view.width)
-    _chart("timeline", figure, view, on_select=_clicked)
+    _chart("timeline", figure, view, on_select=_event_clicked)
 
 
 def _strike_counts(view: View) -> None:
     st.header(say("overview.strike_counts"), anchor=False)
+    st.html(f'<p class="note">{escape(say("overview.strike_counts_note"))}</p>')
     controls.chart_choices("strike_counts")
     chosen = view.selection
     figure = strike_counts.build(
@@ -97,7 +99,7 @@ def _strike_counts(view: View) -> None:
         stack=chosen.stack,
         width_hint=view.width,
     )
-    _chart("strike_counts", figure, view, on_select="ignore")
+    _chart("strike_counts", figure, view, on_select=_bar_clicked)
 
 
 def _chart(name: str, figure: go.Figure, view: View, *, on_select: Any) -> None:
@@ -119,19 +121,23 @@ def _chart(name: str, figure: go.Figure, view: View, *, on_select: Any) -> None:
         key=f"png_{name}",
         on_click="ignore",
         icon=":material/download:",
-        help=say("overview.download_png_help"),
     )
 
 
-def _clicked() -> None:
+def _event_clicked() -> None:
     """Open the event that was clicked in the timeline; a click beside every event changes nothing."""
-    points = st.session_state["chart_timeline"].selection.points
-    found = [event for point in points for event in _event_ids(point.get("customdata"))]
-    if found:
-        controls.open_event(found[0])
+    if found := _clicked_data("chart_timeline"):
+        controls.open_event(str(found[0]))
+        evidence.bring_into_sight()
 
 
-def _event_ids(customdata: Any) -> list[str]:
-    if isinstance(customdata, str):
-        return [customdata]
-    return [str(customdata[0])] if customdata else []
+def _bar_clicked() -> None:
+    """Keep the days of the bar that was clicked in the strike counts."""
+    if found := _clicked_data("chart_strike_counts"):
+        controls.choose_period(date.fromisoformat(found[0]), date.fromisoformat(found[1]))
+
+
+def _clicked_data(chart: str) -> list[Any]:
+    """What the chart says of the point that was clicked; nothing where nothing was."""
+    points = st.session_state[chart].selection.points
+    return next((list(point["customdata"]) for point in points if point.get("customdata")), [])

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from dashboard.load import Loaded
     from dashboard.state import Selection
 
-PHONE, DESKTOP = 390, 1040
+PHONE, DESKTOP = 358, 980
 """Widths in pixels that charts are laid out for: the server knows the kind of device, not the window."""
 
 
@@ -57,3 +57,8 @@ def current() -> View:
 
 def _ids(claims: pd.DataFrame) -> frozenset[str]:
     return frozenset(events(claims)["event_id"])
+
+
+def home(title: str) -> st.Page:
+    """The main page, to link to: to Streamlit two pages are one when they have the same address."""
+    return st.Page(lambda: None, title=title, default=True)

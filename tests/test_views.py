@@ -1,0 +1,214 @@
+"""Every page, run without a browser on the demo claims: what it says, and what its widgets do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import pytest
+import streamlit as st
+from demo import claims
+from streamlit.testing.v1 import AppTest
+
+import data_prep
+from dashboard import load
+from data_prep.frame import empty, from_rows, problems_frame
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+APP = Path(__file__).parents[1] / "dashboard" / "app.py"
+Frame = pd.DataFrame | None
+HOSTILE = "<script>alert(1)</script> **bold** $x^2$ :red[no]"
+
+
+REPORT = """Shells kill nine in Aleppo
+
+March 21, 2016
+
+ALEPPO, March 21 - Shells killed nine people in a market in Aleppo on Monday, a monitoring group said.
+"""
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
+    """Runs the app on claims (the demo's, if none are given) with a link's query."""
+
+    def start(frame: Frame = None, problems: Frame = None, page: str = "", **query: Any) -> AppTest:
+        found = claims() if frame is None else frame
+        prepared = data_prep.Prepared(found, problems_frame() if problems is None else problems)
+        monkeypatch.setattr(data_prep, "prepare", lambda _paths, **_options: prepared)
+        st.cache_resource.clear()
+        app = AppTest.from_function(one_page, kwargs={"name": page}) if page else AppTest.from_file(str(APP))
+        app.default_timeout = 30
+        app.query_params.update(query)
+        return checked(app.run())
+
+    return start
+
+
+def one_page(name: str) -> None:
+    """A page by itself: without a browser there is no menu to click."""
+    from importlib import import_module
+
+    from dashboard.views.view import current
+
+    import_module(f"dashboard.views.{name}").show(current())
+
+
+def checked(app: AppTest) -> AppTest:
+    assert [error.message for error in app.exception] == []
+    return app
+
+
+def html(app: AppTest) -> str:
+    return " ".join(element.proto.body for element in app.get("html"))
+
+
+def test_the_page_shows_headline_figures_both_charts_and_the_filters(run):
+    app = run()
+    assert app.title[0].value == "Conflict Timeline"
+    assert "All 26 claims" in html(app)
+    assert len(app.get("plotly_chart")) == 2
+    assert {one.label for one in app.multiselect} == {"Actor", "Place", "Type", "Who says so"}
+
+
+def test_options_carry_their_count_and_links_do_not(run):
+    app = run()
+    actor = app.multiselect(key="actor")
+    assert any(label.startswith("Russia (") for label in actor.options)
+    actor.set_value(["Russia"])
+    assert checked(app.run()).query_params["actor"] in ("Russia", ["Russia"])
+
+
+def test_a_link_restores_the_view(run):
+    app = run(actor=["Russia", "Syria"], start="2016-03-10", lanes="place", measure="killed", event="raqqa-19")
+    assert app.multiselect(key="actor").value == ["Russia", "Syria"]
+    assert str(app.date_input(key="start").value) == "2016-03-10"
+    assert app.session_state["lanes"] == "place"
+    assert app.session_state["measure"] == "killed"
+    assert app.selectbox(key="event").value == "raqqa-19"
+    assert "At least 39 civilians died" in html(app)
+
+
+def test_a_bad_link_opens_the_default(run):
+    app = run(actor="Nobody", start="2016-13-45", lanes="sideways", event="none", unheard_of="1")
+    assert "All 26 claims" in html(app)
+    assert app.query_params == {}
+
+
+def test_a_filter_that_leaves_nothing_says_so_and_offers_to_clear(run):
+    app = run(actor="Russia", place="Maarrat al-Numan")
+    assert "Nothing matches these filters." in app.info[0].value
+    assert not app.get("plotly_chart")
+    app.button(key="clear_nothing").click()
+    assert "All 26 claims" in html(checked(app.run()))
+    assert app.query_params == {}
+
+
+def test_a_chip_takes_its_filter_off(run):
+    app = run(actor=["Russia", "Syria"], role="by")
+    assert [button.label for button in app.button if button.key and button.key.startswith("chip_")] == [
+        "By Russia",
+        "By Syria",
+    ]
+    app.button(key="chip_0").click()
+    assert checked(app.run()).multiselect(key="actor").value == ["Syria"]
+
+
+def test_days_that_cross_are_said(run):
+    app = run(start="2016-03-20", end="2016-03-10")
+    assert "comes after" in app.warning[0].value
+
+
+def test_the_evidence_points_out_a_denial(run):
+    text = html(run(event="russia-week"))
+    assert "says both that it happened and that it did not" in text
+    assert "US Central Command denies that this happened" in text
+
+
+def test_evidence_of_an_event_that_the_filters_hide_is_still_shown(run):
+    app = run(actor="Jabhat al-Nusra", event="raqqa-19")
+    assert "The filters hide this event" in app.caption[0].value
+    assert "At least 39 civilians died" in html(app)
+
+
+def test_the_evidence_can_be_closed(run):
+    app = run(event="raqqa-19")
+    app.button(key="close_event").click()
+    assert "At least 39 civilians died" not in html(checked(app.run()))
+    assert app.query_params == {}
+
+
+def test_nothing_to_show_says_what_to_do(run):
+    app = run(frame=empty(), problems=problems_frame([{"file": "a.pdf", "reason": "It is protected."}]))
+    assert "There is nothing to show yet." in app.info[0].value
+
+
+def test_markup_in_a_claim_stays_text(run):
+    row = {**claims().iloc[0].to_dict(), "sentence": HOSTILE, "source": HOSTILE, "place": HOSTILE}
+    row["perpetrators"] = [HOSTILE]
+    app = run(frame=from_rows([row]), event="raqqa-19", actor=HOSTILE)
+    assert "<script>" not in html(app).replace("<script>/*", "")
+    chip = app.button(key="chip_0").label
+    assert r"\*\*bold\*\*" in chip
+    assert r"\$x" in chip
+
+
+def test_a_visitors_reports_join_what_only_that_visitor_sees(run):
+    app = run()
+    extra = claims().iloc[:1].assign(claim_id="mine", event_id="mine", place="Homs")
+    app.session_state["added"] = (load.Added("mine.txt", extra, problems_frame()),)
+    assert "All 27 claims" in html(checked(app.run()))
+    assert "All 26 claims" in html(run())
+
+
+@pytest.mark.parametrize("page", ["data", "add", "about"])
+def test_every_other_page_runs_and_keeps_the_choices(run, page):
+    app = run(page=page, actor="Russia", lanes="type", event="raqqa-19")
+    assert app.title
+    assert app.query_params == {"actor": "Russia", "lanes": "type", "event": "raqqa-19"}
+
+
+def test_the_data_page_shows_the_filtered_claims_and_the_problems(run):
+    problems = problems_frame([{"file": "a.pdf", "reason": "It is protected."}])
+    app = run(page="data", problems=problems, actor="Jabhat al-Nusra")
+    shown, missed = (element.value for element in app.dataframe)
+    assert set(shown["event_id"]) == {"protest", "arrests"}
+    assert missed["reason"].tolist() == ["It is protected."]
+
+
+def test_a_pasted_report_is_read_and_can_be_taken_back(run):
+    app = run(page="add")
+    app.text_area(key="pasted_text").set_value(REPORT)
+    app.text_input(key="pasted_publisher").set_value("A paper")
+    app.button[0].click()
+    checked(app.run())
+    added = app.session_state["added"][0]
+    assert not added.claims.empty
+    assert set(added.claims["publisher"]) == {"A paper"}
+    assert set(added.claims["document"]) == {"Pasted report 1"}
+    assert list(load.texts("Pasted report 1")) == []
+    app.button(key=f"remove_{added.token}").click()
+    assert checked(app.run()).session_state["added"] == ()
+
+
+def test_nothing_pasted_is_said(run):
+    app = run(page="add")
+    app.button[0].click()
+    assert "no text to read" in checked(app.run()).warning[0].value
+
+
+def test_what_cannot_be_read_is_listed_with_its_reason():
+    added = load.read_dropped("broken.pdf", b"%PDF-1.4 nothing more")
+    assert added.claims.empty
+    assert added.problems["file"].tolist() == ["broken.pdf"]
+    assert added.problems["reason"].iloc[0]
+
+
+def test_a_dropped_report_keeps_its_text_for_the_evidence():
+    added = load.read_dropped("../../report.txt", REPORT.encode())
+    assert added.name == "report.txt"
+    row = added.claims.iloc[0]
+    assert added.texts["report.txt"][row["span_start"] : row["span_end"]] == row["sentence"]
