@@ -1,0 +1,42 @@
+"""One form for the many spellings of an Arabic or Persian name in Latin letters."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+ARTICLES = frozenset("al el ar as ash ad adh an at az ez er es esh ed en et eth il ul l".split())
+_SPELLINGS = tuple(
+    (re.compile(written), heard)
+    for written, heard in (
+        (r"ou|oo", "u"),
+        (r"ee|ei|ay|ai|ey|iy", "i"),
+        (r"aw|au|ow", "u"),
+        (r"e", "i"),
+        (r"o", "u"),
+        (r"q|kh|k", "k"),
+        (r"gh|dj", "g"),
+        (r"dh", "d"),
+        (r"th", "t"),
+        (r"ph", "f"),
+        (r"tch|ch", "sh"),
+        (r"y", "i"),
+        (r"(.)\1+", r"\1"),
+        (r"h$", ""),
+    )
+)
+
+
+@lru_cache(maxsize=65536)
+def sound(key: str) -> str:
+    """A folded name without articles, as it is heard: ``ar raqqah`` -> ``raka``, ``deir ez zor`` -> ``dir zur``."""
+    parts = key.split(" ")
+    kept = [part for part in parts if part not in ARTICLES] or parts
+    return " ".join(_word(part) for part in kept)
+
+
+@lru_cache(maxsize=65536)
+def _word(part: str) -> str:
+    for written, heard in _SPELLINGS:
+        part = written.sub(heard, part)
+    return part
