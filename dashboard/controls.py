@@ -170,7 +170,7 @@ def _dates(selection: Selection) -> None:
             max_value="2100-12-31",
             format=DAY_FORMAT,
         )
-    if selection.start and selection.end and selection.start > selection.end:
+    if state.days_cross(selection):
         st.warning(say("controls.dates_crossed"))
 
 

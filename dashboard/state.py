@@ -122,3 +122,8 @@ def without_filters(selection: Selection) -> Selection:
 def is_filtered(selection: Selection) -> bool:
     """Whether any filter leaves claims out."""
     return any(getattr(selection, name) != getattr(DEFAULT, name) for name in FILTERS)
+
+
+def days_cross(selection: Selection) -> bool:
+    """Whether the first day asked for comes after the last: no event can be meant."""
+    return selection.start is not None and selection.end is not None and selection.start > selection.end

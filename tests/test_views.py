@@ -120,6 +120,7 @@ def test_a_chip_takes_its_filter_off(run):
 def test_days_that_cross_are_said(run):
     app = run(start="2016-03-20", end="2016-03-10")
     assert "comes after" in app.warning[0].value
+    assert "Nothing matches these filters." in app.info[0].value
 
 
 def test_the_evidence_points_out_a_denial(run):

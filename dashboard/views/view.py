@@ -11,6 +11,7 @@ import streamlit as st
 
 from dashboard import controls, filters, load
 from dashboard.events import events
+from dashboard.state import days_cross
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,7 +35,8 @@ class View:
     @cached_property
     def claims(self) -> pd.DataFrame:
         """The claims that the filters keep."""
-        return filters.apply(self.loaded.claims, self.selection)
+        found = self.loaded.claims
+        return found.iloc[:0] if days_cross(self.selection) else filters.apply(found, self.selection)
 
     @property
     def is_dark(self) -> bool:
