@@ -1,5 +1,58 @@
 """Reports and tables of armed conflict, read into one claim frame. The names in ``__all__`` are the whole door."""
 
-from data_prep.frame import CLAIMS, conform, empty
+from data_prep.errors import (
+    ConflictTimelineError,
+    FrameError,
+    UnreadableError,
+    UsageError,
+    VocabularyError,
+)
+from data_prep.frame import (
+    ATTRIBUTIONS,
+    CLAIMS,
+    EVENT_TYPE_OF,
+    PRECISIONS,
+    STANCES,
+    SUB_EVENT_TYPES,
+    conform,
+    empty,
+    problems_frame,
+)
+from data_prep.prepare import Prepared, combine, prepare, read_text, source_text
+from data_prep.reports.actors import aliases
+from data_prep.reports.dates import DateMention, find_dates
+from data_prep.tables_io import claims_csv, claims_parquet, problems_csv, write_claims
+from data_prep.vocab import mapping
 
-__all__ = ["CLAIMS", "conform", "empty"]
+FLAGS = mapping("flags", "flag", "meaning")
+"""Every flag that a claim can carry, and what it tells a reader."""
+
+__all__ = [
+    "ATTRIBUTIONS",
+    "CLAIMS",
+    "EVENT_TYPE_OF",
+    "FLAGS",
+    "PRECISIONS",
+    "STANCES",
+    "SUB_EVENT_TYPES",
+    "ConflictTimelineError",
+    "DateMention",
+    "FrameError",
+    "Prepared",
+    "UnreadableError",
+    "UsageError",
+    "VocabularyError",
+    "aliases",
+    "claims_csv",
+    "claims_parquet",
+    "combine",
+    "conform",
+    "empty",
+    "find_dates",
+    "prepare",
+    "problems_csv",
+    "problems_frame",
+    "read_text",
+    "source_text",
+    "write_claims",
+]

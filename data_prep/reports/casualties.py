@@ -1,0 +1,377 @@
+"""How many were killed and injured: the figures of a clause, given to the verbs that they belong to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from data_prep.reports.lexicon import find
+from data_prep.reports.numbers import Count, find_counts
+from data_prep.vocab import table
+
+
+@dataclass(frozen=True)
+class Figure:
+    """Lower and upper bound of one figure; None is open. ``Figure()`` says nothing."""
+
+    low: int | None = None
+    high: int | None = None
+
+    def __bool__(self) -> bool:
+        return self.low is not None or self.high is not None
+
+
+@dataclass
+class Toll:
+    """What a stretch of text says of casualties. ``partial``: it gives parts of a total told elsewhere."""
+
+    killed: Figure = Figure()
+    civilians: Figure = Figure()
+    children: int | None = None
+    women: int | None = None
+    injured: Figure = Figure()
+    flags: set[str] = field(default_factory=set)
+    partial: bool = False
+    mentioned: bool = False
+    """Somebody was killed or injured, whether or not a figure is given."""
+
+    def __bool__(self) -> bool:
+        return (
+            bool(self.killed or self.injured or self.civilians) or self.children is not None or self.women is not None
+        )
+
+
+@dataclass(frozen=True)
+class _Effect:
+    start: int
+    end: int
+    effect: str
+    form: str
+
+
+@dataclass(frozen=True)
+class _People:
+    """A count and the people it counts; ``part``: they are part of a total (``including five children``)."""
+
+    start: int
+    end: int
+    count: Count
+    group: str
+    noun: str
+    part: bool
+
+
+def read_toll(text: str) -> Toll:
+    """The casualties that the text (a sentence or a part of it) tells of."""
+    toll = Toll()
+    effects = [_Effect(h.start, h.end, h.row["effect"], h.row["form"]) for h in find("effects", text)]
+    if not effects and "casualt" not in text.lower():
+        return toll
+    people = _people(text, effects)
+    given: dict[_Effect, list[_People]] = {}
+    for someone in people:
+        effect = _effect_of(someone, effects, people, text)
+        if effect is not None:
+            given.setdefault(effect, []).append(someone)
+    for effect, counted in given.items():
+        _add(toll, effect, counted, text)
+    toll.mentioned = any(effect.effect in {"killed", "injured"} for effect in effects)
+    _none_hurt(toll, text)
+    return toll
+
+
+_CIVILIAN_HEADS = re.compile(r"civilian", re.IGNORECASE)
+
+
+def _add(toll: Toll, effect: _Effect, counted: list[_People], text: str) -> None:
+    totals, parts = _totals_and_parts(counted)
+    figure = _sum(totals)
+    toll.flags |= {flag for one in counted for flag in one.count.flags}
+    if effect.form == "among":
+        totals, parts, figure = [], totals + parts, Figure()
+        toll.partial = True
+    if effect.form == "toll":
+        if "toll" in text[effect.start : effect.end].lower():
+            toll.flags.add("toll-cumulative")
+        figure = _last(totals)
+    if effect.effect == "injured":
+        toll.injured = toll.injured or figure
+        return
+    if effect.effect != "killed":
+        return
+    if figure and toll.killed and effect.form != "toll":
+        return
+    toll.killed = figure or toll.killed
+    toll.civilians = _group(totals, parts, "civilians", text) or toll.civilians
+    toll.children = _low(_group(totals, parts, "children", text)) if toll.children is None else toll.children
+    toll.women = _low(_group(totals, parts, "women", text)) if toll.women is None else toll.women
+
+
+def _totals_and_parts(counted: list[_People]) -> tuple[list[_People], list[_People]]:
+    """``two people, one soldier and one civilian, were killed``: figures that add up to the first one are its parts."""
+    totals = [one for one in counted if not one.part]
+    parts = [one for one in counted if one.part]
+    if len(totals) > 2 and _sum(totals[1:]) == _sum(totals[:1]):
+        return totals[:1], totals[1:] + parts
+    return totals, parts
+
+
+def _last(totals: list[_People]) -> Figure:
+    """A toll that rises ``from 12 to 15`` is 15."""
+    if not totals:
+        return Figure()
+    count = totals[-1].count
+    return (
+        Figure(count.high, count.high)
+        if count.low is not None and count.high is not None
+        else Figure(count.low, count.high)
+    )
+
+
+def _low(figure: Figure) -> int | None:
+    return figure.low if figure.low is not None else figure.high
+
+
+def _sum(counted: list[_People]) -> Figure:
+    """Bounds of a sum: open as soon as one of them is open."""
+    if not counted:
+        return Figure()
+    lows = [one.count.low for one in counted]
+    highs = [one.count.high for one in counted]
+    known = [low for low in lows if low is not None]
+    low = sum(known) if known and (len(known) == len(lows)) else None
+    high = sum(high for high in highs if high is not None) if None not in highs else None
+    return Figure(low, high)
+
+
+def _group(totals: list[_People], parts: list[_People], group: str, text: str) -> Figure:
+    def belongs(one: _People) -> bool:
+        return one.group == group and (group != "civilians" or _says_civilian(one, text))
+
+    return _sum([one for one in totals if belongs(one)]) or _sum([one for one in parts if belongs(one)])
+
+
+def _says_civilian(one: _People, text: str) -> bool:
+    """Only people whom the report calls civilians count as civilians: villagers may bear arms."""
+    return bool(_CIVILIAN_HEADS.search(text, one.start, one.end))
+
+
+# ---------------------------------------------------------------- people
+
+_PART = re.compile(
+    r"\b(?:including|include[sd]?|among (?:them|whom|the dead|those killed|the victims)|of (?:them|whom|which)(?: were)?|"
+    r"amongst them|counting|(?:were|was) (?:women|children|civilians))\b",
+    re.IGNORECASE,
+)
+_OF_THEM = re.compile(
+    r"(?:\s+(?:\w+\s+){0,2})?(?:of (?:them|whom|the (?:dead|victims|killed|casualties|injured|wounded)|those killed))\b",
+    re.IGNORECASE,
+)
+
+
+def _people(text: str, effects: list[_Effect]) -> list[_People]:
+    found: list[_People] = []
+    parts = [match.end() for match in _PART.finditer(text)]
+    for count in sorted([*find_counts(text), *_singles(text)], key=lambda count: count.start):
+        if found and count.start < found[-1].end:
+            continue
+        someone = _counted(text, count, effects)
+        if someone is not None:
+            found.append(_as_part(text, someone, parts, effects))
+    return found
+
+
+def _as_part(text: str, someone: _People, parts: list[int], effects: list[_Effect]) -> _People:
+    opened = [end for end in parts if end <= someone.start]
+    reaches = bool(opened) and not any(opened[-1] <= effect.start < someone.start for effect in effects)
+    reaches = reaches and ";" not in text[opened[-1] : someone.start]
+    part = reaches or bool(_OF_THEM.match(text, someone.end)) or bool(_OF_THEM.match(text, someone.count.end))
+    if not part:
+        return someone
+    group = someone.group
+    if not group or group == "people":
+        group = _predicate_group(text, someone.end) or group
+    return _People(someone.start, someone.end, someone.count, group, someone.noun, True)
+
+
+def _predicate_group(text: str, at: int) -> str:
+    """``five of them children``, ``most of whom were women``."""
+    match = re.match(
+        r"\W*(?:of (?:them|whom|the dead|those killed)\W*)?(?:\w+\s+){0,2}?(?P<noun>[\w-]+)", text[at : at + 60]
+    )
+    for word in re.findall(r"[\w-]+", match.group() if match else ""):
+        group = _nouns().get(word.lower())
+        if group and group[0] in {"children", "women", "civilians"}:
+            return group[0]
+    return ""
+
+
+_STOP = re.compile(
+    r"[.;:()\"”“]|,(?!\d)|\b(?:and|or|but|who|which|that|when|while|after|before|in|on|at|by|from|near|with|to|for)\b|\n\s*\n",
+    re.IGNORECASE,
+)
+
+
+def _counted(text: str, count: Count, effects: list[_Effect]) -> _People | None:
+    """The noun that the count counts; a bare figure beside ``killed`` or ``dead`` counts people."""
+    window = text[count.end : count.end + 60]
+    stop = _STOP.search(window)
+    near = window[: stop.start()] if stop else window
+    following = [effect.start for effect in effects if effect.start >= count.end]
+    if following and following[0] - count.end < len(near):
+        near = near[: max(0, following[0] - count.end)]
+    noun, end, group = _head(near)
+    if noun:
+        return _People(count.start, count.end + end, count, group, noun, False)
+    beside = _OTHERS.match(near)
+    bare_end = count.end + (beside.end() if beside else 0)
+    if not near.strip() or (beside and not near[beside.end() :].strip()) or _looks_like_people(near):
+        return _People(count.start, bare_end, count, "", near.strip(), False)
+    return None
+
+
+_OTHERS = re.compile(
+    r"\s*(?:others?|more|of them|of whom|were|was|are|have|had|been|has|being|is|also|reportedly|later|confirmed|\s)+",
+    re.IGNORECASE,
+)
+_DEMONYM = re.compile(r"\s+(?:[a-z]+\s+)?[A-Z][\w-]+(?:s|is|ese|ish|i|n)\b\s*(?:[a-z]\w*\s*){0,2}$")
+
+
+def _looks_like_people(near: str) -> bool:
+    """``three Palestinians``, ``12 Houthis``: a capitalised plural that no list holds."""
+    return bool(_DEMONYM.match(near)) and not _thing(near)
+
+
+def _head(near: str) -> tuple[str, int, str]:
+    """The last known noun of people in the words right after the count, its end there, and its group."""
+    best = ("", 0, "")
+    for match in list(re.finditer(r"[\w-]+", near))[:7]:
+        word = match.group().lower()
+        if word in _things():
+            break
+        if word in _nouns():
+            group = _nouns()[word][0]
+            if best[0] and best[2] in {"civilians", "children", "women"} and group == "people":
+                group = best[2]
+            best = (word, match.end(), group)
+    if best[0] == "members" or best[0] == "member":
+        best = (best[0], best[1], "people")
+    return best
+
+
+def _thing(near: str) -> bool:
+    return any(word in _things() for word in re.findall(r"[\w-]+", near.lower()))
+
+
+@cache
+def _nouns() -> dict[str, tuple[str, str]]:
+    return {row["noun"].lower(): (row["group"], row["number"]) for row in table("victims")}
+
+
+@cache
+def _things() -> frozenset[str]:
+    return frozenset(row["noun"] for row in table("things"))
+
+
+@cache
+def _single() -> re.Pattern[str]:
+    singular = "|".join(re.escape(row["noun"]) for row in table("victims") if row["number"] == "s")
+    return re.compile(
+        rf"\b(?P<det>an?|another|one|his|her)\s+(?:[\w-]+\s+){{0,3}}?(?:{singular})\b(?!['’]s|-)", re.IGNORECASE
+    )
+
+
+def _singles(text: str) -> list[Count]:
+    """``a child``, ``another woman``: one person each."""
+    return [
+        Count(match.start(), match.end("det"), 1, 1)
+        for match in _single().finditer(text)
+        if match["det"].lower() != "one"
+    ]
+
+
+# ---------------------------------------------------------------- which verb a figure belongs to
+
+_PASSIVE_FILLER = re.compile(
+    r"^[\s,]*(?:(?:others?|more|people|were|was|are|is|be|being|been|have|has|had|also|reportedly|later|confirmed|believed|"
+    r"feared|to|left|found|reported|said|allegedly|then|all|both|are|least|at|instantly|immediately|of|them|badly|seriously|"
+    r"severely|slightly|critically|lightly|shot|burned|burnt|or|and|dead|killed|wounded|injured)[\s,]*)*$",
+    re.IGNORECASE,
+)
+
+
+def _effect_of(someone: _People, effects: list[_Effect], people: list[_People], text: str) -> _Effect | None:
+    left = max((effect for effect in effects if effect.end <= someone.start), key=lambda e: e.end, default=None)
+    right = min((effect for effect in effects if effect.start >= someone.end - 1), key=lambda e: e.start, default=None)
+    inside = [effect for effect in effects if someone.start <= effect.start < someone.end]
+    if inside:
+        return inside[0]
+    takes_before = right is not None and right.form in {"passive", "both", "among"}
+    takes_after = left is not None and left.form in {"active", "both", "toll", "among"}
+    if left is not None and takes_after and not text[left.end : someone.start].strip() and not _is_passive(text, left):
+        return left
+    if right is not None and takes_before and _PASSIVE_FILLER.match(text[someone.end : right.start]):
+        return right
+    if left is not None and takes_after and _follows(left, someone, people, text):
+        return left
+    if right is not None and takes_before and _precedes(someone, right, text):
+        return right
+    if left is not None and someone.part and left.effect == "killed":
+        return left
+    return None
+
+
+def _follows(left: _Effect, someone: _People, people: list[_People], text: str) -> bool:
+    """A figure after an active verb: at once, or after other figures of the same verb."""
+    between = text[left.end : someone.start]
+    for other in people:
+        if left.end <= other.start < someone.start:
+            between = between.replace(text[other.start : other.end], " ", 1)
+    if left.form == "both" and _is_passive(text, left):
+        return someone.part
+    if left.form == "among":
+        return bool(re.fullmatch(r"[\s,]*(?:(?:\w+\s+){0,2}and|were|are|was)?[\s,]*(?:\w+\s+)?", between))
+    return someone.part or (
+        len(between) < 60 and not re.search(r"[;.]|\b(?:in|on|at|when|while|after|near|of)\b", between)
+    )
+
+
+def _is_passive(text: str, effect: _Effect) -> bool:
+    return bool(re.search(r"\b(?:was|were|been|being|be|are|is|got)\s+(?:\w+\s+)?$", text[: effect.start]))
+
+
+def _precedes(someone: _People, right: _Effect, text: str) -> bool:
+    """``three soldiers and five rebels were killed``; ``ten people, three of them children, were killed``."""
+    between = text[someone.end : right.start]
+    if right.form == "both" and not _is_passive(text, right) and not re.search(r"\b(?:dead|others?)\s*$", between):
+        return False
+    return len(between) < 160 and not re.search(r"[;:]|\.\s|\b(?:while|but|who)\b", between)
+
+
+# ---------------------------------------------------------------- nobody
+
+_NOBODY = re.compile(
+    r"\b(?:no|without(?: any)?|neither|not any|any)\s+(?:civilian\s+)?(?:casualt(?:y|ies)|victims)\b|\bno ?(?:one|body) (?:was|were|had been) (?:hurt|killed or|injured or)",
+    re.IGNORECASE,
+)
+_NO_DEATHS = re.compile(
+    r"\b(?:no|without(?: any)?) (?:deaths?|fatalit(?:y|ies))\b|\bno ?(?:one|body) (?:was|were|had been) (?:killed|dead)|\bno ?one died",
+    re.IGNORECASE,
+)
+_NO_INJURIES = re.compile(
+    r"\b(?:no|without(?: any)?) injur(?:y|ies)\b|\bno ?(?:one|body) (?:was|were|had been) (?:injured|wounded|hurt)",
+    re.IGNORECASE,
+)
+
+
+def _none_hurt(toll: Toll, text: str) -> None:
+    """``no casualties`` is a figure: nobody killed, nobody injured."""
+    nobody = bool(_NOBODY.search(text)) and not re.search(
+        r"\b(?:reports? of|word on|information on|details of|known)\W", text
+    )
+    if (nobody or _NO_DEATHS.search(text)) and not toll.killed:
+        toll.killed = Figure(0, 0)
+    if (nobody or _NO_INJURIES.search(text)) and not toll.injured:
+        toll.injured = Figure(0, 0)
+    toll.mentioned = toll.mentioned or nobody

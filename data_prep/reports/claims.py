@@ -1,0 +1,413 @@
+"""One report in, its claims out: the sentences read in order, each clause that tells of an event a claim."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from data_prep.reports.actors import find_actors
+from data_prep.reports.casualties import Toll
+from data_prep.reports.corefer import told_before
+from data_prep.reports.dates import parse
+from data_prep.reports.draft import Draft, Event
+from data_prep.reports.finish import rows
+from data_prep.reports.generic import settled
+from data_prep.reports.happenings import FALLBACK, Happening, find_happenings
+from data_prep.reports.places import find_places
+from data_prep.reports.roles import SPEAKERS, Roles, read_roles
+from data_prep.reports.speech import find_frames, frame_at, masked
+from data_prep.reports.timing import Timing, by_offset
+from data_prep.reports.voices import GENERIC, Voices
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from data_prep.reports.actors import ActorMention
+    from data_prep.reports.dates import Interval
+    from data_prep.reports.document import Document, Sentence
+    from data_prep.reports.places import Place, PlaceMention
+    from data_prep.reports.speech import Frame
+    from data_prep.reports.timing import Dated
+    from data_prep.reports.voices import Voice
+
+
+def read_claims(document: Document) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+    """The claims of a report as rows of the claim frame, in the order of the text, and its problems.
+
+    A problem (``file, row, column, value, reason``) is a sentence that speaks of violence and tells of no event.
+    """
+    return _Reading(document).run()
+
+
+class _Reading:
+    """One report being read. Later sentences lean on earlier ones: the last event, place, speaker and perpetrator."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.timing = Timing(document, parse(document.text))
+        self.actors = _Spans(settled(find_actors(document.text)))
+        self.places = _Spans(find_places(document.text))
+        self.voices = Voices()
+        self.events: list[Event] = []
+        self.drafts: list[Draft] = []
+        self.problems: list[dict[str, object]] = []
+        self.last_place: Place | None = None
+        self._quoting: Voice | None = None
+
+    def run(self) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+        body = [one for one in self.document.sentences if one.role == "body"]
+        heads = [one for one in self.document.sentences if one.role != "body"]
+        framed = [(sentence, find_frames(sentence.text)) for sentence in body]
+        for number, (sentence, frames) in enumerate(framed):
+            self._sentence(sentence, frames, framed[number + 1 : number + 4])
+        self._quoting = None
+        for sentence in heads:
+            self._sentence(sentence, find_frames(sentence.text), [])
+        return rows(self.document, self.events, self.drafts, self._country()), self.problems
+
+    # ------------------------------------------------------------ a sentence
+
+    def _sentence(
+        self, sentence: Sentence, frames: list[Frame], following: Sequence[tuple[Sentence, list[Frame]]]
+    ) -> None:
+        spoken = [(frame, *self._speak(sentence, frame)) for frame in frames]
+        happenings = find_happenings(masked(sentence.text, frames))
+        kept = [one for one in happenings if not one.planned]
+        for happening in happenings:
+            if happening.planned:
+                self._problem(sentence, "A threat, a plan, a wish or a possibility, not an event that took place.")
+        carried = self._carried(sentence, frames, following)
+        made: list[Draft] = []
+        for happening in kept:
+            draft = self._draft(sentence, frames, spoken, happening, carried, made)
+            if draft is not None:
+                made.append(draft)
+        if not kept:
+            self._denial(sentence, spoken)
+        self._remember_place(sentence)
+
+    def _speak(self, sentence: Sentence, frame: Frame) -> tuple[Voice | None, date]:
+        """Who speaks in the frame, and on which day."""
+        start, end = sentence.start + frame.speaker[0], sentence.start + frame.speaker[1]
+        words = sentence.text[slice(*frame.speaker)]
+        voice = self.voices.speaker(words, self.actors.within(start, end)) if words.strip() else self.voices.last
+        published = self.document.published
+        framed = sentence.text[frame.start : frame.end]
+        spoken = self.timing.spoken(sentence.start + frame.start, sentence.start + frame.end, published, self._anchor())
+        if voice is None:
+            return None, spoken or published
+        if spoken is None and (_EARLIER.search(framed) or not words.strip()):
+            spoken = voice.clock
+        if spoken is not None:
+            voice.clock = spoken
+        return voice, spoken or published
+
+    def _carried(
+        self, sentence: Sentence, frames: list[Frame], following: Sequence[tuple[Sentence, list[Frame]]]
+    ) -> Voice | None:
+        """The speaker of a quotation that goes on over several sentences."""
+        opened, closed = len(_OPEN.findall(sentence.text)), len(_CLOSE.findall(sentence.text))
+        if frames:
+            self._quoting = self.voices.last if opened > closed else None
+            return None
+        speaker = self._quoting
+        if opened > closed and speaker is None:
+            speaker = self._quoting = self._coming(sentence, following) or self.voices.last
+        elif opened == closed == 1 and sentence.text.lstrip()[:1] in '"“`':
+            return self.voices.last
+        if closed > opened:
+            self._quoting = None
+        return speaker
+
+    def _coming(self, sentence: Sentence, following: Sequence[tuple[Sentence, list[Frame]]]) -> Voice | None:
+        for later, frames in following:
+            if later.paragraph != sentence.paragraph:
+                return None
+            if frames:
+                start = later.start + frames[0].speaker[0]
+                words = later.text[slice(*frames[0].speaker)]
+                return self.voices.speaker(words, self.actors.within(start, later.start + frames[0].speaker[1]))
+        return None
+
+    # ------------------------------------------------------------ a claim
+
+    def _draft(
+        self,
+        sentence: Sentence,
+        frames: list[Frame],
+        spoken: Sequence[tuple[Frame, Voice | None, date]],
+        happening: Happening,
+        carried: Voice | None,
+        made: Sequence[Draft],
+    ) -> Draft | None:
+        hit = happening.main_hit
+        frame = frame_at(frames, happening.start + (hit.start if hit else 0))
+        voice, base = next(((v, day) for f, v, day in spoken if f is frame), (carried, self.document.published))
+        roles = self._roles(sentence, happening, voice, made)
+        denied = happening.negated != (frame is not None and frame.kind == "deny")
+        draft = Draft(sentence, happening, roles, voice, denied, _retyped(happening, roles, self.actors))
+        draft.flags |= happening.flags | ({"negated"} if denied else set())
+        if voice is not None and frame is None:
+            draft.flags.add("source-inferred")
+        draft.place = self._place(sentence, happening, frames, draft)
+        draft.dated = self._told_when(sentence, happening, frames, base, made)
+        event = told_before(draft, self.events)
+        if event is not None and _only_refers(draft, happening) and len(sentence.text) > len(happening.text) + 10:
+            self._referred = event
+            return None
+        self._settle(draft, event, base, spoken, frame)
+        return draft
+
+    def _settle(
+        self,
+        draft: Draft,
+        event: Event | None,
+        base: date,
+        spoken: Sequence[tuple[Frame, Voice | None, date]],
+        frame: Frame | None,
+    ) -> None:
+        """Gives the draft to its event, and what the sentence leaves out to the draft."""
+        if event is None:
+            event = Event()
+            self.events.append(event)
+            draft.dated = draft.dated or self._undated(draft, base, frame)
+        else:
+            _join(draft, event)
+            draft.dated = draft.dated or self._undated(draft, base, frame)
+        event.add(draft)
+        self.drafts.append(draft)
+
+    def _roles(self, sentence: Sentence, happening: Happening, voice: Voice | None, made: Sequence[Draft]) -> Roles:
+        start = sentence.start + happening.start
+        inside = [_moved(actor, start) for actor in self.actors.within(start, sentence.start + happening.end)]
+        blanked = happening.text
+        visible = [actor for actor in inside if blanked[actor.start : actor.start + 1] not in {"", "\x1f"}]
+        roles = read_roles(happening, visible)
+        if roles.self_named:
+            if voice is not None and voice.actor and voice.kind not in SPEAKERS:
+                roles.perpetrators = [voice.actor]
+            elif voice is None and (made or self.drafts):
+                roles.perpetrators = list((made or self.drafts)[-1].roles.perpetrators)
+            roles.attribution = "stated" if roles.perpetrators else roles.attribution
+        if voice is not None and voice.actor in roles.perpetrators and roles.attribution == "stated":
+            roles.attribution = "claimed"
+        return roles
+
+    # ------------------------------------------------------------ when
+
+    def _told_when(
+        self, sentence: Sentence, happening: Happening, frames: list[Frame], base: date, made: Sequence[Draft]
+    ) -> Dated | None:
+        spans = [(frame.start, frame.end) for frame in frames]
+        told = self.timing.told(sentence, happening, spans, base, self._anchor())
+        if told is not None:
+            return told
+        main = made[-1].dated.interval if made and made[-1].dated else None
+        if main is None and happening.opening:
+            main = self._main_interval()
+        return by_offset(happening, main)
+
+    def _main_interval(self) -> Interval | None:
+        event = getattr(self, "_referred", None) or (self.events[-1] if self.events else None)
+        return event.dated.interval if event is not None and event.dated is not None else None
+
+    def _anchor(self) -> Interval | None:
+        """The event told last, for ``the same day`` and ``two days later``."""
+        return next((draft.dated.interval for draft in reversed(self.drafts) if draft.dated is not None), None)
+
+    def _undated(self, draft: Draft, base: date, frame: Frame | None) -> Dated:
+        """No words date the event: the story's last day if it goes on, else the UCDP rule."""
+        from data_prep.reports.timing import Dated
+
+        previous = self.drafts[-1] if self.drafts else None
+        near = previous is not None and draft.sentence.paragraph - previous.sentence.paragraph <= 1
+        if frame is not None and base != self.document.published and not draft.happening.is_violent:
+            from data_prep.reports.dates import Interval
+
+            return Dated(Interval(base, base, "day"), "", ("date-inferred",))
+        if (
+            near
+            and previous is not None
+            and previous.dated is not None
+            and previous.dated.interval.precision in {"day", "days"}
+        ):
+            if (
+                previous.happening.is_violent
+                and draft.happening.is_violent
+                and not _ONGOING.search(draft.happening.text)
+            ):
+                flags = (
+                    tuple(sorted({*previous.dated.flags, "date-inferred"} - {"date-defaulted"}))
+                    if previous.said_when
+                    else previous.dated.flags
+                )
+                return Dated(previous.dated.interval, "", flags)
+        return self.timing.default(base)
+
+    # ------------------------------------------------------------ where
+
+    def _place(self, sentence: Sentence, happening: Happening, frames: list[Frame], draft: Draft) -> Place | None:
+        start, end = sentence.start + happening.start, sentence.start + happening.end
+        own = [one for one in self.places.within(start, end) if not self._in_frame(one, sentence, frames)]
+        hit = happening.main_hit
+        at = start + hit.start if hit else start
+        found = self._best(own, at)
+        if found is not None and found.place.precision < 5:
+            if found.ambiguous:
+                draft.flags.add("place-ambiguous")
+            return found.place
+        if _SAME_PLACE.search(happening.text) and self.last_place is not None:
+            draft.flags.add("place-inferred")
+            return self.last_place
+        rest = [
+            one for one in self.places.within(sentence.start, sentence.end) if not self._in_frame(one, sentence, frames)
+        ]
+        other = self._best([one for one in rest if one.place.precision < 5], at) if not happening.opening else None
+        best = other or found
+        return best.place if best else None
+
+    def _in_frame(self, mention: PlaceMention, sentence: Sentence, frames: list[Frame]) -> bool:
+        return any(sentence.start + frame.start <= mention.start < sentence.start + frame.end for frame in frames)
+
+    def _best(self, mentions: Sequence[PlaceMention], at: int) -> PlaceMention | None:
+        """The nearest exact place after the word that tells; a country only where it is said to be the place."""
+        usable = [
+            one
+            for one in mentions
+            if one.place.precision < 6 or _LOCATIVE.search(self.document.text[max(0, one.start - 25) : one.start])
+        ]
+        return min(
+            usable, key=lambda one: (one.place.precision >= 5, one.start < at, abs(one.start - at)), default=None
+        )
+
+    def _remember_place(self, sentence: Sentence) -> None:
+        for mention in self.places.within(sentence.start, sentence.end):
+            if mention.place.precision <= 3:
+                self.last_place = mention.place
+                return
+
+    def _country(self) -> str:
+        """The country that the report is about: that of most of its places."""
+        counts: dict[str, float] = {}
+        for mention in self.places.all:
+            if mention.place.country:
+                counts[mention.place.country] = counts.get(mention.place.country, 0) + (
+                    1 if mention.place.precision < 6 else 0.5
+                )
+        return max(counts, key=lambda country: (counts[country], country), default="")
+
+    # ------------------------------------------------------------ denials and problems
+
+    def _denial(self, sentence: Sentence, spoken: Sequence[tuple[Frame, Voice | None, date]]) -> None:
+        """``The army denied it.``: the event told last, denied."""
+        denials = [(frame, voice) for frame, voice, _ in spoken if frame.kind == "deny"]
+        if not denials or not self.events:
+            return
+        event, (frame, voice) = self.events[-1], denials[0]
+        happening = Happening(
+            frame.content_start,
+            frame.content_end,
+            sentence.text[frame.content_start : frame.content_end],
+            [],
+            event.sub_event_type or FALLBACK,
+            0,
+            Toll(),
+            negated=True,
+        )
+        draft = Draft(sentence, happening, Roles(), voice, True, event.sub_event_type, flags={"negated"})
+        _join(draft, event)
+        event.add(draft)
+        self.drafts.append(draft)
+
+    def _problem(self, sentence: Sentence, reason: str) -> None:
+        self.problems.append(
+            {"file": self.document.name, "column": "sentence", "value": sentence.text, "reason": reason}
+        )
+
+
+_EARLIER = re.compile(
+    r"\b(?:earlier|that (?:morning|day|evening|afternoon)|the same day|hours (?:before|earlier))\b", re.IGNORECASE
+)
+_OPEN = re.compile(r"“|``|(?<![\w.,!?…])\"(?=\S)")
+_CLOSE = re.compile(r"”|''|(?<=[\w.,!?…])\"")
+_ONGOING = re.compile(
+    r"\b(?:ha(?:s|ve) been \w+ing|(?:is|are) \w+ing|continue[sd]? to|keeps? \w+ing|regularly|often|for (?:years|months|weeks))\b",
+    re.IGNORECASE,
+)
+_SAME_PLACE = re.compile(
+    r"\b(?:the|that|this)\s+(?:same\s+|ancient\s+|northern\s+|southern\s+|eastern\s+|western\s+|besieged\s+|devastated\s+|historic\s+)*"
+    r"(?:city|town|village|camp|district|neighbou?rhood|province|governorate|area|region|suburb|enclave|checkpoint|hospital|"
+    r"mosque|market|building|base|there)(?:['’]s)?\b|\bin the city\b|\bthere\b(?! (?:was|were|had|has|have|is|are))",
+    re.IGNORECASE,
+)
+_LOCATIVE = re.compile(
+    r"\b(?:in|across|inside|over|into|throughout|of|from|within|around|near)\s+(?:(?:the|all|most|parts of|[a-z]+ern)\s+)*$",
+    re.IGNORECASE,
+)
+
+
+class _Spans:
+    """Mentions of the whole text, in order, and those that begin inside a span of it."""
+
+    def __init__(self, mentions: Sequence) -> None:  # type: ignore[type-arg]
+        self.all = list(mentions)
+        self._starts = [mention.start for mention in self.all]
+
+    def within(self, start: int, end: int) -> list:  # type: ignore[type-arg]
+        """Mentions that begin in ``start:end``."""
+        return self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
+def _moved(actor: ActorMention, by: int) -> ActorMention:
+    from dataclasses import replace
+
+    return replace(actor, start=actor.start - by, end=actor.end - by)
+
+
+def _only_refers(draft: Draft, happening: Happening) -> bool:
+    """``The raids came ...``: names an event told before and says nothing new of it."""
+    nothing_new = not (
+        happening.toll or happening.strikes or draft.roles.perpetrators or draft.said_when or draft.denied
+    )
+    return (
+        happening.definite
+        and nothing_new
+        and bool(re.search(r"\b(?:came|followed|happened|took place|occurred)\s*$", happening.text.rstrip()))
+    )
+
+
+def _join(draft: Draft, event: Event) -> None:
+    """A claim of an event told before takes over what its own sentence leaves out."""
+    if draft.happening.weight <= event.weight and draft.sub_event_type != event.sub_event_type:
+        draft.sub_event_type = event.sub_event_type
+    elif draft.happening.weight > event.weight:
+        for earlier in event.drafts:
+            earlier.sub_event_type = draft.sub_event_type
+    if draft.dated is None and event.dated is not None:
+        from data_prep.reports.timing import Dated
+
+        draft.dated = Dated(event.dated.interval, "", tuple(sorted({*event.dated.flags, "date-inferred"})))
+    elif draft.said_when and event.dated is not None and not event.dated.text:
+        for earlier in event.drafts:
+            earlier.dated = draft.dated
+    coarse = draft.place is None or (
+        draft.place.precision >= 5 and event.place is not None and event.place.precision < 5
+    )
+    if coarse and event.place is not None:
+        draft.place = event.place
+        draft.flags.add("place-inferred")
+
+
+_TAKEN = ("Government regains territory", "Non-state actor overtakes territory")
+
+
+def _retyped(happening: Happening, roles: Roles, actors: _Spans) -> str:
+    """ACLED tells territory taken by a state from territory taken by others: by who took it, not by the verb."""
+    if happening.sub_event_type not in _TAKEN or not roles.perpetrators:
+        return happening.sub_event_type
+    kinds = {mention.kind for mention in actors.all if mention.actor in roles.perpetrators}
+    if kinds & {"state", "coalition"} or GENERIC in roles.perpetrators:
+        return _TAKEN[0]
+    return _TAKEN[1] if kinds else happening.sub_event_type

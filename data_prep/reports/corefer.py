@@ -1,0 +1,148 @@
+"""Which event of the report a clause speaks of: one told before, or a new one."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from data_prep.frame import EVENT_TYPE_OF
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from data_prep.reports.casualties import Figure
+    from data_prep.reports.dates import Interval
+    from data_prep.reports.draft import Draft, Event
+    from data_prep.reports.places import Place
+
+NEAR = 3
+"""Paragraphs that a bare figure (``two more were wounded``) reaches back."""
+
+
+def told_before(draft: Draft, events: Sequence[Event]) -> Event | None:
+    """The event, among those told so far, that the draft speaks of; None when it is a new one."""
+    ordered = list(events) if draft.sentence.role != "body" else list(reversed(events))
+    if _LATEST.search(draft.happening.text):
+        ordered.sort(key=lambda event: event.dated.interval.end if event.dated else date.min, reverse=True)
+    ordered.sort(key=_is_background)
+    possible = [event for event in ordered if _can_be(draft, event)]
+    return next((event for event in possible if _is_evident(draft, event)), None)
+
+
+_LATEST = re.compile(r"\b(?:latest|newest|most recent|last)\s", re.IGNORECASE)
+
+
+def _is_background(event: Event) -> bool:
+    """Told only to set another event off: ``a day after 16 civilians were killed``."""
+    return bool(event.first.happening.opening) and len(event.drafts) == 1
+
+
+def _can_be(draft: Draft, event: Event) -> bool:
+    return (
+        _types_agree(draft, event)
+        and _places_agree(draft.place, event.place)
+        and (not draft.said_when or event.dated is None or _meet(draft.dated.interval, event.dated.interval))  # type: ignore[union-attr]
+    )
+
+
+def _types_agree(draft: Draft, event: Event) -> bool:
+    mine, theirs = draft.sub_event_type, event.sub_event_type
+    if mine == theirs:
+        return True
+    loose = draft.happening.weight <= 1 or event.weight <= 1
+    return loose and _violent(mine) and _violent(theirs)
+
+
+def _violent(sub_event_type: str) -> bool:
+    return EVENT_TYPE_OF[sub_event_type] not in {"Strategic developments", "Protests"}
+
+
+def _places_agree(mine: Place | None, theirs: Place | None) -> bool:
+    if mine is None or theirs is None or mine.name == theirs.name:
+        return True
+    wider, closer = (mine, theirs) if mine.precision >= theirs.precision else (theirs, mine)
+    if wider.precision < 4 or wider.precision == closer.precision:
+        return False
+    return (wider.country == closer.country and wider.name in {closer.admin1, closer.name, ""}) or wider.precision >= 5
+
+
+def _meet(mine: Interval, theirs: Interval) -> bool:
+    """One lies within the other: days that only overlap are two stories."""
+    inside = mine.start >= theirs.start and mine.end <= theirs.end
+    return inside or (theirs.start >= mine.start and theirs.end <= mine.end)
+
+
+def _is_evident(draft: Draft, event: Event) -> bool:
+    happening = draft.happening
+    if happening.opening and re.search(r"\b(?:after|before|following)$", happening.opening):
+        return False
+    if draft.sentence.role != "body" or event.first.sentence.role != "body":
+        return _same_figures(draft, event) or not (draft.killed and event.killed)
+    if draft.denied != event.first.denied:
+        return _is_about(draft, event) and _contradicts(draft, event)
+    if happening.only_casualties and not draft.said_when:
+        return _elaborates(draft, event)
+    if happening.definite and _is_about(draft, event):
+        return not (draft.said_when and draft.place and event.place and not _one_day(draft, event))
+    if draft.killed and event.killed and draft.killed.low == event.killed.low:
+        return draft.sub_event_type == event.sub_event_type or happening.weight <= 1
+    return _same_day_place_and_kind(draft, event)
+
+
+def _contradicts(draft: Draft, event: Event) -> bool:
+    """One says that it happened, the other that it did not: of the same actor and kind, and not of other days."""
+    mine, theirs = set(draft.roles.perpetrators), {name for one in event.drafts for name in one.roles.perpetrators}
+    if mine and theirs and not mine & theirs:
+        return False
+    if draft.sub_event_type == event.sub_event_type and (draft.said_when or draft.happening.definite):
+        return True
+    return draft.denied and (draft.happening.weight <= 1 or draft.happening.definite)
+
+
+def _is_about(draft: Draft, event: Event) -> bool:
+    distance = draft.sentence.paragraph - event.drafts[-1].sentence.paragraph
+    return EVENT_TYPE_OF[event.sub_event_type] not in {"Protests"} and distance <= 12
+
+
+def _one_day(draft: Draft, event: Event) -> bool:
+    return draft.dated is not None and event.dated is not None and _meet(draft.dated.interval, event.dated.interval)
+
+
+def _same_figures(draft: Draft, event: Event) -> bool:
+    mine, theirs = draft.killed, event.killed
+    return bool(mine and theirs) and (_value(mine) == _value(theirs))
+
+
+def _value(figure: Figure) -> int | None:
+    return figure.low if figure.low is not None else figure.high
+
+
+def _elaborates(draft: Draft, event: Event) -> bool:
+    """``Five children were among the dead``, ``it said 37 were wounded``: more of the event just told."""
+    if draft.sentence.paragraph - event.drafts[-1].sentence.paragraph > NEAR:
+        return False
+    if draft.happening.toll.partial:
+        return True
+    if re.search(r"\b(?:another|separately|elsewhere|meanwhile|in a separate)\b", draft.happening.text, re.IGNORECASE):
+        return False
+    return draft.place is None or event.place is None or draft.place.name == event.place.name
+
+
+def _same_day_place_and_kind(draft: Draft, event: Event) -> bool:
+    theirs = event.dated
+    if not (draft.said_when and theirs is not None and theirs.text and draft.place and event.place):
+        return False
+    if (
+        draft.dated is None
+        or draft.dated.interval.start != theirs.interval.start
+        or draft.place.name != event.place.name
+    ):
+        return False
+    strikes = [one.happening.strikes.low for one in event.drafts if one.happening.strikes]
+    conflicting = bool(strikes and draft.happening.strikes) and draft.happening.strikes.low not in strikes
+    return (
+        draft.sub_event_type == event.sub_event_type
+        and not conflicting
+        and not (draft.killed and event.killed and not _same_figures(draft, event))
+    )

@@ -1,0 +1,248 @@
+"""What happened: the events that a sentence tells of, clause by clause, with their kind, and whether they did happen."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from data_prep.frame import EVENT_TYPE_OF
+from data_prep.reports.casualties import Figure, Toll, read_toll
+from data_prep.reports.lexicon import find
+from data_prep.reports.numbers import find_counts
+
+if TYPE_CHECKING:
+    from data_prep.reports.lexicon import Hit
+
+AIR = "Air/drone strike"
+FALLBACK = "Attack"
+
+
+@dataclass
+class Happening:
+    """An event as one clause tells it. ``start:end`` are the clause's offsets in the sentence, ``text`` its words with
+    the frames of reported speech blanked out, ``hits`` the words that tell of it, in order.
+    """
+
+    start: int
+    end: int
+    text: str
+    hits: list[Hit]
+    sub_event_type: str
+    weight: int
+    toll: Toll
+    strikes: Figure = Figure()
+    per_day: bool = False
+    negated: bool = False
+    planned: bool = False
+    definite: bool = False
+    opening: str = ""
+    """The connective that opens the clause, such as ``a day after``; empty for a main clause."""
+    flags: set[str] = field(default_factory=set)
+
+    @property
+    def main_hit(self) -> Hit | None:
+        """The word that names the event best."""
+        return max(self.hits, key=lambda hit: int(hit.row["weight"]), default=None)
+
+    @property
+    def is_violent(self) -> bool:
+        return EVENT_TYPE_OF[self.sub_event_type] not in {"Strategic developments", "Protests"}
+
+    @property
+    def only_casualties(self) -> bool:
+        """The clause gives figures and does not say how."""
+        return self.weight == 0
+
+
+def find_happenings(masked: str) -> list[Happening]:
+    """The events told in a sentence (``masked``: its frames of reported speech blanked out), in order."""
+    clauses = split_clauses(masked)
+    return [one for clause in clauses if (one := _happening(masked, *clause)) is not None]
+
+
+# ---------------------------------------------------------------- clauses
+
+_SPLIT = re.compile(
+    r"(?P<offset>,?\s*\b(?:(?:just|only|less than|more than|about|nearly|some|shortly)\s+)?(?:an?|one|two|three|four|five|six|seven|\d+|several|"
+    r"a few|the)\s+(?:day|week|month|hour|minute|year)s?\s+(?:after|before|following)\s+(?!had\b|has\b|have\b|was\b|were\b|when\b|in\b|on\b)(?=\w))"
+    r"|(?P<frame>\x1f+)"
+    r"|(?P<strong>;\s+|,?\s+(?:while|whereas|but|although|though)\s+|,\s+(?:where|who|whose)\s+|\s+–\s+|\s+—\s+)"
+    r"|(?P<weak>,\s+(?:and|which|as)\s+|\.\s+(?=[\"“]?[A-Z]))",
+    re.IGNORECASE,
+)
+
+
+def split_clauses(masked: str) -> list[tuple[int, int, str]]:
+    """Start, end and opening connective of each clause that may tell of an event of its own."""
+    cuts = [(0, 0, "")]
+    for match in _SPLIT.finditer(masked):
+        before, after = masked[cuts[-1][1] : match.start()], masked[match.end() :]
+        if match["weak"] and not (_tells(before) and _has_own_subject(after)):
+            continue
+        if (match["strong"] or match["offset"]) and not (before.strip() and _tells_of_people(after)):
+            continue
+        start = match.start() if match["offset"] else match.end()
+        cuts.append((match.start(), start, match.group().strip(" ,").lower()))
+    ends = [cut[0] for cut in cuts[1:]] + [len(masked)]
+    return [
+        (start, end, opening) for (_, start, opening), end in zip(cuts, ends, strict=True) if masked[start:end].strip()
+    ]
+
+
+def _tells(text: str) -> bool:
+    return any(hit.row["weight"] != "0" for hit in find("events", text))
+
+
+def _tells_of_people(text: str) -> bool:
+    return _tells(text) or bool(find("effects", text))
+
+
+def _has_own_subject(after: str) -> bool:
+    """``, and rebels shelled ...`` is an event of its own, ``, and wounded two`` is not."""
+    hits = find("events", after)
+    return bool(hits) and int(hits[0].row["weight"]) >= 1 and len(after[: hits[0].start].split()) >= 1
+
+
+# ---------------------------------------------------------------- one clause
+
+
+def _happening(masked: str, start: int, end: int, opening: str) -> Happening | None:
+    text = masked[start:end]
+    toll = read_toll(text)
+    hits = [hit for hit in find("events", text) if not _is_name(text, hit)]
+    real = [hit for hit in hits if not _is_planned(text, hit)]
+    in_doubt = any(hit.row["cue"] == "uncertain" for hit in find("cues", text)) and bool(hits)
+    if not toll.mentioned and not in_doubt and not any(hit.row["weight"] != "0" for hit in hits):
+        return None
+    telling = [hit for hit in hits if hit.row["weight"] != "0"]
+    planned = bool(telling) and not any(hit in real for hit in telling) and not toll
+    kept = hits if planned else real
+    sub_event_type, weight = _kind(kept)
+    strikes, per_day, flags = _strikes(text, kept)
+    one = Happening(start, end, text, kept, sub_event_type, weight, toll, strikes, per_day, opening=opening)
+    one.flags |= flags | toll.flags | ({"number-per-day"} if per_day else set())
+    one.planned = planned
+    one.negated = bool(kept) and all(_is_negated(text, hit) for hit in kept if hit.row["weight"] != "0") and weight > 0
+    if one.negated:
+        one.strikes, one.toll = Figure(), Toll()
+    one.definite = in_doubt or _is_definite(text, one.main_hit)
+    return one
+
+
+def _is_name(text: str, hit: Hit) -> bool:
+    """``Strike Force``, ``Operation Desert Storm``: a capitalised word among small ones is a name, not an event."""
+    lonely = (
+        hit.text[:1].isupper() and hit.start > 0 and text[: hit.start].rstrip()[-1:] not in {"", '"', "“", ".", ":"}
+    )
+    following = text[hit.end : hit.end + 2].strip()
+    return lonely and following[:1].isupper() and not text.isupper() and not hit.text.isupper()
+
+
+def _kind(hits: list[Hit]) -> tuple[str, int]:
+    """The heaviest word names the type; a weapon (weight 0) names it where the others only say that it was an attack."""
+    if not hits:
+        return FALLBACK, 0
+    best = max(hits, key=lambda hit: int(hit.row["weight"]))
+    weight = int(best.row["weight"])
+    weapons = [hit for hit in hits if hit.row["weight"] == "0" and hit.row["form"] == "noun"]
+    if weight <= 1 and best.row["sub_event_type"] in {"Attack", "Armed clash"} and weapons:
+        weapon = next(
+            (hit for hit in weapons if EVENT_TYPE_OF[hit.row["sub_event_type"]].startswith("Explosions")), None
+        )
+        return (
+            (weapon.row["sub_event_type"], max(weight, 1))
+            if weapon and weight
+            else (best.row["sub_event_type"], weight)
+        )
+    return best.row["sub_event_type"], weight
+
+
+_MODAL = re.compile(
+    r"\b(?:will|would|could|may|might|can|should|must|shall|to|if|unless|'ll|wants?|ready)\s+(?:not\s+)?(?:\w+ly\s+)?(?:be\s+|have\s+|have\s+been\s+|being\s+)?$",
+    re.IGNORECASE,
+)
+_REPORTED_TO = re.compile(
+    r"\bto have (?:\w+ly )?(?:been )?$|\b(?:began|begun|started|continue[sd]?|managed|continuing|used|helped|resumed) to (?:be )?$",
+    re.IGNORECASE,
+)
+_PLAN_NOUN = re.compile(
+    r"\b(?:threat(?:s|ens?|ened|ening)?|warn(?:s|ed|ing|ings)?|plan(?:s|ned|ning)?|prevent(?:s|ed|ing)?|call(?:s|ed|ing)? for|calls?|demand(?:s|ed|ing)?|"
+    r"urg(?:es?|ed|ing)|fears?(?:ed)?|risks?|avoid(?:s|ed|ing)?|possib(?:le|ility)|potential|future|imminent|halt(?:ed|ing)?|stop(?:ping)?|"
+    r"end(?:ing)?|exercises?|drills?|in case|against any|vow(?:s|ed|ing)?|intend(?:s|ed)?|prepar(?:es?|ed|ing|ations?)|would|will|could|might|should)"
+    r"\s+(?:(?:to|of|for|against|that|from|an?|the|any|more|further|another|its|their|on|about|be|new|such)\s+|\w+ly\s+|\w+ed\s+|[A-Z]\w+\s+){0,4}$",
+    re.IGNORECASE,
+)
+
+
+def _is_planned(text: str, hit: Hit) -> bool:
+    """A threat, a plan, a fear or a wish is not an event (``to stop it from deploying``, ``threatened to attack``)."""
+    before = text[max(0, hit.start - 60) : hit.start]
+    if hit.row["form"] == "noun":
+        return bool(_PLAN_NOUN.search(before))
+    if _REPORTED_TO.search(before):
+        return False
+    return bool(
+        _MODAL.search(before) or re.search(r"\b(?:from|against|without)\s+$", before) or _PLAN_NOUN.search(before)
+    )
+
+
+_NOT = re.compile(
+    r"(?:\b(?:no|not|never|neither|nor|without|none|hardly|any)\b|n[’']t)(?!\s+(?:only|just|until|least|more|less|fewer))\s*"
+    r"(?:(?!and\b|but\b|or\b)[\w'’-]+\s+){0,4}$",
+    re.IGNORECASE,
+)
+
+
+def _is_negated(text: str, hit: Hit) -> bool:
+    before = text[max(0, hit.start - 50) : hit.start]
+    match = _NOT.search(before)
+    if match is None or before[: match.start()].rstrip().endswith(" if"):
+        return False
+    if re.match(r"any\b", match.group(), re.IGNORECASE):
+        return bool(
+            re.search(r"(?:\bnot\b|n[’']t|\bnever\b|\bno\b|\bdid not\b)[^.;]*$", text[: hit.start], re.IGNORECASE)
+        )
+    return not re.search(r"\b(?:casualt|injur|confirm|clear|known|immediate)\w*", match.group(), re.IGNORECASE)
+
+
+_DEFINITE = re.compile(r"\b(?:the|this|these|those|that|its|such|both|latest)\s+(?:[\w'’-]+\s+){0,3}$", re.IGNORECASE)
+_UNIQUE = re.compile(r"\b(?:first|latest offensive|largest|worst|deadliest)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
+
+
+def _is_definite(text: str, hit: Hit | None) -> bool:
+    """``the raids``, ``these strikes``: the event was told before."""
+    if hit is None or hit.row["form"] != "noun":
+        return False
+    before = text[max(0, hit.start - 50) : hit.start]
+    return bool(_DEFINITE.search(before)) and not _UNIQUE.search(before)
+
+
+# ---------------------------------------------------------------- strikes
+
+_COUNTABLE = re.compile(
+    r"^\s*(?:separate\s+|more\s+|such\s+|other\s+|intensive\s+|consecutive\s+|heavy\s+|[A-Z][\w-]+\s+|US-led\s+|[\w-]+\s+){0,3}?$"
+)
+_PER_DAY = re.compile(r"^\s*(?:a|per|each|every)\s+(?:day|night|hour|week)\b|^\s*(?:daily|a-day)\b", re.IGNORECASE)
+_ONLY_STRIKES = re.compile(r"strike|raid|sortie|bombing|attack|bombardment|run|mission", re.IGNORECASE)
+
+
+def _strikes(text: str, hits: list[Hit]) -> tuple[Figure, bool, set[str]]:
+    """The number of strikes or sorties: a count right before the word (bombs and aircraft are no strikes)."""
+    nouns = [
+        hit
+        for hit in hits
+        if hit.row["form"] == "noun" and hit.row["sub_event_type"] == AIR and _ONLY_STRIKES.search(hit.text)
+    ]
+    for hit in nouns:
+        for count in find_counts(text):
+            if count.end <= hit.start and _COUNTABLE.match(text[count.end : hit.start]) and hit.start - count.end < 40:
+                per_day = bool(_PER_DAY.match(text[hit.end :]))
+                return Figure(count.low, count.high), per_day, set(count.flags)
+        if re.search(
+            r"\b(?:an?|one|another|a single)\s+(?:[\w-]+\s+){0,2}$",
+            text[max(0, hit.start - 30) : hit.start],
+            re.IGNORECASE,
+        ) and not hit.text.lower().endswith(("s", "ing")):
+            return Figure(1, 1), False, set()
+    return Figure(), False, set()

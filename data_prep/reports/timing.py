@@ -1,0 +1,160 @@
+"""When it happened: the clock of each speech act, and the days that a clause's words give to its event."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from data_prep.reports.dates import Clock, Expression, Interval, default_interval, resolve
+from data_prep.reports.numbers import value
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from data_prep.reports.document import Document, Sentence
+    from data_prep.reports.happenings import Happening
+
+CONFLICT = "publication-date-conflict"
+FAR = 4
+"""A lead tells of the last days: a weekday that would be so many days before the printed date is in doubt."""
+AHEAD = 2
+"""... and is read forward when it falls at most so many days after the printed date."""
+
+
+@dataclass(frozen=True)
+class Dated:
+    """An interval and the words that gave it; ``text`` is empty where no words did."""
+
+    interval: Interval
+    text: str = ""
+    flags: tuple[str, ...] = ()
+
+
+def forward_days(document: Document, expressions: Sequence[Expression]) -> dict[int, date]:
+    """Weekdays that the printed date reads a week too early, and their right day.
+
+    News tells first what is newest. Where the lead's own weekday would lie four to six days before the printed date,
+    and before days that the report tells of as background, but one or two days after the printed date makes it the
+    newest, the printed date is that of an earlier edition: the lead's day is the later one.
+    """
+    lead = _lead_weekday(document, expressions)
+    if lead is None or not document.printed:
+        return {}
+    printed = document.printed[0]
+    ahead = (lead - printed.day.weekday()) % 7
+    if not 1 <= ahead <= AHEAD or 7 - ahead < FAR or printed.where == "dateline":
+        return {}
+    behind = printed.day - timedelta(days=7 - ahead)
+    newer = _newer_days(document, expressions, behind, lead)
+    if printed.where == "given" and not newer:
+        return {}
+    return {lead: printed.day + timedelta(days=ahead)}
+
+
+def _lead_weekday(document: Document, expressions: Sequence[Expression]) -> int | None:
+    lead = next((one for one in document.sentences if one.role == "body"), None)
+    if lead is None:
+        return None
+    inside = [one for one in expressions if lead.start <= one.start < lead.end]
+    if not inside or inside[0].kind != "weekday" or inside[0].shift or inside[0].tense == "future":
+        return None
+    return inside[0].weekday
+
+
+def _newer_days(document: Document, expressions: Sequence[Expression], behind: date, lead: int) -> bool:
+    """Other days, told in the body, that come after the lead's day if that is read by the printed date."""
+    clock = Clock(document.published)
+    others = (resolve(one, clock) for one in expressions if one.kind in {"weekday", "relative"} and one.weekday != lead)
+    return any(found is not None and behind < found.start <= document.published for found in others)
+
+
+class Timing:
+    """The dates of one report: its expressions by place, read by the clock of whoever speaks."""
+
+    def __init__(self, document: Document, expressions: Sequence[Expression]) -> None:
+        self.document = document
+        self.expressions = expressions
+        self.forward = forward_days(document, expressions)
+
+    def within(self, start: int, end: int) -> list[Expression]:
+        """The expressions that begin in ``start:end`` of the document's text."""
+        return [one for one in self.expressions if start <= one.start < end]
+
+    def read(self, expression: Expression, base: date, anchor: Interval | None) -> Dated | None:
+        """The days that the words mean when spoken on ``base``."""
+        if expression.kind == "weekday" and not expression.shift and expression.weekday in self.forward:
+            day = self.forward[expression.weekday]
+            if expression.tense != "future" and abs((base - self.document.published).days) <= AHEAD:
+                return Dated(Interval(day, day, "day"), expression.text, (CONFLICT,))
+        if expression.needs_anchor and anchor is None:
+            return None
+        found = resolve(expression, Clock(base, anchor), future=expression.tense == "future")
+        return Dated(found, expression.text, found.flags) if found else None
+
+    def spoken(self, start: int, end: int, base: date, anchor: Interval | None) -> date | None:
+        """The day on which somebody spoke, by the words of the frame ``start:end``; None when they do not say."""
+        for expression in self.within(start, end):
+            dated = self.read(expression, base, anchor)
+            if dated and dated.interval.start == dated.interval.end:
+                return dated.interval.start
+        return None
+
+    def told(
+        self,
+        sentence: Sentence,
+        happening: Happening,
+        frames: Sequence[tuple[int, int]],
+        base: date,
+        anchor: Interval | None,
+    ) -> Dated | None:
+        """The days that the sentence's own words give to the event; None when they give none."""
+        start, end = sentence.start + happening.start, sentence.start + happening.end
+        outside = [
+            one
+            for one in self.within(sentence.start, sentence.end)
+            if not any(a <= one.start - sentence.start < b for a, b in frames) and one.kind != "invalid"
+        ]
+        opening = start + len(happening.opening) + 2 if happening.opening else start
+        own = [one for one in outside if opening <= one.start < end]
+        hit = happening.main_hit
+        at = start + hit.start if hit else start
+        own.sort(
+            key=lambda one: (one.kind == "duration", abs(one.start - at) if one.start > at else (at - one.end) * 0.8)
+        )
+        fronted = [one for one in outside if one.end <= start and one.start - sentence.start < 25]
+        trailing = [one for one in outside if one.start >= end and not happening.opening and not one.needs_anchor]
+        for expression in [*own, *fronted, *([] if _has_offset(happening) else trailing)]:
+            dated = self.read(expression, base, anchor)
+            if dated is not None:
+                return dated
+        return None
+
+    def default(self, base: date) -> Dated:
+        """The UCDP rule for undated news: the three days before publication."""
+        found = default_interval(base)
+        return Dated(found, "", found.flags)
+
+
+_OFFSET = re.compile(
+    r"(?P<number>\w+)\s+(?P<unit>day|week|month|hour|minute|year)s?\s+(?P<side>after|before|following)$", re.IGNORECASE
+)
+_DAYS = {"minute": 0, "hour": 0, "day": 1, "week": 7}
+
+
+def _has_offset(happening: Happening) -> bool:
+    return bool(_OFFSET.search(happening.opening))
+
+
+def by_offset(happening: Happening, main: Interval | None) -> Dated | None:
+    """``The raids came a day after B``: B is a day before the raids. None where the words or the main event say no day."""
+    match = _OFFSET.search(happening.opening)
+    if match is None or main is None or match["unit"].lower() not in _DAYS:
+        return None
+    number = value(match["number"]) if match["number"].lower() not in {"a", "an", "the"} else 1
+    if number is None:
+        return None
+    days = number * _DAYS[match["unit"].lower()] * (1 if match["side"].lower() == "before" else -1)
+    shifted = Interval(main.start + timedelta(days=days), main.end + timedelta(days=days), main.precision, main.flags)
+    return Dated(shifted, happening.opening)

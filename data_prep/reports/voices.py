@@ -1,0 +1,171 @@
+"""Who speaks, through a whole report: names, offices, surnames and pronouns led back to one source each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from data_prep.vocab import table
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from data_prep.reports.actors import ActorMention
+
+GENERIC = "Government forces"
+"""The vocabulary's name for soldiers and officials of a country that is not named."""
+
+
+@dataclass
+class Voice:
+    """A source: ``name`` as shown, ``actor`` its canonical name if it is one, ``words`` as written, ``clock`` its last day."""
+
+    name: str
+    words: str
+    actor: str = ""
+    kind: str = ""
+    clock: date | None = None
+    indefinite: bool = False
+
+
+class Voices:
+    """The sources of one report, in the order in which they speak."""
+
+    def __init__(self) -> None:
+        self.heard: list[Voice] = []
+        self._surnames: dict[str, Voice] = {}
+
+    def speaker(self, words: str, actors: list[ActorMention]) -> Voice | None:
+        """The source that these words of a frame name; ``actors`` are the mentions inside them."""
+        voice = self._known(words, actors) or self._named(words, actors)
+        if voice is None:
+            return None
+        self._remember_surname(words, voice)
+        self._recognise(voice)
+        self.heard.append(voice)
+        return voice
+
+    @property
+    def last(self) -> Voice | None:
+        """Who spoke last."""
+        return self.heard[-1] if self.heard else None
+
+    def _known(self, words: str, actors: list[ActorMention]) -> Voice | None:
+        bare = clean(words)
+        if not bare or _PRONOUN.fullmatch(bare):
+            return self.last
+        surname = bare.split()[-1]
+        if surname in self._surnames and len(bare.split()) <= 3:
+            return self._surnames[surname]
+        if _DEFINITE.match(_office(words).lstrip()) and not _own(words, actors) and not _PROPER.search(bare):
+            office = _nouns(bare)
+            return next((voice for voice in reversed(self.heard) if office & _nouns(voice.words)), None)
+        return None
+
+    def _named(self, words: str, actors: list[ActorMention]) -> Voice | None:
+        office = clean(words)
+        own = _own(words, actors)
+        first = [actor for actor in own if actor.kind in {"monitor", "organ", "media", "un", "agency"}] or own
+        if first:
+            return Voice(first[0].actor, office, first[0].actor, first[0].kind)
+        generic = next((actor for actor in actors if actor.actor == GENERIC), None)
+        if not office:
+            return None
+        return Voice(
+            office,
+            office,
+            generic.actor if generic else "",
+            generic.kind if generic else "",
+            indefinite=_is_indefinite(words),
+        )
+
+    def _remember_surname(self, words: str, voice: Voice) -> None:
+        names = re.findall(r"(?:[A-Z][\w'’-]+\s+){1,3}([A-Z][\w'’-]+)\s*,?\s*(?:had\s*|has\s*|also\s*)?$", words)
+        for surname in names:
+            self._surnames.setdefault(surname, voice)
+
+    def _recognise(self, voice: Voice) -> None:
+        """``a monitoring group said ... according to the Syrian Observatory``: the first was the second."""
+        if not voice.name[:1].isupper():
+            return
+        for earlier in self.heard[-3:]:
+            if earlier.indefinite and (
+                (voice.kind == "monitor" and _nouns(earlier.words) & _groups()) or _shares(earlier, voice)
+            ):
+                earlier.name, earlier.actor, earlier.kind, earlier.indefinite = (
+                    voice.name,
+                    voice.actor,
+                    voice.kind,
+                    False,
+                )
+
+
+def _own(words: str, actors: list[ActorMention]) -> list[ActorMention]:
+    """The actors that the speaker speaks for; ``officials in Syria`` speak for none."""
+    return [actor for actor in actors if actor.actor != GENERIC and not _only_where(words, actor)]
+
+
+_PROPER = re.compile(r"[A-Z]\w+(?:\s+(?:al-|for|of|and|the)\b)*[\s-]+[A-Z]")
+_PRONOUN = re.compile(r"(?:he|she|it|they|who|which|both|all)", re.IGNORECASE)
+_DEFINITE = re.compile(r"(?:the|this|that|its|his|her|their|a member of the|one of the)\b", re.IGNORECASE)
+_INDEFINITE = re.compile(r"\s*(?:an?|some|one|several|two|local)\b", re.IGNORECASE)
+
+
+def _is_indefinite(words: str) -> bool:
+    return bool(_INDEFINITE.match(_office(words).lstrip()))
+
+
+def _shares(earlier: Voice, later: Voice) -> bool:
+    return bool(_nouns(earlier.words) & _nouns(later.words) & _groups())
+
+
+def _groups() -> frozenset[str]:
+    return frozenset(row["noun"] for row in table("speakers") if row["kind"] == "group")
+
+
+def _offices() -> frozenset[str]:
+    return frozenset(row["noun"] for row in table("speakers"))
+
+
+def _nouns(words: str) -> set[str]:
+    return {word.lower().removesuffix("'s").removesuffix("’s") for word in re.findall(r"[\w'’-]+", words)} & _offices()
+
+
+def _only_where(words: str, actor: ActorMention) -> bool:
+    """``officials in Syria``, ``a Baghdad-based spokesman``: where they are, not whom they speak for."""
+    before = words[max(0, actor.start - 12) : actor.start]
+    return actor.bare and (
+        bool(re.search(r"\b(?:in|at|near|from|of)\s+(?:\w+\s+)?$", before))
+        or words[actor.end : actor.end + 6] == "-based"
+    )
+
+
+_LEAD = re.compile(
+    r"^(?:[\s,\"'“”]+|(?:On|In|At|Late|Early|Earlier|Later|Meanwhile|Also|But|And|However|By|During|After|Speaking)\b[^,]*,\s*)+",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(
+    r"^(?:(?:on|late|early|earlier|last)\s+)*(?:in the \w+|\w+day)\s+(?=(?:the|an?|he|she|they|it)\b)", re.IGNORECASE
+)
+_TAIL = re.compile(
+    r"(?:[\s,]+|\b(?:had|has|have|also|both|later|earlier|then|that|by telephone|in a statement|on|was|were|all|itself|themselves|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday)\b)+$",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"^(?:the|an?|some|one|its|their|his|her|this|that|same|the same)\s+", re.IGNORECASE)
+
+
+def _office(words: str) -> str:
+    """The words that name the speaker: without ``On Thursday,``, and the office rather than the name in apposition."""
+    rest = _WHEN.sub("", _LEAD.sub("", words.strip())) or words
+    chunks = [chunk.strip() for chunk in rest.split(",") if chunk.strip()]
+    if len(chunks) > 1 and re.match(r"(?:[A-Z]|who\b|which\b|a group\b)", chunks[1]):
+        return chunks[0]
+    return chunks[-1] if chunks else ""
+
+
+def clean(words: str) -> str:
+    """The speaker's words without article, adverbs and dates: ``residents and medics``."""
+    office = _TAIL.sub("", _office(words))
+    return _ARTICLE.sub("", _ARTICLE.sub("", office)).strip(" \"'“”")
