@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from dashboard.drawing.bins import coverage, unit_for, window_of
+from dashboard.drawing.lanes import lanes
 from dashboard.events import events
-from dashboard.formats import listing, several, span
+from dashboard.formats import day, listing, number, several, span
+from dashboard.words import words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import pandas as pd
 
     from dashboard.state import Selection
 
+TIMELINE, STRIKE_COUNTS = "timeline", "strike_counts"
+LISTED = 3
+"""Names that are written out before "and 7 more"."""
+
 
 @dataclass(frozen=True)
 class Caption:
-    """The texts around a chart; any of them may be empty."""
+    """The texts around a chart; any of them but the title may be empty.
+
+    ``subtitle`` is span and filters together; ``counts_line`` how many events, and how many without a figure;
+    ``notes`` how imprecise dates were drawn and what is left out, a sentence each.
+    """
 
     title: str
     subtitle: str
@@ -27,19 +41,108 @@ class Caption:
     notes: tuple[str, ...] = ()
 
 
-def caption(claims: pd.DataFrame, selection: Selection, *, total_claims: int, chart: str = "timeline") -> Caption:
+def caption(claims: pd.DataFrame, selection: Selection, *, total_claims: int, chart: str = TIMELINE) -> Caption:
     """The caption of ``chart`` (``timeline`` or ``strike_counts``) drawn from ``claims``, the filtered claim frame.
 
-    ``total_claims``: rows of the frame before filtering.
+    ``total_claims`` is the number of claims before filtering. Raises KeyError for another chart.
     """
     told = events(claims)
-    dated = told[told["date_start"].notna()]
-    days = span(dated["date_start"].min().date(), dated["date_end"].max().date()) if len(dated) else ""
+    days = _span(told)
+    filters = "; ".join(_filters(selection))
+    said = words("caption")
     return Caption(
-        title="Timeline of events",
-        subtitle=days,
-        filters="",
+        title=_title(told, selection, chart),
+        subtitle=" ".join(
+            f"{text}." for text in (days, said["filters"].format(filters=filters) * bool(filters)) if text
+        ),
+        filters=filters,
         span=days,
-        sources=listing(list(claims["source"].dropna().value_counts().index)),
-        counts_line=several(len(told), "event"),
+        sources=" ".join(_sources(claims)),
+        counts_line=_counts(told, selection, chart, len(claims), total_claims),
+        notes=tuple(_notes(told, selection, chart)),
     )
+
+
+def _span(told: pd.DataFrame) -> str:
+    """The days of the bulk of the events: the days that the chart opens on."""
+    if told["date_start"].isna().all():
+        return ""
+    window = window_of(told)
+    first, last = (datetime.fromtimestamp(moment / 1000, UTC).date() for moment in (window.start, window.end))
+    return span(first, last)
+
+
+def _title(told: pd.DataFrame, selection: Selection, chart: str) -> str:
+    titles = words("titles")
+    if chart == TIMELINE:
+        return titles[f"timeline_{selection.lanes}"]
+    title = titles[chart].format(
+        measure=words("measures")[selection.measure], unit=titles[unit_for(told, selection.unit)]
+    )
+    return title if selection.stack == "none" else titles["stacked"].format(title=title, by=titles[selection.stack])
+
+
+def _filters(selection: Selection) -> Iterator[str]:
+    """Each active filter in words."""
+    say = words("filters")
+    if selection.actor:
+        yield say[selection.role].format(names=_either(selection.actor))
+    for field in ("attribution", "stance"):
+        if values := getattr(selection, field):
+            yield say[field].format(names=_either([words(field)[value].lower() for value in values]))
+    for field in ("place", "event_type", "source"):
+        if values := getattr(selection, field):
+            yield say[field].format(names=_either(values))
+    if selection.start is not None:
+        yield say["start"].format(day=day(selection.start))
+    if selection.end is not None:
+        yield say["end"].format(day=day(selection.end))
+
+
+def _either(names: tuple[str, ...] | list[str]) -> str:
+    return listing(names, joint="or")
+
+
+def _sources(claims: pd.DataFrame) -> Iterator[str]:
+    say = words("caption")
+    names = list(claims["source"].dropna().value_counts().index)
+    if names:
+        yield say["sources"].format(names=listing(names, LISTED))
+    sets = [str(name) for name in claims["dataset"].astype("string").dropna().unique()]
+    if sets:
+        labels = words("dataset_origin")
+        yield say["origin"].format(names=listing([labels[name] for name in sets]))
+    if claims["published"].notna().any():
+        yield say["until"].format(day=day(claims["published"].max().date()))
+
+
+def _counts(told: pd.DataFrame, selection: Selection, chart: str, claims: int, total_claims: int) -> str:
+    say = words("caption")
+    measure = "killed" if chart == TIMELINE else selection.measure
+    line = several(len(told), "event")
+    unknown = coverage(told, measure, "day").unknown
+    if unknown:
+        line += say["without"].format(n=number(unknown), measure=words("measures")[measure].lower())
+    for stance in ("denied", "disputed"):
+        if count := int((told["stance"] == stance).sum()):
+            line += say[stance].format(n=number(count))
+    from_claims = say["claims"].format(claims=several(claims, "claim"))
+    left_out = say["left_out"].format(n=number(total_claims - claims)) if total_claims > claims else ""
+    return f"{line}. {from_claims}{left_out}."
+
+
+def _notes(told: pd.DataFrame, selection: Selection, chart: str) -> Iterator[str]:
+    say = words("notes")
+    yield say[chart]
+    if chart == TIMELINE and selection.lanes == "actor" and (told["perpetrators"].list.len() > 1).any():
+        yield say["several_lanes"]
+    if chart == TIMELINE and (others := lanes(told, selection.lanes).others):
+        yield say["lanes"].format(n=number(others), what=words("kinds")[selection.lanes])
+    if chart == STRIKE_COUNTS:
+        covered = coverage(told, selection.measure, unit_for(told, selection.unit))
+        if covered.spread:
+            yield say["spread"].format(events=several(covered.spread, "event"))
+    if told["left_out"].any():
+        yield say["rates"]
+    if told["dataset"].nunique() > 1:
+        yield say["datasets"]

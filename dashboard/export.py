@@ -1,30 +1,166 @@
-"""Figures to files: the picture that stands alone, and its PNG."""
+"""Figures to pictures that stand alone: the caption around them, the camera's settings, PNG bytes."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
 
+from dashboard.drawing.layout import SMALL, Sheet, lines_height, note
+from dashboard.drawing.text import block, wrap
+from dashboard.printing import ExportError, browser, print_png
+from dashboard.theme import palette
+from dashboard.words import words
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from dashboard.caption import Caption
+    from dashboard.theme import Palette
+
+__all__ = ["PRINT_WIDTH", "ExportError", "browser", "camera_config", "for_print", "for_screen", "to_png"]
+
+PRINT_WIDTH = 1100
+"""The width hint of a figure that is built for print: at SCALE it fills 28 cm at 300 dots an inch."""
+SCALE = 3
+TITLE, SUBTITLE = 19, 13
+EDGE = 8
+"""Pixels of white at the left of every text."""
+SPACE = 10
+BORDER = 12
+"""Pixels of white above the title."""
 
 
-def for_screen(figure: go.Figure, caption: Caption, *, theme: str = "light") -> go.Figure:
-    """A copy of the figure that carries its caption: what the page shows and the mode bar's camera takes."""
-    return go.Figure(figure)
+def for_screen(figure: go.Figure, caption: Caption) -> go.Figure:
+    """A copy of a built figure with its caption around it: title, span and filters above; counts, notes and sources
+    below. It is what the page shows, so that the picture the mode bar's camera takes of it stands alone."""
+    return _dressed(figure, caption)
 
 
-def for_print(figure: go.Figure, caption: Caption, *, size: str = "print") -> go.Figure:
-    """A copy of the figure, in the light theme, with title, span, filters, sources and counts, in one of the SIZES."""
-    return go.Figure(figure)
+def for_print(figure: go.Figure, caption: Caption) -> go.Figure:
+    """Like ``for_screen``, without the words that only make sense on a screen. Build the figure with the light theme
+    and ``width_hint=PRINT_WIDTH`` first: its texts are wrapped to the width it was built for."""
+    printed = _dressed(figure, caption)
+    say = words("print")
+    for annotation in printed.layout.annotations:
+        annotation.text = annotation.text.replace(say["screen"], say["paper"])
+    printed.layout.width = _sheet(printed).width
+    return printed
 
 
-def to_png(figure: go.Figure, *, width: int | None = None, height: int | None = None, scale: float = 3) -> bytes:
-    """The figure as PNG bytes of ``width * scale`` by ``height * scale`` pixels."""
-    return figure.to_image("png", width=width, height=height, scale=scale)
+def to_png(figure: go.Figure, *, width: int | None = None, height: int | None = None, scale: float = SCALE) -> bytes:
+    """The figure as PNG bytes of ``width * scale`` by ``height * scale`` pixels; both come from the figure by default.
+
+    Figures of several threads are drawn one after the other. Raises ExportError when this machine has no Chromium
+    (before anything is started) or when the browser does not answer in time.
+    """
+    sheet = _sheet(figure)
+    return print_png(figure.to_dict(), width=width or sheet.width, height=height or figure.layout.height, scale=scale)
 
 
 def camera_config(caption: Caption, figure: go.Figure) -> dict[str, Any]:
-    """``config`` for ``st.plotly_chart``: the camera's file name, size and scale."""
-    return {"displaylogo": False, "toImageButtonOptions": {"format": "png", "filename": "timeline", "scale": 3}}
+    """``config`` of ``st.plotly_chart``: the mode bar, and the camera's file name, size and scale.
+
+    ``figure`` is the figure as built or as dressed by ``for_screen``; the camera's picture has the width it was built
+    for. The figure is light whatever the screen's theme, and so is the picture.
+    """
+    dressed = figure if _is_dressed(figure) else _dressed(figure, caption)
+    return {
+        "displaylogo": False,
+        "displayModeBar": True,
+        "responsive": True,
+        "scrollZoom": False,
+        "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d"],
+        "toImageButtonOptions": {
+            "format": "png",
+            "filename": _file_name(caption),
+            "width": _sheet(dressed).width,
+            "height": dressed.layout.height,
+            "scale": SCALE,
+        },
+    }
+
+
+def _file_name(caption: Caption) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", f"{caption.title} {caption.span}".lower()).strip("-")[:80] or "chart"
+
+
+def _sheet(figure: go.Figure) -> Sheet:
+    return Sheet(**figure.layout.meta["sheet"])
+
+
+def _is_dressed(figure: go.Figure) -> bool:
+    return "caption" in figure.layout.meta
+
+
+def _dressed(figure: go.Figure, caption: Caption) -> go.Figure:
+    if _is_dressed(figure):
+        return go.Figure(figure)
+    dressed, bare, colours = go.Figure(figure), _sheet(figure), palette()
+    above, below = _head(caption, bare.width), _foot(caption, bare.width)
+    room_above, room_below = BORDER + _height(above) + SPACE, _height(below) + 2 * SPACE
+    sheet = Sheet(bare.width, bare.top + room_above, bare.plot, bare.bottom + room_below, bare.left, bare.right)
+    dressed.update_layout(
+        meta={"sheet": vars(sheet), "caption": caption.title},
+        height=sheet.height,
+        margin={"t": sheet.top, "b": sheet.bottom},
+        legend={"y": _legend_y(figure, bare, sheet)},
+    )
+    shift = sheet.top - BORDER
+    for name, lines, size, bold in above:
+        dressed.add_annotation(_text(name, lines, size, sheet, colours, y=1, shift=shift, bold=bold))
+        shift -= lines_height(len(lines), size)
+    shift = -bare.bottom - SPACE
+    for name, lines, size, bold in below:
+        dressed.add_annotation(_text(name, lines, size, sheet, colours, y=0, shift=shift, bold=bold))
+        shift -= lines_height(len(lines), size)
+    return dressed
+
+
+_Block = tuple[str, list[str], int, bool]
+
+
+def _head(caption: Caption, width: int) -> list[_Block]:
+    room = width - 2 * EDGE
+    texts = [("title", caption.title, TITLE, True), ("subtitle", caption.subtitle, SUBTITLE, False)]
+    return [(name, wrap(text, room, size), size, bold) for name, text, size, bold in texts if text]
+
+
+def _foot(caption: Caption, width: int) -> list[_Block]:
+    return [(name, wrap(text, width - 2 * EDGE, SMALL), SMALL, False) for name, text in _foot_texts(caption) if text]
+
+
+def _foot_texts(caption: Caption) -> Iterator[tuple[str, str]]:
+    yield "counts", caption.counts_line
+    yield "notes", " ".join(caption.notes)
+    yield "sources", caption.sources
+
+
+def _height(blocks: list[_Block]) -> int:
+    return sum(lines_height(len(lines), size) for _, lines, size, _ in blocks)
+
+
+def _text(
+    name: str, lines: list[str], size: int, sheet: Sheet, colours: Palette, *, y: int, shift: float, bold: bool
+) -> dict[str, Any]:
+    text = block(lines)
+    return note(
+        f"<b>{text}</b>" if bold else text,
+        x=0,
+        y=y,
+        xanchor="left",
+        yanchor="top",
+        xshift=EDGE - sheet.left,
+        yshift=shift,
+        font={"size": size, "color": colours.ink if y else colours.muted},
+        name=name,
+    )
+
+
+def _legend_y(figure: go.Figure, bare: Sheet, sheet: Sheet) -> float | None:
+    """The legend keeps its distance from the plot, though heights in a figure are shares of the whole."""
+    if figure.layout.legend.y is None:
+        return None
+    from_top = (1 - float(figure.layout.legend.y)) * bare.height + sheet.top - bare.top
+    return 1 - from_top / sheet.height

@@ -61,15 +61,15 @@ def span(first: date, last: date, *, short: bool = False) -> str:
     return f"{day(first, short=short)} \N{EN DASH} {day(last, short=short)}"
 
 
-def listing(names: Sequence[str], most: int = 4) -> str:
-    """``A, B and C``; beyond ``most`` names ``A, B, C, D and 3 more``."""
+def listing(names: Sequence[str], most: int = 4, *, joint: str = "and") -> str:
+    """``A, B and C`` (or ``A, B or C``); beyond ``most`` names ``A, B, C, D and 3 more``."""
     shown = list(names[:most])
     rest = len(names) - len(shown)
     if rest:
-        return words("formats")["more"].format(names=", ".join(shown), n=number(rest))
+        return words("formats")[f"more_{joint}"].format(names=", ".join(shown), n=number(rest))
     if len(shown) < 2:
         return "".join(shown)
-    return words("formats")["and"].format(names=", ".join(shown[:-1]), last=shown[-1])
+    return words("formats")[joint].format(names=", ".join(shown[:-1]), last=shown[-1])
 
 
 def several(count: int, noun: str) -> str:

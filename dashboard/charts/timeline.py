@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from dashboard.theme import Palette
 
-RIGHT = 14
+RIGHT = 22
 AXIS = 42
 """Pixels of the dates above the plot."""
 STRAYS = 24
@@ -93,7 +93,7 @@ def _layout(drawn: Plan, sheet: Sheet, keys: list[Any], colours: Palette) -> dic
         **layout(sheet, colours),
         "barmode": "overlay",
         "legend": legend(names, sheet.width, colours, offset=2, height=sheet.height),
-        "xaxis": time_axis(sheet, colours, range=[drawn.window.first, drawn.window.last], side="top", anchor="y"),
+        "xaxis": time_axis(sheet, colours, span=(drawn.window.first, drawn.window.last), side="top", anchor="y"),
         "xaxis2": {
             "range": [0, _per_row(sheet)],
             "visible": False,

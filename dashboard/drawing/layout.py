@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import plotly.graph_objects as go
 
 from dashboard.drawing.text import block, width, wrap
+from dashboard.drawing.window import DAY
 from dashboard.theme import FONT
 
 if TYPE_CHECKING:
@@ -24,13 +25,11 @@ NARROW = 640
 """Below this width (pixels) a chart is laid out for a phone."""
 TEXT, SMALL = 12, 11
 LINE = 1.35
+MOST_SHIFT = 20
 SYMBOL = 48
 """Pixels of a legend's symbol with its gaps."""
-TICKS = (
-    (86_400_000 * 20, "%-d %b\n%Y"),
-    (86_400_000 * 300, "%b\n%Y"),
-    (None, "%Y"),
-)
+TICKS = ((20 * DAY, "%-d %b\n%Y"), (300 * DAY, "%b\n%Y"), (None, "%Y"))
+"""The form of a tick's label by the distance between ticks."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ class Sheet:
     plot: int
     bottom: int
     left: int
-    right: int = 14
+    right: int = 22
 
     @property
     def height(self) -> int:
@@ -79,11 +78,16 @@ def layout(sheet: Sheet, colours: Palette) -> dict[str, Any]:
     }
 
 
-def time_axis(sheet: Sheet, colours: Palette, **more: Any) -> dict[str, Any]:
-    """An axis of days in epoch milliseconds."""
+def time_axis(sheet: Sheet, colours: Palette, *, span: tuple[float, float], **more: Any) -> dict[str, Any]:
+    """An axis of days in epoch milliseconds, open on ``span``.
+
+    A tick stands where its day begins; its label is moved right, to the middle of the day.
+    """
+    pixel_day = DAY / (span[1] - span[0]) * sheet.plot_width
     stops = [None, *(end for end, _ in TICKS[:-1]), None]
     return {
         "type": "date",
+        "ticklabelshift": round(min(pixel_day / 2, MOST_SHIFT)),
         "showgrid": True,
         "gridcolor": colours.grid,
         "gridwidth": 1,
@@ -94,6 +98,7 @@ def time_axis(sheet: Sheet, colours: Palette, **more: Any) -> dict[str, Any]:
         "tickformatstops": [
             {"dtickrange": [stops[number], stops[number + 1]], "value": text} for number, (_, text) in enumerate(TICKS)
         ],
+        "range": list(span),
         "fixedrange": False,
         **more,
     }

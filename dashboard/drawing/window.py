@@ -21,12 +21,15 @@ PADDING = 0.02
 
 @dataclass(frozen=True)
 class Window:
-    """The first and last moment shown, in epoch milliseconds, and how many events lie wholly before and after."""
+    """The moments shown, from ``first`` to ``last``; the first and last day of the events inside, ``start`` and ``end``
+    (all in epoch milliseconds); and how many events lie wholly ``before`` and ``after``."""
 
     first: float
     last: float
     before: int
     after: int
+    start: float
+    end: float
 
 
 def milliseconds(days: pd.Series[Any]) -> NDArray[np.float64]:
@@ -40,14 +43,15 @@ def bulk(starts: NDArray[np.float64], ends: NDArray[np.float64]) -> Window:
 
     An event is a stray when it starts more than one and a half times the spread of the middle three fifths before or
     after them (and more than ten days): Tukey's fence on the quintiles. The window holds all others whole, except
-    that a long one is cut at the fence.
+    that one that runs on beyond the fence does not stretch it.
     """
     if not len(starts):
-        return Window(0.0, DAY, 0, 0)
+        return Window(0.0, DAY, 0, 0, 0.0, 0.0)
     low, high = np.quantile(starts, MIDDLE[0], method="higher"), np.quantile(starts, MIDDLE[1], method="lower")
     room = FENCE * max(high - low, LEAST)
     inside = (starts >= low - room) & (starts <= high + room)
-    first, last = starts[inside].min(), min(ends[inside].max(), high + room) + DAY
-    padding = PADDING * (last - first)
-    first, last = float(first - padding), float(last + padding)
-    return Window(first, last, int((ends + DAY <= first).sum()), int((starts >= last).sum()))
+    start = float(starts[inside].min())
+    end = float(np.where(ends <= high + room, ends, starts)[inside].max())
+    padding = max(PADDING * (end + DAY - start), DAY / 2)
+    first, last = start - padding, end + DAY + padding
+    return Window(first, last, int((ends + DAY <= first).sum()), int((starts >= last).sum()), start, end)
