@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import pandas as pd
 
-from data_prep.errors import ConflictTimelineError, UnreadableError, UsageError, unknown
+from data_prep.errors import FrameError, UnreadableError, UsageError, unknown
 from data_prep.files import ReadFile, check_text, file_kind, read_bytes, read_content, read_file, unread_language
 from data_prep.files.listing import AnyPath, Listed, list_files
-from data_prep.frame import conform, from_rows, problems_frame
+from data_prep.frame import conform, empty, from_rows, problems_frame
 from data_prep.link import link
 from data_prep.reports.claims import read_claims
 from data_prep.reports.document import Document, read_document
@@ -61,8 +61,9 @@ def prepare(
     listing = list_files([paths] if isinstance(paths, str | os.PathLike) else paths)
     found = [_Found(problems=[_problem(name, reason) for name, reason in listing.problems])]
     found += _read_all(listing.files, day, format, progress or (lambda _done, _total, _name: None))
-    claims = [_frame_of_reports(found), *(one.table for one in found if one.table is not None)]
-    return Prepared(_together(claims), problems_frame(row for one in found for row in one.problems))
+    rows, found = _one_frame(found)
+    tables = [one.table for one in found if one.table is not None]
+    return Prepared(combine([link(rows), *tables]), problems_frame(row for one in found for row in one.problems))
 
 
 def read_text(
@@ -78,9 +79,9 @@ def read_text(
     Raises UsageError for a ``published`` that cannot be, UnreadableError for a text that is too long or in a language
     that is not read yet.
     """
-    name = document or ""
-    _check_readable(text, name or "The text")
-    read = read_document(text, published=as_day(published), title=title, publisher=publisher, name=name)
+    checked = check_text(text, document or "The text")
+    _check_language(checked, document or "The text")
+    read = read_document(checked, published=as_day(published), title=title, publisher=publisher, name=document)
     claims, _ = read_claims(read)
     return link(from_rows(claims))
 
@@ -91,8 +92,14 @@ def source_text(path: AnyPath) -> str:
 
 
 def combine(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
-    """Claim frames as one, each claim once, and the claims that tell of one event under one ``event_id``."""
-    return link(_together(list(frames)))
+    """Claim frames as one: a claim that stands in two of them (a report and its export) once, and claims of different
+    frames about one event under one ``event_id``. A single frame comes back as it is."""
+    filled = [conform(frame) for frame in frames if len(frame)]
+    if len(filled) < 2:
+        return filled[0] if filled else empty()
+    together = pd.concat(filled, ignore_index=True)
+    again = together.duplicated("claim_id") & together["claim_id"].notna()
+    return link(conform(together[~again]))
 
 
 def as_day(published: object) -> date | None:
@@ -122,7 +129,7 @@ class _Found:
 
 
 def _read_all(files: Sequence[Listed], day: date | None, format: str | None, progress: Progress) -> list[_Found]:
-    seen: dict[str, str] = {}
+    seen: dict[str, Listed] = {}
     found = []
     for done, file in enumerate(files):
         progress(done, len(files), file.shown)
@@ -131,35 +138,41 @@ def _read_all(files: Sequence[Listed], day: date | None, format: str | None, pro
     return found
 
 
-def _read_one(file: Listed, day: date | None, format: str | None, seen: dict[str, str]) -> _Found:
+def _read_one(file: Listed, day: date | None, format: str | None, seen: dict[str, Listed]) -> _Found:
+    name = file.path.name
     try:
         content = read_bytes(file.path)
-        digest = hashlib.sha256(content).hexdigest()
-        if digest in seen:
-            return _Found(problems=[_problem(file.shown, f"The same file as {seen[digest]}: read once.")])
-        seen[digest] = file.shown
-        if format == "claims" or (format is None and file_kind(file.path.name, content) == "table"):
-            return _Found(table=claims_from_bytes(file.path.name, content))
-        return _read_report(file, content, day)
+        if format == "claims" or (format is None and file_kind(name, content) == "table"):
+            _only_once(content, file, seen)
+            return _Found(table=claims_from_bytes(name, content))
+        read = read_content(name, content)
+        _only_once(read.text.encode(), file, seen)
+        return _read_report(read, file.shown, day)
     except UnreadableError as error:
         return _Found(problems=[_problem(file.shown, f"{error.reason} {error.hint}".strip())])
-    except ConflictTimelineError as error:
-        return _Found(problems=[_problem(file.shown, str(error))])
 
 
-def _read_report(file: Listed, content: bytes, day: date | None) -> _Found:
-    read = read_content(file.path.name, content)
-    _check_readable(read.text, read.name)
+def _only_once(content: bytes, file: Listed, seen: dict[str, Listed]) -> None:
+    """Raises UnreadableError where another file held the same: its claims would all be counted twice."""
+    first = seen.setdefault(hashlib.sha256(content).hexdigest(), file)
+    if first is not file:
+        raise UnreadableError(file.shown, f"The same text as {first.shown}; it was read once.")
+
+
+_OUR_FAULT = "This program failed on the report. Please tell its makers, with the report."
+
+
+def _read_report(read: ReadFile, shown: str, day: date | None) -> _Found:
+    _check_language(read.text, read.name)
     try:
         document = _document(read, day)
         claims, problems = read_claims(document)
     except Exception as error:  # a fault of this program in one report must not cost the others
-        reason = f"This program failed on the report ({type(error).__name__}: {error}). Please tell its makers."
-        return _Found(problems=[_problem(file.shown, reason)])
+        return _Found(problems=[_problem(shown, f"{_OUR_FAULT} ({type(error).__name__}: {error})")])
     doubts = [*_doubts(document), *problems]
     if not claims and not problems:
         doubts.append({"reason": "No claim of violence was found in this report."})
-    return _Found(claims=claims, problems=[{**doubt, "file": file.shown} for doubt in doubts])
+    return _Found(claims=claims, problems=[{**doubt, "file": shown} for doubt in doubts])
 
 
 def _document(read: ReadFile, day: date | None) -> Document:
@@ -174,8 +187,8 @@ def _document(read: ReadFile, day: date | None) -> Document:
     )
 
 
-def _check_readable(text: str, name: str) -> None:
-    language = unread_language(check_text(text, name))
+def _check_language(text: str, name: str) -> None:
+    language = unread_language(text)
     if language:
         reason = f"The text seems to be in {language}, which this version does not read."
         raise UnreadableError(name, reason, "Give an English translation.")
@@ -204,15 +217,19 @@ def _problem(file: str, reason: str) -> Row:
 # --- Frames -------------------------------------------------------------------------------------------------------
 
 
-def _frame_of_reports(found: Sequence[_Found]) -> pd.DataFrame:
-    return link(from_rows(row for one in found for row in one.claims))
+def _one_frame(found: list[_Found]) -> tuple[pd.DataFrame, list[_Found]]:
+    """The claims of all reports; a report whose claims no frame can hold is turned into a problem."""
+    try:
+        return from_rows(row for one in found for row in one.claims), found
+    except FrameError:
+        sound = [_sound(one) for one in found]
+        return from_rows(row for one in sound for row in one.claims), sound
 
 
-def _together(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    """The frames one below the other; a claim that stands in two of them, as a report and its export do, once."""
-    filled = [conform(frame) for frame in frames if len(frame)]
-    if len(filled) < 2:
-        return filled[0] if filled else from_rows([])
-    together = pd.concat(filled, ignore_index=True)
-    again = together.duplicated("claim_id") & together["claim_id"].notna()
-    return conform(together[~again])
+def _sound(found: _Found) -> _Found:
+    try:
+        from_rows(found.claims)
+    except FrameError as error:
+        name = str(found.claims[0].get("document") or "")
+        return _Found(problems=[*found.problems, _problem(name, f"{_OUR_FAULT} ({error})")])
+    return found

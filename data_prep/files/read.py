@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import stat
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,10 +67,13 @@ def _too_large(size: int, limit: int) -> str:
 
 
 def check_text(text: str, name: str) -> str:
-    """The text itself; raises UnreadableError when it is longer than any report."""
+    """The text, halves of characters replaced (PDFs hold such); raises UnreadableError when it is too long."""
     if len(text) > LARGEST_TEXT:
         raise UnreadableError(name, _too_large(len(text), LARGEST_TEXT), "Split it into single reports.")
-    return text
+    return _HALF_CHARACTER.sub("\ufffd", text)
+
+
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
 # --- Which kind ---------------------------------------------------------------------------------------------------
@@ -126,8 +130,7 @@ def read_content(name: str, content: bytes) -> ReadFile:
     if kind == "table":
         raise UnreadableError(name, "This is a table, not a report.", "Save the report as text, PDF or Word.")
     read = _READERS[kind](content, name)
-    check_text(read.text, name)
-    return read
+    return replace(read, text=check_text(read.text, name))
 
 
 def _read_text(content: bytes, name: str) -> ReadFile:
