@@ -1,0 +1,295 @@
+"""``conflict-timeline prepare | serve | export``: the command line over both wings."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+from rich.console import Console
+
+import data_prep
+from dashboard.command_options import CHARTS, choice, day, named_in, one_of
+from dashboard.command_report import progress_bar, say_claims, say_problems
+from dashboard.filters import apply
+from dashboard.printing import ExportError
+from dashboard.state import Selection
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+APP = Path(__file__).with_name("app.py")
+INPUT = "CONFLICT_TIMELINE_INPUT"
+"""Environment variable that hands the inputs to the page, separated as in PATH."""
+
+app = typer.Typer(
+    help="Reads news reports of armed conflict into dated, sourced claims, and draws them as honest timelines.",
+    epilog="Exit codes: 0 good, 1 nothing could be read or drawn, 2 wrong use.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def main() -> None:
+    """The console script: the command line, with every error as one line and an exit code."""
+    try:
+        app(prog_name="conflict-timeline")
+    except data_prep.UsageError as error:
+        _fail(str(error), 2)
+    except (data_prep.ConflictTimelineError, ExportError, OSError) as error:
+        _fail(str(error), 1)
+
+
+def _fail(message: str, code: int) -> NoReturn:
+    Console(stderr=True, soft_wrap=True).print(f"Error: {message}", style="red", markup=False, highlight=False)
+    sys.exit(code)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"conflict-timeline {version('conflict-timeline')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Options before the command."""
+
+
+Inputs = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="INPUT...",
+        help="Reports (text, Markdown, HTML, PDF, DOCX), claim tables made before, or folders of them.",
+        show_default=False,
+    ),
+]
+Published = Annotated[
+    date | None,
+    typer.Option(
+        parser=day,
+        metavar="DATE",
+        help="Day of publication of every report, like 2016-03-18. Without it: what each report says itself.",
+        show_default=False,
+    ),
+]
+
+
+def _read(inputs: Sequence[Path], published: date | None) -> data_prep.Prepared:
+    with progress_bar() as moves:
+        return data_prep.prepare(inputs, published=published, progress=moves)
+
+
+# --- prepare ------------------------------------------------------------------------------------------------------
+
+
+@app.command()
+def prepare(
+    inputs: Inputs,
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="Table to write: .csv or .parquet.")],
+    problems: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="CSV of what could not be read.  [default: FILE-problems.csv beside --out]"),
+    ] = None,
+    published: Published = None,
+) -> None:
+    """Read reports into one table of claims, and list what could not be read."""
+    listed = problems or out.with_name(f"{out.stem}-problems.csv")
+    _check_writable(out, (".csv", ".parquet"))
+    _check_writable(listed, (".csv",))
+    prepared = _read(inputs, published)
+    console = Console(soft_wrap=True)
+    data_prep.write_claims(prepared.claims, out)
+    listed.write_bytes(data_prep.problems_csv(prepared.problems))
+    say_problems(prepared.problems, console)
+    say_claims(prepared.claims, console)
+    console.print(f"Claims: {out}\nProblems: {listed}", markup=False, highlight=False)
+    if prepared.claims.empty:
+        _fail("No claim could be read.", 1)
+
+
+def _check_writable(path: Path, endings: Sequence[str]) -> None:
+    """Raises UsageError before anything is read, where writing would fail after it."""
+    if path.suffix.lower() not in endings:
+        raise data_prep.UsageError(f"{path} should end in {' or '.join(endings)}, which says how to write it.")
+    if not path.absolute().parent.is_dir():
+        raise data_prep.UsageError(f"There is no folder {path.absolute().parent} to write {path.name} to.")
+
+
+# --- serve --------------------------------------------------------------------------------------------------------
+
+
+@app.command()
+def serve(
+    inputs: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[INPUT...]", help="Reports, claim tables or folders.  [default: seeds]"),
+    ] = None,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port of the page.")] = 8501,
+) -> None:
+    """Open the dashboard on reports of your own, in the browser. Stop it with Ctrl-C."""
+    command = [sys.executable, "-m", "streamlit", "run", str(APP), "--server.port", str(port)]
+    # Streamlit finds the page's theme and limits in the folder that it is started in.
+    page = subprocess.Popen(command, cwd=APP.parents[1], env={**os.environ, **_handed_over(inputs or [])})
+    signal.signal(signal.SIGTERM, lambda *_: page.terminate())
+    try:
+        code = page.wait()
+    except KeyboardInterrupt:
+        code = page.wait() and 0
+    raise typer.Exit(max(code, 0))
+
+
+def _handed_over(inputs: Sequence[Path]) -> dict[str, str]:
+    for path in inputs:
+        if not path.exists():
+            raise data_prep.UsageError(f"There is no file or folder {path}.")
+        if os.pathsep in str(path.absolute()):
+            raise data_prep.UsageError(f"{path}: a name with {os.pathsep!r} in it cannot be handed to the page.")
+    return {INPUT: os.pathsep.join(str(path.absolute()) for path in inputs)} if inputs else {}
+
+
+# --- export -------------------------------------------------------------------------------------------------------
+
+_FILTERS = "Which events (as on the page)"
+_LOOKS = "How they are drawn"
+Names = list[str] | None
+
+
+@app.command()
+def export(
+    chart: Annotated[str, typer.Argument(parser=one_of(CHARTS), metavar="timeline|strike-counts", show_default=False)],
+    inputs: Inputs,
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="Picture to write: .png.")],
+    published: Published = None,
+    actor: Annotated[
+        Names, typer.Option(help="Only events with this actor. May be repeated.", rich_help_panel=_FILTERS)
+    ] = None,
+    role: Annotated[
+        str,
+        typer.Option(
+            parser=choice("role"),
+            metavar="by|against|either",
+            help="The actor carried it out, or was its target.",
+            rich_help_panel=_FILTERS,
+        ),
+    ] = "either",
+    attribution: Annotated[
+        Names,
+        typer.Option(
+            help="stated, claimed, alleged, contested, unknown or unstated. May be repeated.", rich_help_panel=_FILTERS
+        ),
+    ] = None,
+    start: Annotated[
+        date | None,
+        typer.Option(
+            "--from", parser=day, metavar="DATE", help="First day, like 2016-03-01.", rich_help_panel=_FILTERS
+        ),
+    ] = None,
+    end: Annotated[
+        date | None,
+        typer.Option("--to", parser=day, metavar="DATE", help="Last day, itself included.", rich_help_panel=_FILTERS),
+    ] = None,
+    place: Annotated[Names, typer.Option(help="Only this place. May be repeated.", rich_help_panel=_FILTERS)] = None,
+    event_type: Annotated[
+        Names,
+        typer.Option(
+            "--type", help="ACLED sub-event type: 'Air/drone strike'. May be repeated.", rich_help_panel=_FILTERS
+        ),
+    ] = None,
+    source: Annotated[
+        Names, typer.Option(help="Only what this source says. May be repeated.", rich_help_panel=_FILTERS)
+    ] = None,
+    stance: Annotated[
+        Names, typer.Option(help="reported, denied or disputed. May be repeated.", rich_help_panel=_FILTERS)
+    ] = None,
+    lanes: Annotated[
+        str,
+        typer.Option(
+            parser=choice("lanes"),
+            metavar="actor|place|type",
+            help="What a lane of the timeline is.",
+            rich_help_panel=_LOOKS,
+        ),
+    ] = "actor",
+    measure: Annotated[
+        str,
+        typer.Option(
+            parser=choice("measure"),
+            metavar="events|strikes|killed|civilians_killed|injured",
+            help="What the strike counts count.",
+            rich_help_panel=_LOOKS,
+        ),
+    ] = "events",
+    unit: Annotated[
+        str,
+        typer.Option(
+            parser=choice("unit"), metavar="auto|day|week|month", help="Width of a bar.", rich_help_panel=_LOOKS
+        ),
+    ] = "auto",
+    stack: Annotated[
+        str,
+        typer.Option(
+            parser=choice("stack"), metavar="none|actor|place|type", help="What splits a bar.", rich_help_panel=_LOOKS
+        ),
+    ] = "none",
+    title: Annotated[
+        str | None, typer.Option(help="Headline of the picture, in place of its own.", rich_help_panel=_LOOKS)
+    ] = None,
+) -> None:
+    """Draw a chart as a PNG at print resolution, with its title, filters and sources."""
+    _check_writable(out, (".png",))
+    asked = Selection(
+        actor=tuple(actor or ()),
+        role=role,
+        attribution=tuple(attribution or ()),
+        start=start,
+        end=end,
+        place=tuple(place or ()),
+        event_type=tuple(event_type or ()),
+        source=tuple(source or ()),
+        stance=tuple(stance or ()),
+        lanes=lanes,
+        measure=measure,
+        unit=unit,
+        stack=stack,
+    )
+    prepared = _read(inputs, published)
+    say_problems(prepared.problems, Console(stderr=True, soft_wrap=True))
+    if prepared.claims.empty:
+        _fail("No claim could be read.", 1)
+    out.write_bytes(_picture(chart, prepared.claims, named_in(prepared.claims, asked, data_prep.aliases), title))
+    Console(soft_wrap=True).print(f"Picture: {out}", markup=False, highlight=False)
+
+
+def _picture(chart: str, claims: pd.DataFrame, selection: Selection, title: str | None) -> bytes:
+    # Imported here: the other commands need no plotly.
+    from dashboard.caption import caption
+    from dashboard.charts import strike_counts, timeline
+    from dashboard.export import PRINT_WIDTH, for_print, to_png
+
+    kept = apply(claims, selection)
+    if kept.empty:
+        _fail("No event is left with these filters.", 1)
+    if chart == "timeline":
+        figure = timeline.build(kept, lanes=selection.lanes, width_hint=PRINT_WIDTH)
+    else:
+        figure = strike_counts.build(
+            kept, measure=selection.measure, unit=selection.unit, stack=selection.stack, width_hint=PRINT_WIDTH
+        )
+    words = caption(kept, selection, total_claims=len(claims), chart=chart.replace("-", "_"))
+    return to_png(for_print(figure, replace(words, title=title) if title else words))

@@ -1,0 +1,79 @@
+"""What is typed after the options of the command line, checked: days, words of a short list, names in the data."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from dashboard.filters import options
+from dashboard.state import CHOICES, LISTS
+from data_prep import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+
+    import pandas as pd
+
+    from dashboard.state import Selection
+
+CHARTS = ("timeline", "strike-counts")
+
+
+def one_of(allowed: Collection[str]) -> Callable[[str], str]:
+    """A parser that takes one of these words, whatever its capitals, and names the nearest where it is none."""
+    by_folded = {word.casefold(): word for word in allowed}
+
+    def parse(typed: str) -> str:
+        if typed.casefold() in by_folded:
+            return by_folded[typed.casefold()]
+        raise typer.BadParameter(_not_among(typed, allowed))
+
+    return parse
+
+
+def choice(field: str) -> Callable[[str], str]:
+    """A parser for a field of Selection that holds one word of a short list."""
+    return one_of(CHOICES[field])
+
+
+def day(typed: str) -> date:
+    """A day as typed: ``2016-03-18``."""
+    try:
+        return date.fromisoformat(typed)
+    except ValueError as error:
+        raise typer.BadParameter(f"{typed!r} is no day: write it like 2016-03-18.") from error
+
+
+def named_in(claims: pd.DataFrame, selection: Selection, aliases: Callable[[str], set[str]]) -> Selection:
+    """The selection with every name as the claims write it: capitals do not matter, nor which alias of an actor.
+
+    Raises UsageError for a name that no claim has, with the nearest ones.
+    """
+    found = options(claims, role=selection.role)
+    spelled: dict[str, Any] = {}
+    for field in LISTS:
+        spellings = {name: aliases(name) if field == "actor" else set() for name in (o.value for o in found[field])}
+        spelled[field] = tuple(_name(field, typed, spellings) for typed in getattr(selection, field))
+    return replace(selection, **spelled)
+
+
+def _name(field: str, typed: str, spellings: Mapping[str, Collection[str]]) -> str:
+    wanted = typed.casefold()
+    named = [name for name in spellings if name.casefold() == wanted]
+    meant = [name for name, others in spellings.items() if wanted in {other.casefold() for other in others}]
+    if named or len(meant) == 1:
+        return (named or meant)[0]
+    raise UsageError(f"No claim has the {field.replace('_', ' ')} {_not_among(typed, spellings)}")
+
+
+def _not_among(typed: str, allowed: Collection[str]) -> str:
+    folded = {word.casefold(): word for word in allowed}
+    near = [folded[word] for word in get_close_matches(typed.casefold(), list(folded), n=3)]
+    if near:
+        return f"{typed!r}. Did you mean {' or '.join(map(repr, near))}?"
+    shown = ", ".join(sorted(allowed)[:12])
+    return f"{typed!r}. There are: {shown}{', ...' if len(allowed) > 12 else '.'}"
