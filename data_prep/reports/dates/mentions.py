@@ -13,15 +13,18 @@ from data_prep.reports.dates.resolve import resolve
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_WIDE = {"since": frozenset(("month", "season", "year")), "range": frozenset(("year",))}
+"""Kinds of expressions that are too wide to date anything where they count these units: their parts are given."""
 _NO_ANCHOR = frozenset(("vague", "since", "duration", "historical", "period"))
 
 
 def find_dates(text: str, published: date | datetime | str) -> list[DateMention]:
     """Every date in a text, in text order, as the days it can mean.
 
-    ``published`` is the day by which "yesterday" and "on Tuesday" are read: a date, a datetime or an ISO string; anything
-    else raises UsageError. "The same day" and "two days later" are counted from the date before them in the text. Of
-    "since 1990" and "from 1991 to 1997" the years are given each for itself; dates that do not exist are left out.
+    ``published`` is the day by which "yesterday" and "on Tuesday" are read: a date, a datetime or an ISO string;
+    anything else raises UsageError. "The same day" and "two days later" are counted from the date before them in the
+    text. Of "since November" and "from 1991 to 1997" the months and years are given each for itself; dates that do
+    not exist are left out, and so is "a day after" before a clause that tells an event of its own.
     """
     clock = Clock(as_date(published))
     mentions: list[DateMention] = []
@@ -37,9 +40,9 @@ def find_dates(text: str, published: date | datetime | str) -> list[DateMention]
 
 def _named(expressions: list[Expression]) -> Iterator[Expression]:
     for expression in expressions:
-        if expression.unit == "year" and expression.kind in ("since", "range") and expression.parts[0].rule == "year":
+        if expression.kind in _WIDE and expression.unit in _WIDE[expression.kind]:
             yield from expression.parts
-        else:
+        elif expression.part != "clause":
             yield expression
 
 

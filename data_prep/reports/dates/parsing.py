@@ -7,9 +7,9 @@ from dataclasses import replace
 from string import ascii_lowercase, ascii_uppercase
 from typing import TYPE_CHECKING
 
-from data_prep.reports.dates.context import Surroundings
 from data_prep.reports.dates.grammar import FINDER, MATCHERS
 from data_prep.reports.dates.readers import read
+from data_prep.reports.dates.tense import Tenses
 
 if TYPE_CHECKING:
     from data_prep.reports.dates.model import Expression
@@ -18,6 +18,18 @@ _ASCII_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
 _W = r"\s{1,4}"
 _LOOSE = rf"(?:(?:early|late|about|around|at{_W}least|the|on|morning|night|of){_W}){{0,2}}"
 _SINCE = re.compile(rf"\b(?:ever{_W})?since{_W}{_LOOSE}$")
+_CLOCK = (
+    rf"(?:(?:shortly|just){_W}(?:before|after){_W})?(?:(?:at|about|around|before|after|by|near){_W}){{0,2}}"
+    rf"(?:noon|midday|midnight|dawn|daybreak|dusk|nightfall|\d{{1,2}}(?:[:.]\d\d)?\s?[ap]\.?m\.?|\d{{1,2}}:\d\d|\d{{4}})"
+    rf"(?:{_W}(?:hours|(?:local{_W}time)|gmt|utc|[ecmp][sd]t|cet|bst))?(?:{_W}\(\d{{4}}{_W}gmt\))?{_W}"
+)
+_OF_DAY = re.compile(
+    rf"\b(?:{_CLOCK}(?:on{_W})?|(?:the{_W})?(?:night|evening|afternoon|morning|dawn|early{_W}hours|late{_W}hours){_W}"
+    rf"(?:of|on){_W}(?:the{_W})?)$"
+)
+_NIGHT = re.compile(
+    rf"\b(?:(?:the{_W})?night{_W}(?:of{_W})?|overnight{_W})?(?:between|from){_W}$|\b(?:the{_W})?night{_W}of{_W}$"
+)
 _AROUND = re.compile(rf"\b(?:on{_W}or{_W})?(?:around|about|circa|approximately){_W}$")
 _WEEK_OF = re.compile(rf"\b(?:the{_W})?week{_W}(?:of|beginning|starting|commencing|(?P<ending>ending)){_W}(?:on{_W})?$")
 _BETWEEN = re.compile(rf"\b(?:between|from){_W}(?:the{_W})?(?:night{_W}of{_W})?$")
@@ -37,10 +49,10 @@ def parse(text: str) -> list[Expression]:
     lower = text.lower()
     if len(lower) != len(text):
         lower = text.translate(_ASCII_LOWER)
-    surroundings = Surroundings(lower)
+    tenses = Tenses(lower)
     found = _joined(_found(text, lower), text, lower)
     found = [_prefixed(expression, text, lower) for expression in found]
-    return [_tensed(expression, surroundings) for expression in found]
+    return [_tensed(expression, tenses) for expression in found]
 
 
 def _found(text: str, lower: str) -> list[Expression]:
@@ -65,11 +77,11 @@ def _after_first_word(lower: str, hit: re.Match[str]) -> int:
     return space.end() if space else hit.end()
 
 
-def _tensed(expression: Expression, surroundings: Surroundings) -> Expression:
+def _tensed(expression: Expression, tenses: Tenses) -> Expression:
     inner = expression.parts[0] if expression.parts else expression
     if expression.kind not in _TENSED and inner.kind not in _TENSED:
         return expression
-    tense = surroundings.tense(expression.start, expression.end)
+    tense = tenses.at(expression.start, expression.end, bare_day=expression.kind != "partial")
     parts = tuple(replace(part, tense=tense) for part in expression.parts)
     return replace(expression, tense=tense, parts=parts)
 
@@ -118,15 +130,25 @@ def _prefixed(expression: Expression, text: str, lower: str) -> Expression:
     words = lower[left : expression.start]
     if (match := _SINCE.search(words)) and expression.kind not in ("invalid", "since", "anaphoric", "vague"):
         return _wrap(expression, "since", "since", left + match.start(), text)
-    if expression.unit != "day" or expression.kind in ("invalid", "range", "anaphoric"):
+    if expression.kind == "range":
+        return _stretch(expression, _NIGHT.search(words), left, text)
+    if expression.unit != "day" or expression.kind in ("invalid", "anaphoric"):
         return expression
-    if match := _AROUND.search(words):
+    if expression.kind != "weekday" and (match := _AROUND.search(words)):
         return _wrap(expression, expression.kind, "around", left + match.start(), text)
     if match := _WEEK_OF.search(words):
         shift = "ending" if match["ending"] else ""
         wrapped = _wrap(expression, expression.kind, "week_of", left + match.start(), text)
         return replace(wrapped, shift=shift, unit="week")
-    return expression
+    return _stretch(expression, _OF_DAY.search(words), left, text)
+
+
+def _stretch(expression: Expression, before: re.Match[str] | None, left: int, text: str) -> Expression:
+    """The time of day and other words before a date that belong to it and do not change it."""
+    if before is None:
+        return expression
+    start = left + before.start()
+    return replace(expression, start=start, text=text[start : expression.end])
 
 
 def _wrap(expression: Expression, kind: str, rule: str, start: int, text: str) -> Expression:

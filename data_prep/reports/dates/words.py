@@ -6,7 +6,7 @@ All pieces match lower-case text.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from data_prep.vocab import table
 
@@ -15,10 +15,29 @@ if TYPE_CHECKING:
 
 
 def either(words: Iterable[str]) -> str:
-    """A regular expression for any of the words, the longest first; spaces match line ends, both apostrophes match."""
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    loose = (re.escape(word).replace(r"\ ", r"\s{1,4}").replace("'", "['’]") for word in ordered)
-    return "(?:" + "|".join(loose) + ")"
+    """A regular expression for any of the words, the longest first; spaces match line ends, both apostrophes match.
+
+    Words that begin alike share their beginning in it, so that a text is searched quickly.
+    """
+    tree: dict[str, Any] = {}
+    for word in words:
+        node = tree
+        for letter in word:
+            node = node.setdefault(_LOOSE.get(letter) or re.escape(letter), {})
+        node[""] = {}
+    return _pattern(tree)
+
+
+_LOOSE = {" ": r"\s{1,4}", "'": "['’]"}
+
+
+def _pattern(tree: dict[str, Any]) -> str:
+    branches = [letter + _pattern(rest) for letter, rest in sorted(tree.items()) if letter]
+    if not branches:
+        return ""
+    if len(branches) == 1 and "" not in tree:
+        return branches[0]
+    return "(?:" + "|".join(branches) + ")" + ("?" if "" in tree else "")
 
 
 def _column(name: str, column: str = "words", **wanted: str) -> list[str]:
@@ -56,8 +75,18 @@ NAME = re.compile(either(_column("dates_names")) + r"\b")
 TENSES = {row["words"]: row["tense"] for row in table("dates_tense")}
 
 
+def _first_words(*lists: Iterable[str]) -> set[str]:
+    return {re.split(r"[ -]", word)[0] for words in lists for word in words}
+
+
+OPENERS = either(
+    _first_words(MONTHS, WEEKDAYS, NUMBERS, UNITS, SPEECH_DAYS, SEASONS, HOLIDAYS, PARTS, _column("dates_openers"))
+)
+"""The first words of everything that the grammar reads."""
+
+
 def beside(role: str) -> str:
-    """The words of ``dates_context.csv`` that play a role beside a date word, as one pattern that ends at a word's end."""
+    """The words of ``dates_context.csv`` with a role beside a date word, as a pattern that ends where a word ends."""
     return either(_column("dates_context", "word", role=role)) + r"\b"
 
 

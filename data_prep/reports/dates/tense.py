@@ -1,0 +1,107 @@
+"""Whether a date lies behind or ahead of the speech act, as the verbs beside it in its sentence tell."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+
+from data_prep.reports.dates.words import TENSES, either
+
+_W = r"\s{1,4}"
+_SHORT = (
+    *("mr", "mrs", "dr", "st", "mt", "vs", "lt", "sgt", "maj", "col", "gen", "sen", "rep", "gov"),
+    *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"),
+)
+"""Abbreviations whose full stop ends no sentence."""
+_SENTENCE_END = re.compile(
+    r"[.?!](?<![.\s]\w\.)" + "".join(rf"(?<!\b{word}\.)" for word in _SHORT) + r"['\"”’)]{0,2}\s|\n\s{0,9}\n"
+)
+_REACH = 220
+
+
+def _words(tense: str) -> str:
+    return either(words for words, row in TENSES.items() if row == tense)
+
+
+_BE_DONE = rf"(?:{_W}\w{{2,12}})?{_W}be(?:{_W}\w{{2,12}}ly)?{_W}\w{{1,16}}(?:ed|en|wn|ld|nt|rt|ht)\b"
+_CUE = re.compile(
+    rf"\b(?P<past>{_words('past')})\b"
+    rf"|(?:\b|(?=['’]))(?P<future>{_words('future')}(?![\w-]|{_W}\d)(?:{_BE_DONE})?|to{_W}be{_W}\w{{1,16}}(?:ed|en|ld)\b)"
+    rf"|\b(?P<ahead>{_words('ahead')})\b|\b(?P<open>{_words('open')})\b"
+    rf"|\b(?P<say>{_words('say')})\b|\b(?P<ed>[a-z]{{2,20}}ed)\b"
+)
+_NO_VERBS = frozenset(("hundred", "united", "armed", "wounded", "injured", "indeed", "need", "speed", "seed", "red"))
+_BESIDE = re.compile(rf"\b{_words('beside')}(?:{_W}(?:the|on))?{_W}$")
+_DEADLINE = re.compile(rf"\b(?:until|till|by){_W}(?:[\d:]{{1,5}}{_W}[ap]\.?m\.?{_W}(?:\w{{3}}{_W})?)?$")
+_TO_DO = re.compile(rf"{_W}to{_W}[a-z]")
+_MODIFIER = re.compile(rf"\b(?:the|a|an|by|until|till|before|for|his|her|its|their){_W}$")
+_IS = re.compile(rf"\b(?:is|are|be|been|being){_W}(?:\w+ly{_W})?$")
+
+
+class Tenses:
+    """The verbs and sentences of one lower-case text, found once when first asked for."""
+
+    def __init__(self, lower: str) -> None:
+        self._lower = lower
+        self._ends: list[int] | None = None
+        self._cues: list[re.Match[str]] = []
+        self._starts: list[int] = []
+
+    def at(self, start: int, end: int, *, bare_day: bool) -> str:
+        """``past``, ``future`` or ``""`` (it cannot be told) for the date at these offsets.
+
+        The nearest verb before it in the sentence decides, else the first one after it; where a verb of speech stands
+        further off, the verb of what was said. ``bare_day``: a weekday, which leans to the past; a day or month without
+        its year rather stays open where it stands before a noun ("the Jan. 14 deadline").
+        """
+        if self._ends is None:
+            self._read()
+        words = self._lower[max(0, start - 40) : start]
+        if _BESIDE.search(words) or (_DEADLINE.search(words) and _TO_DO.match(self._lower, end)):
+            return "future"
+        if not bare_day and _MODIFIER.search(words):
+            return ""
+        return self._by_verbs(start, end)
+
+    def _read(self) -> None:
+        self._ends = [match.end() for match in _SENTENCE_END.finditer(self._lower)]
+        self._cues = [cue for cue in _CUE.finditer(self._lower) if cue.group() not in _NO_VERBS]
+        self._starts = [cue.start() for cue in self._cues]
+
+    def _by_verbs(self, start: int, end: int) -> str:
+        left, right = self._sentence(start, end)
+        first, here, last = (bisect_left(self._starts, offset) for offset in (left, start, right))
+        before = self._cues[here - 1] if here > first else None
+        there = bisect_left(self._starts, end)
+        after = self._cues[there] if there < last else None
+        ahead = "" if after is None else self._after(after)
+        if before is None:
+            return ahead
+        gap = self._lower[before.end() : start].split()
+        if before.lastgroup == "say" and len(gap) > 2 and ahead == "future":
+            return "future"
+        if (
+            before.lastgroup == "ahead"
+            and ahead == "past"
+            and after
+            and len(self._lower[end : after.start()].split()) < 2
+        ):
+            return "past"
+        return _MEANING[before.lastgroup or ""]
+
+    def _after(self, cue: re.Match[str]) -> str:
+        """What a verb after the date means: a plan must be one of the present ("Friday's talks are planned")."""
+        if cue.lastgroup in ("ahead", "open") and cue.group().split()[0].endswith("ed"):
+            return "future" if _IS.search(self._lower, max(0, cue.start() - 24), cue.start()) else "past"
+        return _MEANING[cue.lastgroup or ""]
+
+    def _sentence(self, start: int, end: int) -> tuple[int, int]:
+        assert self._ends is not None
+        index = bisect_right(self._ends, start)
+        left = self._ends[index - 1] if index else 0
+        index = bisect_right(self._ends, end)
+        right = self._ends[index] if index < len(self._ends) else len(self._lower)
+        return max(left, start - _REACH), min(right, end + _REACH)
+
+
+_MEANING = {"past": "past", "say": "past", "ed": "past", "future": "future", "ahead": "future", "open": ""}
