@@ -15,6 +15,7 @@ from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any
 
 from dashboard.words import words
+from data_prep import ConflictTimelineError
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Mapping
@@ -23,7 +24,7 @@ START, DRAW, CLOSE = 60.0, 60.0, 10.0
 """Seconds that starting the browser, drawing one figure, and closing it may take."""
 
 
-class ExportError(Exception):
+class ExportError(ConflictTimelineError):
     """A picture could not be made; the text says why and what to do, and is fit to be shown to a user."""
 
 

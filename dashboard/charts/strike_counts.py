@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import plotly.graph_objects as go
 
 from dashboard.drawing.bins import Coverage, Tally, coverage, groups, tally, unit_for, whole_bars, window_of
-from dashboard.drawing.columns import axis, bars, date_of, keys, look, tops
+from dashboard.drawing.columns import axis, bars, date_of, keys, look, top, tops
 from dashboard.drawing.layout import (
     SMALL,
     TEXT,
