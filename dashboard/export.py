@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
 
-from dashboard.drawing.layout import SMALL, Sheet, lines_height, note
+from dashboard.drawing.layout import NARROW, SMALL, Sheet, lines_height, note
 from dashboard.drawing.text import block, wrap
 from dashboard.printing import ExportError, browser, print_png
 from dashboard.theme import palette
@@ -29,7 +29,10 @@ EDGE = 8
 """Pixels of white at the left of every text."""
 SPACE = 10
 BORDER = 12
-"""Pixels of white above the title."""
+MODE_BAR = 34
+"""Pixels of white above the title, and what the mode bar takes there: on a phone above it, else beside it."""
+BUTTONS = 210
+"""Pixels of the mode bar's width."""
 
 
 def for_screen(figure: go.Figure, caption: Caption) -> go.Figure:
@@ -99,7 +102,8 @@ def _dressed(figure: go.Figure, caption: Caption) -> go.Figure:
         return go.Figure(figure)
     dressed, bare, colours = go.Figure(figure), _sheet(figure), palette()
     above, below = _head(caption, bare.width), _foot(caption, bare.width)
-    room_above, room_below = BORDER + _height(above) + SPACE, _height(below) + 2 * SPACE
+    border = MODE_BAR if bare.width < NARROW else BORDER
+    room_above, room_below = border + _height(above) + SPACE, _height(below) + 2 * SPACE
     sheet = Sheet(bare.width, bare.top + room_above, bare.plot, bare.bottom + room_below, bare.left, bare.right)
     dressed.update_layout(
         meta={"sheet": vars(sheet), "caption": caption.title},
@@ -107,7 +111,7 @@ def _dressed(figure: go.Figure, caption: Caption) -> go.Figure:
         margin={"t": sheet.top, "b": sheet.bottom},
         legend={"y": _legend_y(figure, bare, sheet)},
     )
-    shift = sheet.top - BORDER
+    shift = sheet.top - border
     for name, lines, size, bold in above:
         dressed.add_annotation(_text(name, lines, size, sheet, colours, y=1, shift=shift, bold=bold))
         shift -= lines_height(len(lines), size)
@@ -122,7 +126,7 @@ _Block = tuple[str, list[str], int, bool]
 
 
 def _head(caption: Caption, width: int) -> list[_Block]:
-    room = width - 2 * EDGE
+    room = width - 2 * EDGE - (BUTTONS if width >= NARROW else 0)
     texts = [("title", caption.title, TITLE, True), ("subtitle", caption.subtitle, SUBTITLE, False)]
     return [(name, wrap(text, room, size), size, bold) for name, text, size, bold in texts if text]
 

@@ -64,9 +64,11 @@ def dark_css() -> str:
     """Style rules that give every chart drawn in the light palette its dark twin's colours, on screen only."""
     rules: list[str] = []
     for light, dark in _pairs():
-        before, after = (", ".join(str(part) for part in _rgb(colour)) for colour in (light, dark))
+        written = f"rgb({', '.join(str(part) for part in _rgb(light))})"
         for what in ("fill", "stroke"):
-            rules.append(f'.stPlotlyChart svg [style*="{what}: rgb({before})"] {{ {what}: rgb({after}) !important; }}')
+            spellings = (f'[style*="{what}: {written}"]', f'[style*="{what}:{light}"]', f'[{what}="{written}"]')
+            where = ", ".join(f".stPlotlyChart svg {spelling}" for spelling in spellings)
+            rules.append(f"{where} {{ {what}: {dark} !important; }}")
     paper, band = palette("dark").paper, palette("dark").band
     rules.append(f".stPlotlyChart svg.main-svg:first-of-type {{ background: {paper} !important; }}")
     rules.append(f".stPlotlyChart .hoverlayer path {{ fill: {band} !important; }}")

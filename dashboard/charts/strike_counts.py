@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 PANEL, PANELS = 300, 210
 """Pixels of a panel's height: alone, and among several."""
 HEADING = 26
+RIGHT = 28
 AXIS = 44
 ROOM = 0.14
 """The share of a panel's height that is kept for the figures above the bars."""
@@ -110,14 +111,15 @@ def _nothing(covered: Coverage, measure: str) -> str:
 
 
 def _sheet(panels: dict[str, Tally], names: list[str], missing: list[str], width_hint: int) -> Sheet:
-    highest = max(float(each.at_most.max(initial=0)) for each in panels.values())
+    left = ceil(max(width(number(10 * max(top(each) for each in panels.values())), SMALL), 24)) + 14
     several_panels = len(panels) > 1
     return Sheet(
         width=width_hint,
-        top=legend_height(names, width_hint) + (HEADING if several_panels else 12),
+        top=legend_height(names, width_hint - left - RIGHT) + (HEADING if several_panels else 12),
         plot=len(panels) * PANELS + (len(panels) - 1) * HEADING if several_panels else PANEL,
         bottom=AXIS + lines_height(len(missing)) + 4,
-        left=ceil(max(width(number(highest * 10), SMALL), 24)) + 14,
+        left=left,
+        right=RIGHT,
     )
 
 

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from dashboard.theme import Palette
 
-RIGHT = 22
+RIGHT = 28
 AXIS = 42
 """Pixels of the dates above the plot."""
 STRAYS = 24
@@ -81,7 +81,7 @@ def build(
 
 
 def _sheet(drawn: Plan, names: list[str], reading: list[str], width_hint: int) -> Sheet:
-    top = legend_height(names, width_hint) + lines_height(len(reading)) + 6 + AXIS
+    top = legend_height(names, width_hint - drawn.left - RIGHT) + lines_height(len(reading)) + 6 + AXIS
     plot = drawn.height + _tray_height(drawn, width_hint)
     strays = STRAYS if drawn.window.before or drawn.window.after else 8
     return Sheet(width=width_hint, top=top, plot=plot, bottom=strays, left=drawn.left, right=RIGHT)
@@ -173,7 +173,6 @@ def _names(drawn: Plan, sheet: Sheet, colours: Palette) -> Iterator[dict[str, An
     boxes = [(box.lines, box.top, box.count) for box in drawn.boxes]
     if len(drawn.tray):
         boxes.append(([words("lanes")["undated"]], drawn.height, len(drawn.tray)))
-    above = sheet.width < NARROW
     for lines, top, count in boxes:
         counted = f' <span style="color:{colours.muted}">{number(count)}</span>'
         yield note(
@@ -183,7 +182,7 @@ def _names(drawn: Plan, sheet: Sheet, colours: Palette) -> Iterator[dict[str, An
             yref="y",
             xanchor="left",
             yanchor="top",
-            xshift=(2 if above else 10) - sheet.left,
+            xshift=8 - sheet.left,
             font={"size": TEXT, "color": colours.ink},
             name="lane",
         )

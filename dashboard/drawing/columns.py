@@ -64,6 +64,7 @@ def bars(each: Tally, measure: str, row: int, look: Look) -> Iterator[go.Bar]:
         "customdata": _custom(each, measure),
         "hovertemplate": "%{customdata[2]}<extra></extra>",
         "showlegend": False,
+        "unselected": {"marker": {"opacity": 1}},
     }
     for name, values in each.low.items():
         yield go.Bar(y=_drawn(values), name=name, legendgroup=name, marker=look.groups[name], **shared)
@@ -94,6 +95,7 @@ def tops(each: Tally, row: int, pixel: float, colours: Palette) -> Iterator[go.S
         text=[plain(text) for text in texts[shown]],
         textposition="top center",
         textfont={"size": LABEL, "color": colours.ink},
+        unselected={"textfont": {"color": colours.ink}, "marker": {"opacity": 1}},
         marker={"symbol": "arrow-up", "size": np.where(each.open[shown], 9, 0).tolist(), "color": colours.ink},
         hoverinfo="skip",
         showlegend=False,

@@ -43,14 +43,21 @@ def _title(event: Any) -> str:
 
 def _texts(event: Any) -> Iterator[str]:
     say = words("hover")
-    written = say["written"].format(words=listing(event.date_texts, 2)) if len(event.date_texts) else say["unwritten"]
+    written = (
+        say["written"].format(words=listing([f"\u201c{text}\u201d" for text in event.date_texts], 2))
+        if len(event.date_texts)
+        else say["unwritten"]
+    )
     yield when(event) + ("" if pd.isna(event.date_start) else f" ({written})")
     known = {measure: figures(event, measure) for measure in MEASURES}
     given = [f"{words('measures')[measure]}: {text}" for measure, text in known.items() if text]
     yield "; ".join(given) or say["no_figures"]
     if event.left_out:
         yield say["left_out"]
-    yield say["by"].format(names=listing(event.perpetrators) or say["nobody"], how=_attribution(event))
+    yield say["by"].format(
+        names=listing(event.perpetrators, joint="or" if event.attribution == "contested" else "and") or say["nobody"],
+        how=_attribution(event),
+    )
     if len(event.targets):
         yield say["against"].format(names=listing(event.targets))
     yield say["says"].format(names=listing(event.sources, 3) or say["nobody"], claims=several(event.claims, "claim"))

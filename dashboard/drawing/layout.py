@@ -26,8 +26,8 @@ NARROW = 640
 TEXT, SMALL = 12, 11
 LINE = 1.35
 MOST_SHIFT = 20
-SYMBOL = 48
-"""Pixels of a legend's symbol with its gaps."""
+SYMBOL = 45
+"""Pixels that plotly adds to a legend's entry: its symbol and the gaps."""
 TICKS = ((20 * DAY, "%-d %b\n%Y"), (300 * DAY, "%b\n%Y"), (None, "%Y"))
 """The form of a tick's label by the distance between ticks."""
 
@@ -41,7 +41,7 @@ class Sheet:
     plot: int
     bottom: int
     left: int
-    right: int = 22
+    right: int
 
     @property
     def height(self) -> int:
@@ -124,11 +124,11 @@ def legend(names: Sequence[str], sheet_width: int, colours: Palette, *, offset: 
     }
 
 
-def legend_height(names: Sequence[str], sheet_width: int) -> int:
-    """Pixels that the legend takes."""
+def legend_height(names: Sequence[str], plot_width: int) -> int:
+    """Pixels that the legend takes. Its columns share the width of the plot, though it starts left of it."""
     if not names:
         return 0
-    columns = max(1, (sheet_width - 30) // (_entry(names) + SYMBOL))
+    columns = max(1, plot_width // (_entry(names) + SYMBOL))
     return 10 + 19 * ceil(len(names) / columns)
 
 
@@ -144,7 +144,7 @@ def lines_height(count: int, size: float = SMALL) -> int:
 
 def message(text: str, colours: Palette, sheet_width: int) -> go.Figure:
     """A figure that says, in words, why there is nothing to draw."""
-    sheet = Sheet(width=sheet_width, top=10, plot=180, bottom=10, left=14)
+    sheet = Sheet(width=sheet_width, top=10, plot=180, bottom=10, left=14, right=14)
     lines = wrap(text, min(sheet.plot_width, 520), 15)
     figure = go.Figure(layout=layout(sheet, colours))
     figure.update_xaxes(visible=False, fixedrange=True).update_yaxes(visible=False, fixedrange=True)

@@ -24,6 +24,8 @@ FAINT = 0.16
 SHORT = 6
 """A span narrower than this many pixels gets a mark of fixed size, so that it is seen and can be clicked."""
 HOVER = "%{customdata[1]}<extra></extra>"
+UNDIMMED: dict[str, Any] = {"marker": {"opacity": 1}}
+"""A click opens an event; it must not pale all others, on the page and in the camera's picture."""
 
 
 def draw(figure: go.Figure, told: pd.DataFrame, plan: Plan, colours: Palette, pixel: float) -> None:
@@ -66,6 +68,7 @@ def tray(told: pd.DataFrame, event: NDArray[np.int64], y: float, per_row: int, c
         },
         customdata=_custom(look),
         hovertemplate=HOVER,
+        unselected=UNDIMMED,
         xaxis="x2",
         showlegend=False,
         name=words("lanes")["undated"],
@@ -136,6 +139,7 @@ def _bars(spans: pd.DataFrame, kind: str, hatch: Mapping[str, str], *, hollow: b
         },
         customdata=_custom(spans),
         hovertemplate=HOVER,
+        unselected=UNDIMMED,
         name=kind,
         legendgroup=kind,
         showlegend=False,
@@ -154,6 +158,7 @@ def _small(spans: pd.DataFrame, kind: str, *, hollow: bool) -> go.Scatter:
         },
         customdata=_custom(spans),
         hovertemplate=HOVER,
+        unselected=UNDIMMED,
         name=kind,
         legendgroup=kind,
         showlegend=False,
@@ -176,6 +181,7 @@ def _labels(spans: pd.DataFrame, colours: Palette) -> Iterator[go.Scatter]:
             mode="text",
             textposition=("middle " + spans["side"]).tolist(),
             textfont={"size": LABEL, "color": colours.ink},
+            unselected={"textfont": {"color": colours.ink}},
             **_SILENT,
         )
 
