@@ -33,7 +33,7 @@ test: $(DEV_STAMP) ## lint, types and tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist loadgroup
 
 bench: $(DEV_STAMP) ## measure start, redraw and reading speed, and put the table into the README
 	$(BIN)/python -m benchmarks --readme README.md

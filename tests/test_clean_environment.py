@@ -22,6 +22,7 @@ from benchmarks.serve import APP, ROOT, streamlit
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+pytestmark = pytest.mark.xdist_group("clean environment")  # one worker, so one installation
 PIP = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check")
 
 
