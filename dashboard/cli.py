@@ -74,7 +74,7 @@ def _common(
 Inputs = Annotated[
     list[Path],
     typer.Argument(
-        metavar="INPUT...",
+        metavar="INPUT",
         help="Reports (text, Markdown, HTML, PDF, DOCX), claim tables made before, or folders of them.",
         show_default=False,
     ),
@@ -114,13 +114,13 @@ def prepare(
     _check_writable(listed, (".csv",))
     prepared = _read(inputs, published)
     console = Console(soft_wrap=True)
-    data_prep.write_claims(prepared.claims, out)
     listed.write_bytes(data_prep.problems_csv(prepared.problems))
     say_problems(prepared.problems, console)
+    if prepared.claims.empty:
+        _fail(f"No claim could be read. {out} was not written; the reasons are in {listed}.", 1)
+    data_prep.write_claims(prepared.claims, out)
     say_claims(prepared.claims, console)
     console.print(f"Claims: {out}\nProblems: {listed}", markup=False, highlight=False)
-    if prepared.claims.empty:
-        _fail("No claim could be read.", 1)
 
 
 def _check_writable(path: Path, endings: Sequence[str]) -> None:
@@ -138,7 +138,7 @@ def _check_writable(path: Path, endings: Sequence[str]) -> None:
 def serve(
     inputs: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[INPUT...]", help="Reports, claim tables or folders.  [default: seeds]"),
+        typer.Argument(metavar="INPUT", help="Reports, claim tables or folders.  [default: seeds]"),
     ] = None,
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port of the page.")] = 8501,
 ) -> None:
@@ -177,7 +177,8 @@ def export(
     out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="Picture to write: .png.")],
     published: Published = None,
     actor: Annotated[
-        Names, typer.Option(help="Only events with this actor. May be repeated.", rich_help_panel=_FILTERS)
+        Names,
+        typer.Option(metavar="NAME", help="Only events with this actor. May be repeated.", rich_help_panel=_FILTERS),
     ] = None,
     role: Annotated[
         str,
@@ -191,7 +192,9 @@ def export(
     attribution: Annotated[
         Names,
         typer.Option(
-            help="stated, claimed, alleged, contested, unknown or unstated. May be repeated.", rich_help_panel=_FILTERS
+            metavar="WORD",
+            help="stated, claimed, alleged, contested, unknown or unstated. May be repeated.",
+            rich_help_panel=_FILTERS,
         ),
     ] = None,
     start: Annotated[
@@ -204,18 +207,25 @@ def export(
         date | None,
         typer.Option("--to", parser=day, metavar="DATE", help="Last day, itself included.", rich_help_panel=_FILTERS),
     ] = None,
-    place: Annotated[Names, typer.Option(help="Only this place. May be repeated.", rich_help_panel=_FILTERS)] = None,
+    place: Annotated[
+        Names, typer.Option(metavar="NAME", help="Only this place. May be repeated.", rich_help_panel=_FILTERS)
+    ] = None,
     event_type: Annotated[
         Names,
         typer.Option(
-            "--type", help="ACLED sub-event type: 'Air/drone strike'. May be repeated.", rich_help_panel=_FILTERS
+            "--type",
+            metavar="NAME",
+            help="ACLED sub-event type: 'Air/drone strike'. May be repeated.",
+            rich_help_panel=_FILTERS,
         ),
     ] = None,
     source: Annotated[
-        Names, typer.Option(help="Only what this source says. May be repeated.", rich_help_panel=_FILTERS)
+        Names,
+        typer.Option(metavar="NAME", help="Only what this source says. May be repeated.", rich_help_panel=_FILTERS),
     ] = None,
     stance: Annotated[
-        Names, typer.Option(help="reported, denied or disputed. May be repeated.", rich_help_panel=_FILTERS)
+        Names,
+        typer.Option(metavar="WORD", help="reported, denied or disputed. May be repeated.", rich_help_panel=_FILTERS),
     ] = None,
     lanes: Annotated[
         str,
@@ -248,7 +258,8 @@ def export(
         ),
     ] = "none",
     title: Annotated[
-        str | None, typer.Option(help="Headline of the picture, in place of its own.", rich_help_panel=_LOOKS)
+        str | None,
+        typer.Option(metavar="TEXT", help="Headline of the picture, in place of its own.", rich_help_panel=_LOOKS),
     ] = None,
 ) -> None:
     """Draw a chart as a PNG at print resolution, with its title, filters and sources."""

@@ -67,12 +67,14 @@ def _name(field: str, typed: str, spellings: Mapping[str, Collection[str]]) -> s
     meant = [name for name, others in spellings.items() if wanted in {other.casefold() for other in others}]
     if named or len(meant) == 1:
         return (named or meant)[0]
-    raise UsageError(f"No claim has the {field.replace('_', ' ')} {_not_among(typed, spellings)}")
+    shown = {other: name for name, others in spellings.items() for other in {name, *others}}
+    raise UsageError(f"No claim has the {field.replace('_', ' ')} {_not_among(typed, spellings, shown)}")
 
 
-def _not_among(typed: str, allowed: Collection[str]) -> str:
-    folded = {word.casefold(): word for word in allowed}
-    near = [folded[word] for word in get_close_matches(typed.casefold(), list(folded), n=3)]
+def _not_among(typed: str, allowed: Collection[str], spellings: Mapping[str, str] | None = None) -> str:
+    """What was typed and what it may have meant; ``spellings``: every way to write the allowed words."""
+    folded = {word.casefold(): name for word, name in (spellings or {word: word for word in allowed}).items()}
+    near = list(dict.fromkeys(folded[word] for word in get_close_matches(typed.casefold(), list(folded), n=3)))
     if near:
         return f"{typed!r}. Did you mean {' or '.join(map(repr, near))}?"
     shown = ", ".join(sorted(allowed)[:12])

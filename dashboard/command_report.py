@@ -36,7 +36,7 @@ def say_problems(problems: pd.DataFrame, console: Console) -> None:
     if problems.empty:
         return
     counted = Counter(zip(problems["file"].fillna(""), problems["reason"].fillna(""), strict=True))
-    listed = Table("File", "Problem", title=count(len(problems), "problem"), title_justify="left", title_style="bold")
+    listed = Table("File", "Problem", title=f"Problems: {len(problems)}", title_justify="left", title_style="bold")
     for (file, reason), times in list(counted.items())[:MOST_PROBLEMS]:
         listed.add_row(Text(file), Text(reason + (f" ({times} times)" if times > 1 else "")))
     console.print(listed)

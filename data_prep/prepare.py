@@ -18,6 +18,7 @@ from data_prep.frame import conform, empty, from_rows, problems_frame
 from data_prep.link import link
 from data_prep.reports.claims import read_claims
 from data_prep.reports.document import Document, read_document
+from data_prep.reports.impossible import flagged, impossible_dates
 from data_prep.tables_io import claims_from_bytes
 
 if TYPE_CHECKING:
@@ -82,8 +83,8 @@ def read_text(
     checked = check_text(text, document or "The text")
     _check_language(checked, document or "The text")
     read = read_document(checked, published=as_day(published), title=title, publisher=publisher, name=document)
-    claims, _ = read_claims(read)
-    return link(from_rows(claims))
+    claims, _ = _claims_of(read)
+    return from_rows(claims)
 
 
 def source_text(path: AnyPath) -> str:
@@ -166,11 +167,11 @@ def _read_report(read: ReadFile, shown: str, day: date | None) -> _Found:
     _check_language(read.text, read.name)
     try:
         document = _document(read, day)
-        claims, problems = read_claims(document)
+        claims, problems = _claims_of(document)
     except Exception as error:  # a fault of this program in one report must not cost the others
         return _Found(problems=[_problem(shown, f"{_OUR_FAULT} ({type(error).__name__}: {error})")])
     doubts = [*_doubts(document), *problems]
-    if not claims and not problems:
+    if not claims:
         doubts.append({"reason": "No claim of violence was found in this report."})
     return _Found(claims=claims, problems=[{**doubt, "file": shown} for doubt in doubts])
 
@@ -187,6 +188,15 @@ def _document(read: ReadFile, day: date | None) -> Document:
     )
 
 
+def _claims_of(document: Document) -> tuple[list[Row], list[Row]]:
+    """The report's claims, and the sentences and dates that gave none."""
+    claims, problems = read_claims(document)
+    impossible = impossible_dates(document.text)
+    reason = "The report writes a date that does not exist; it was not used."
+    unused: list[Row] = [{"column": "date_start", "value": found.text, "reason": reason} for found in impossible]
+    return flagged(claims, impossible), [*problems, *unused]
+
+
 def _check_language(text: str, name: str) -> None:
     language = unread_language(text)
     if language:
@@ -199,7 +209,6 @@ _DOUBTS = {
     "today. Give the day of publication.",
     "publication-year-unknown": "The report does not say in which year it was published; the likeliest was taken. "
     "Give the day of publication.",
-    "date-invalid": "The report prints a date of publication that does not exist; it was not used.",
 }
 
 

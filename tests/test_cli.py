@@ -1,0 +1,252 @@
+"""The command line: what it writes, what it says, and its exit codes."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+import data_prep
+from benchmarks.serve import ROOT, free_port
+from dashboard import cli
+from tests.files_made import REPORT, write
+
+OTHER = "BEIRUT, March 19, 2016 (AP) - Gunmen killed four people in Homs on Saturday, police said.\n"
+PROGRAM = (sys.executable, "-c", "from dashboard.cli import main; main()")
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
+    """Exit code, output and errors of the command line with these arguments."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "argv", ["conflict-timeline", *map(str, arguments)])
+        patch.setenv("COLUMNS", "200")
+        with pytest.raises(SystemExit) as stop:
+            cli.main()
+    said = capsys.readouterr()
+    return int(stop.value.code or 0), said.out, said.err
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> Path:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    return write(folder, one_txt=REPORT, two_txt=OTHER)
+
+
+def test_help_is_for_newcomers(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "--help")
+    assert code == 0
+    assert all(word in out for word in ("prepare", "serve", "export", "Exit codes: 0 good", "news reports"))
+    for command in ("prepare", "serve", "export"):
+        code, out, _ = run(capsys, command, "--help")
+        assert code == 0
+        assert "reports" in out.lower()
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "--version")[1].startswith("conflict-timeline 0.")
+
+
+# --- prepare ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["claims.csv", "claims.parquet"])
+def test_prepare_writes_claims_and_problems(capsys: pytest.CaptureFixture[str], reports: Path, name: str) -> None:
+    (reports / "empty.txt").touch()
+    out = reports.parent / name
+    code, said, _ = run(capsys, "prepare", reports, "-o", out)
+    assert code == 0
+    prepared = data_prep.prepare(reports)
+    pd.testing.assert_frame_equal(data_prep.prepare(out).claims, prepared.claims)
+    problems = pd.read_csv(reports.parent / "claims-problems.csv")
+    assert problems["file"].tolist() == ["empty.txt"]
+    assert "empty.txt" in said
+    assert "The file is empty" in said
+    assert f"{len(prepared.claims)} claims" in said
+    assert "from 2 documents" in said
+    assert str(out) in said
+
+
+def test_prepare_takes_a_day_and_a_file_for_problems(capsys: pytest.CaptureFixture[str], reports: Path) -> None:
+    out, problems = reports.parent / "claims.csv", reports.parent / "why.csv"
+    code, *_ = run(
+        capsys, "prepare", reports / "one.txt", "-o", out, "--problems", problems, "--published", "2017-05-06"
+    )
+    assert code == 0
+    assert set(pd.read_csv(out)["published"]) == {"2017-05-06"}
+    assert list(pd.read_csv(problems)) == ["file", "row", "column", "value", "reason"]
+
+
+def test_nothing_readable_is_one(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    out = tmp_path / "claims.csv"
+    out.write_text("an older table")
+    code, said, errors = run(capsys, "prepare", tmp_path / "none.txt", "-o", out)
+    assert code == 1
+    assert "no file or folder" in said
+    assert "No claim could be read" in errors
+    assert out.read_text() == "an older table"
+    assert "none.txt" in (tmp_path / "claims-problems.csv").read_text()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (["prepare"], "Missing argument"),
+        (["prepare", "a.txt"], "Missing option"),
+        (["prepare", "a.txt", "-o", "claims.xlsx"], ".csv or .parquet"),
+        (["prepare", "a.txt", "-o", "no-such-folder/claims.csv"], "There is no folder"),
+        (["prepare", "a.txt", "-o", "a.csv", "--problems", "b.txt"], "should end in .csv"),
+        (["prepare", "a.txt", "-o", "a.csv", "--published", "31 November"], "is no day"),
+        (["prepare", "a.txt", "-o", "a.csv", "--publishd", "x"], "No such option"),
+        (["serve", "no-such-file"], "There is no file or folder"),
+        (["serve", "--port", "99999999"], "--port"),
+        (["export", "pie", "a.txt", "-o", "a.png"], "timeline"),
+        (["export", "timeline", "a.txt", "-o", "a.gif"], "should end in .png"),
+        (["export", "timeline", "a.txt", "-o", "a.png", "--role", "buy"], "Did you mean 'by'"),
+        (["export", "timeline", "a.txt", "-o", "a.png", "--from", "2016-02-31"], "is no day"),
+        (["draw"], "No such command"),
+    ],
+)
+def test_wrong_use_is_two(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, arguments: list[str], word: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, _, errors = run(capsys, *arguments)
+    assert code == 2
+    assert word in errors
+    assert "Traceback" not in errors
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_file_that_cannot_be_written_is_said_without_a_traceback(
+    capsys: pytest.CaptureFixture[str], reports: Path
+) -> None:
+    (reports / "claims.csv").mkdir()
+    code, _, errors = run(capsys, "prepare", reports / "one.txt", "-o", reports / "claims.csv")
+    assert code == 1
+    assert "claims.csv" in errors
+    assert "Traceback" not in errors
+
+
+def test_markup_in_names_and_texts_is_shown_as_it_is(capsys: pytest.CaptureFixture[str], reports: Path) -> None:
+    (reports / "[bold]x.txt").write_text("")
+    _, said, _ = run(capsys, "prepare", reports, "-o", reports.parent / "claims.csv")
+    assert "[bold]x.txt" in said
+
+
+def test_the_program_itself_runs_and_keeps_its_output_apart(reports: Path) -> None:
+    command = [*PROGRAM, "prepare", str(reports), "-o", str(reports.parent / "claims.csv")]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+    assert (done.returncode, done.stderr.strip()) == (0, "")
+    assert "claims.csv" in done.stdout
+
+
+# --- serve --------------------------------------------------------------------------------------------------------
+
+
+def test_serve_hands_the_inputs_over(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, reports: Path
+) -> None:
+    started: dict[str, Any] = {}
+
+    class Page:
+        def __init__(self, command: list[str], **how: Any) -> None:
+            started.update(how, command=command)
+
+        def wait(self) -> int:
+            return 0
+
+    monkeypatch.setattr(subprocess, "Popen", Page)
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    monkeypatch.chdir(reports)
+    code, *_ = run(capsys, "serve", "one.txt", reports, "--port", "8765")
+    assert code == 0
+    assert started["command"][1:4] == ["-m", "streamlit", "run"]
+    assert started["command"][-2:] == ["--server.port", "8765"]
+    assert started["env"]["CONFLICT_TIMELINE_INPUT"] == f"{reports / 'one.txt'}{os.pathsep}{reports}"
+    assert (Path(started["cwd"]) / ".streamlit" / "config.toml").is_file()
+
+
+def test_serve_answers_and_stops_with_its_page(reports: Path) -> None:
+    port = free_port()
+    environment = {**os.environ, "STREAMLIT_SERVER_HEADLESS": "true"}
+    command = [*PROGRAM, "serve", str(reports), "--port", str(port)]
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+    try:
+        assert answers(port, seconds=40)
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+    assert not answers(port, seconds=0)
+
+
+def answers(port: int, *, seconds: float) -> bool:
+    end = time.monotonic() + seconds
+    while True:
+        with suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=2) as page:
+            return bool(page.status == 200)
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.2)
+
+
+# --- export -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("chart", ["timeline", "strike-counts"])
+def test_export_draws_a_picture(capsys: pytest.CaptureFixture[str], reports: Path, chart: str) -> None:
+    out = reports.parent / "out.png"
+    code, said, errors = run(capsys, "export", chart, reports, "-o", out, "--title", "Two attacks")
+    assert (code, errors.strip()) == (0, "")
+    assert out.read_bytes().startswith(b"\x89PNG")
+    assert out.stat().st_size > 20_000
+    assert str(out) in said
+
+
+def test_export_passes_every_choice_on(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, reports: Path
+) -> None:
+    asked: list[Any] = []
+    monkeypatch.setattr(cli, "_picture", lambda *given: asked.append(given) or b"picture")
+    typed = (
+        "--role by --attribution STATED --attribution unstated --from 2016-03-01 --to 2016-03-31 --place homs "
+        "--stance reported --lanes place --measure killed --unit week --stack type"
+    )
+    code, *_ = run(capsys, "export", "strike-counts", reports, "-o", reports / "a.png", *typed.split())
+    assert code == 0
+    chart, _, selection, title = asked[0]
+    assert (chart, title) == ("strike-counts", None)
+    assert (selection.role, selection.place, selection.stance) == ("by", ("Homs",), ("reported",))
+    assert (str(selection.start), str(selection.end)) == ("2016-03-01", "2016-03-31")
+    assert (selection.lanes, selection.measure, selection.unit, selection.stack) == ("place", "killed", "week", "type")
+
+
+def test_a_name_that_no_claim_has_is_wrong_use(capsys: pytest.CaptureFixture[str], reports: Path) -> None:
+    code, _, errors = run(capsys, "export", "timeline", reports, "-o", reports / "a.png", "--place", "Sirt")
+    assert code == 2
+    assert "No claim has the place 'Sirt'. Did you mean 'Sirte'?" in errors
+
+
+def test_filters_that_leave_nothing_say_so(capsys: pytest.CaptureFixture[str], reports: Path) -> None:
+    out = reports / "a.png"
+    code, _, errors = run(capsys, "export", "timeline", reports, "-o", out, "--to", "1999-01-01")
+    assert code == 1
+    assert "No event is left with these filters" in errors
+    assert not out.exists()
+
+
+def test_an_export_of_nothing_says_why(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    write(tmp_path, empty_txt="")
+    code, _, errors = run(capsys, "export", "timeline", tmp_path, "-o", tmp_path / "a.png")
+    assert code == 1
+    assert "The file is empty" in errors
