@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from data_prep.reports.dates.printed import PrintedDay, parse_dateline_date, parse_printed_date
 from data_prep.reports.dates.words import ANY_WEEKDAY, MONTH, WEEKDAYS
+from data_prep.reports.places import find_places
 from data_prep.vocab import mapping, table
 
 if TYPE_CHECKING:
@@ -232,7 +233,16 @@ def _is_place(piece: str) -> bool:
 def _stands_alone(places: list[str], head: str, separator: re.Match[str]) -> bool:
     """A place with neither date nor agency: capitals before running text, or a place and its region."""
     mark, after = separator[0].strip(), head[separator.end() :]
-    if not places or mark in {":", "_"} or mark in after:
+    if not places or (mark and mark in after):
         return False
+    if not after.strip():
+        return places[0].isupper()
     capitals = places[0].isupper() and any(character.islower() for character in after)
-    return capitals or len(places) > 1
+    if mark == ":":
+        return capitals and _is_known(places[0])
+    return mark != "_" and (capitals or len(places) > 1)
+
+
+def _is_known(piece: str) -> bool:
+    """A place of the gazetteer: ``ALEPPO: Shells`` is a dateline, ``ANALYSIS: Shells`` and ``NATO: We`` are none."""
+    return any(found.end - found.start == len(piece) for found in find_places(piece))

@@ -82,7 +82,8 @@ def _is_missing_space(token: str, stop: str, word: str) -> bool:
 
 
 def _full_stop_ends(token: str, word: str) -> bool:
-    kind = ABBREVIATIONS.get(token) or ("name" if _INITIALS.match(token) else "")
+    last = token.rpartition("-")[2]
+    kind = ABBREVIATIONS.get(last) or ("name" if _INITIALS.match(last) else "")
     if kind == "title":
         return False
     if kind in {"number", "month"}:
