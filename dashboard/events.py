@@ -6,6 +6,7 @@ Everything is grouped in whole columns: the cost of a row does not depend on Pyt
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from weakref import ref
 
 import numpy as np
 import pandas as pd
@@ -46,8 +47,23 @@ def events(claims: pd.DataFrame) -> pd.DataFrame:
     when nobody gives one, and ``_open`` (bool: a claim gives a low and no high); ``left_out`` (bool: a claim has a rate
     or a running total, which is not in these figures); ``perpetrators``, ``targets``, ``sources``, ``date_texts``
     (lists of string, each name once) and ``contradictions`` (list, of CONTRADICTIONS).
+
+    The result is kept as long as the frame lives, and shared: change neither.
     """
-    rows = claims.reset_index(drop=True)
+    kept = _KEPT.get(id(claims))
+    if kept is not None and kept[0]() is claims:
+        return kept[1]
+    told = _events(claims.reset_index(drop=True))
+    key = id(claims)
+    _KEPT[key] = (ref(claims, lambda _: _KEPT.pop(key, None)), told)
+    return told
+
+
+_KEPT: dict[int, tuple[ref[pd.DataFrame], pd.DataFrame]] = {}
+"""By the frame's identity: its charts, figures and captions all ask for the same events."""
+
+
+def _events(rows: pd.DataFrame) -> pd.DataFrame:
     codes, ids = pd.factorize(rows["event_id"].fillna(rows["claim_id"]))
     count = len(ids)
     denied = _any((rows["stance"] == "denied").to_numpy(), codes, count)

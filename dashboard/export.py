@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
@@ -68,7 +69,7 @@ def camera_config(caption: Caption, figure: go.Figure) -> dict[str, Any]:
     ``figure`` is the figure as built or as dressed by ``for_screen``; the camera's picture has the width it was built
     for. The figure is light whatever the screen's theme, and so is the picture.
     """
-    dressed = figure if _is_dressed(figure) else _dressed(figure, caption)
+    sheet = _sheet(figure) if _is_dressed(figure) else _sheet_with(caption, _sheet(figure))
     return {
         "displaylogo": False,
         "displayModeBar": True,
@@ -78,8 +79,8 @@ def camera_config(caption: Caption, figure: go.Figure) -> dict[str, Any]:
         "toImageButtonOptions": {
             "format": "png",
             "filename": _file_name(caption),
-            "width": _sheet(dressed).width,
-            "height": dressed.layout.height,
+            "width": sheet.width,
+            "height": sheet.height,
             "scale": SCALE,
         },
     }
@@ -100,26 +101,37 @@ def _is_dressed(figure: go.Figure) -> bool:
 def _dressed(figure: go.Figure, caption: Caption) -> go.Figure:
     if _is_dressed(figure):
         return go.Figure(figure)
-    dressed, bare, colours = go.Figure(figure), _sheet(figure), palette()
-    above, below = _head(caption, bare.width), _foot(caption, bare.width)
-    border = MODE_BAR if bare.width < NARROW else BORDER
-    room_above, room_below = border + _height(above) + SPACE, _height(below) + 2 * SPACE
-    sheet = Sheet(bare.width, bare.top + room_above, bare.plot, bare.bottom + room_below, bare.left, bare.right)
+    dressed, bare, sheet = go.Figure(figure), _sheet(figure), _sheet_with(caption, _sheet(figure))
     dressed.update_layout(
-        meta={"sheet": vars(sheet), "caption": caption.title},
+        meta={"sheet": asdict(sheet), "caption": caption.title},
         height=sheet.height,
         margin={"t": sheet.top, "b": sheet.bottom},
         legend={"y": _legend_y(figure, bare, sheet)},
+        annotations=[*figure.layout.annotations, *_annotations(caption, bare, sheet)],
     )
-    shift = sheet.top - border
-    for name, lines, size, bold in above:
-        dressed.add_annotation(_text(name, lines, size, sheet, colours, y=1, shift=shift, bold=bold))
+    return dressed
+
+
+def _sheet_with(caption: Caption, bare: Sheet) -> Sheet:
+    above = _border(bare) + _height(_head(caption, bare.width)) + SPACE
+    below = _height(_foot(caption, bare.width)) + 2 * SPACE
+    return replace(bare, top=bare.top + above, bottom=bare.bottom + below)
+
+
+def _border(bare: Sheet) -> int:
+    return MODE_BAR if bare.width < NARROW else BORDER
+
+
+def _annotations(caption: Caption, bare: Sheet, sheet: Sheet) -> Iterator[dict[str, Any]]:
+    colours = palette()
+    shift = sheet.top - _border(bare)
+    for name, lines, size, bold in _head(caption, bare.width):
+        yield _text(name, lines, size, sheet, colours, y=1, shift=shift, bold=bold)
         shift -= lines_height(len(lines), size)
     shift = -bare.bottom - SPACE
-    for name, lines, size, bold in below:
-        dressed.add_annotation(_text(name, lines, size, sheet, colours, y=0, shift=shift, bold=bold))
+    for name, lines, size, bold in _foot(caption, bare.width):
+        yield _text(name, lines, size, sheet, colours, y=0, shift=shift, bold=bold)
         shift -= lines_height(len(lines), size)
-    return dressed
 
 
 _Block = tuple[str, list[str], int, bool]

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.events import ATTRIBUTION_RANK, STANCES, events
+from dashboard.state import is_filtered
 from dashboard.words import words
 
 if TYPE_CHECKING:
@@ -38,11 +39,13 @@ class Option:
 def apply(claims: pd.DataFrame, selection: Selection) -> pd.DataFrame:
     """The claims of the events that the selection keeps, in their order, with a fresh index.
 
-    A selection without filters gives the claims unchanged. Raises KeyError for a role that does not exist.
+    A selection without filters gives the very same frame. Raises KeyError for a role that does not exist.
     """
+    if not is_filtered(selection):
+        return claims
+    told = events(claims)
     rows = claims.reset_index(drop=True)
     numbers, _ = pd.factorize(rows["event_id"].fillna(rows["claim_id"]))
-    told = events(rows)
     meets = _claims_meeting(rows, numbers, told, selection)
     kept = np.bincount(numbers[meets], minlength=len(told)) > 0
     kept &= _in_period(told, selection)
@@ -55,9 +58,9 @@ def options(claims: pd.DataFrame, *, role: str = "either") -> dict[str, list[Opt
 
     Attribution and stance come in their own order, the others by count, then name.
     """
+    told = events(claims)
     rows = claims.reset_index(drop=True)
     numbers, _ = pd.factorize(rows["event_id"].fillna(rows["claim_id"]))
-    told = events(rows)
     actors = pd.concat([rows[column].list.flatten() for column in ROLES[role]])
     attribution = pd.concat(
         [rows["attribution"].astype("string"), _of_event(told, numbers, "attribution", "contested")]

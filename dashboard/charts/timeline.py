@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import plotly.graph_objects as go
 
 from dashboard.drawing.layout import (
@@ -23,7 +22,7 @@ from dashboard.drawing.layout import (
     time_axis,
 )
 from dashboard.drawing.plan import MARKS, TRAY, Plan, plan
-from dashboard.drawing.spans import draw, key, outline, tray
+from dashboard.drawing.spans import draw, key, look, outline, tray
 from dashboard.drawing.text import block, plain, wrap
 from dashboard.drawing.window import DAY
 from dashboard.events import events
@@ -64,19 +63,19 @@ def build(
     if told.empty:
         return message(words("timeline")["empty"], colours, width_hint)
     drawn = plan(told, lanes, width_hint, RIGHT)
-    keys = key(told, np.arange(len(told)), colours)
+    looks = look(told, colours)
+    keys = key(looks, colours)
     reading = wrap(_reading(drawn), width_hint - 24, SMALL)
     sheet = _sheet(drawn, [str(entry.name) for entry in keys], reading, width_hint)
     figure = go.Figure(layout=_layout(drawn, sheet, keys, colours))
     figure.add_traces(keys)
     pixel = (drawn.window.last - drawn.window.first) / sheet.plot_width
-    draw(figure, told, drawn, colours, pixel)
-    _add_tray(figure, told, drawn, sheet, colours)
+    draw(figure, looks, drawn, colours, pixel)
+    _add_tray(figure, looks, drawn, sheet)
     if selected is not None:
         chosen = drawn.spans[(told["event_id"] == selected).to_numpy()[drawn.spans["event"]]]
         figure.add_trace(outline(chosen, colours))
-    for annotation in _annotations(drawn, sheet, reading, colours):
-        figure.add_annotation(annotation)
+    figure.update_layout(annotations=list(_annotations(drawn, sheet, reading, colours)))
     return figure
 
 
@@ -135,11 +134,11 @@ def _tray_height(drawn: Plan, width_hint: int) -> int:
     return 14 + heading + TRAY * ceil(len(drawn.tray) / per_row)
 
 
-def _add_tray(figure: go.Figure, told: pd.DataFrame, drawn: Plan, sheet: Sheet, colours: Palette) -> None:
+def _add_tray(figure: go.Figure, looks: pd.DataFrame, drawn: Plan, sheet: Sheet) -> None:
     if len(drawn.tray):
         heading = lines_height(1, TEXT) if sheet.width < NARROW else 0
         y = drawn.height + 7 + heading + TRAY / 2
-        figure.add_trace(tray(told, drawn.tray, y, _per_row(sheet), colours))
+        figure.add_trace(tray(looks.iloc[drawn.tray], y, _per_row(sheet)))
 
 
 def _reading(drawn: Plan) -> str:

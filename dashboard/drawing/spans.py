@@ -17,7 +17,6 @@ from dashboard.words import words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from numpy.typing import NDArray
 
 CLEAR = "rgba(0, 0, 0, 0)"
 FAINT = 0.16
@@ -28,9 +27,29 @@ UNDIMMED: dict[str, Any] = {"marker": {"opacity": 1}}
 """A click opens an event; it must not pale all others, on the page and in the camera's picture."""
 
 
-def draw(figure: go.Figure, told: pd.DataFrame, plan: Plan, colours: Palette, pixel: float) -> None:
+def look(told: pd.DataFrame, colours: Palette) -> pd.DataFrame:
+    """How each event looks: ``kind``, its ``order``, ``colour``, ``precision``, ``open`` (nobody named),
+    ``denied``, ``hollow`` (either), ``event_id`` and ``hover``."""
+    kind = told["sub_event_type"].astype("string").fillna(words("unnamed")["type"])
+    order = {name: number for number, name in enumerate(colours.types)}
+    unnamed, denied = (told["perpetrators"].list.len() == 0).to_numpy(), (told["stance"] == "denied").to_numpy()
+    return pd.DataFrame(
+        {
+            "event_id": told["event_id"].astype(str),
+            "kind": kind.astype(str),
+            "order": kind.map(order).fillna(len(order)),
+            "colour": kind.map(colours.of_type),
+            "precision": told["date_precision"].astype(str),
+            "open": unnamed,
+            "denied": denied,
+            "hollow": unnamed | denied,
+            "hover": [hover(event) for event in told.itertuples(index=False)],
+        }
+    )
+
+
+def draw(figure: go.Figure, look: pd.DataFrame, plan: Plan, colours: Palette, pixel: float) -> None:
     """Adds every mark of the plan to the figure; ``pixel`` is milliseconds. Each carries ``[event_id, hover text]``."""
-    look = _look(told, colours)
     spans = plan.spans.join(look, on="event")
     for (kind, hollow), group in spans.groupby(["kind", "hollow"]):
         figure.add_trace(_bars(group, str(kind), colours.hatch, hollow=bool(hollow)))
@@ -51,10 +70,9 @@ def outline(spans: pd.DataFrame, colours: Palette) -> go.Scatter:
     return go.Scatter(x=x, y=y, mode="lines", line={"color": colours.ink, "width": 2}, **_SILENT)
 
 
-def tray(told: pd.DataFrame, event: NDArray[np.int64], y: float, per_row: int, colours: Palette) -> go.Scatter:
+def tray(look: pd.DataFrame, y: float, per_row: int) -> go.Scatter:
     """The undated events as squares on the second x axis, which counts squares."""
-    look = _look(told, colours).iloc[event]
-    place = np.arange(len(event))
+    place = np.arange(len(look))
     symbols = np.where(look["denied"], "square-x-open", np.where(look["open"], "square-open", "square"))
     return go.Scatter(
         x=(place % per_row + 0.5).tolist(),
@@ -75,9 +93,8 @@ def tray(told: pd.DataFrame, event: NDArray[np.int64], y: float, per_row: int, c
     )
 
 
-def key(told: pd.DataFrame, event: NDArray[np.int64], colours: Palette) -> list[go.Bar | go.Scatter]:
+def key(look: pd.DataFrame, colours: Palette) -> list[go.Bar | go.Scatter]:
     """The legend: the types that occur, then how uncertainty is drawn, only what occurs. Traces without points."""
-    look = _look(told, colours).iloc[event]
     kinds = look.drop_duplicates("kind").sort_values("order")
     entries: list[go.Bar | go.Scatter] = [
         _entry(words("short_types").get(kind, kind), kind, color=colour)
@@ -97,27 +114,6 @@ def key(told: pd.DataFrame, event: NDArray[np.int64], colours: Palette) -> list[
 
 _SILENT: dict[str, Any] = {"hoverinfo": "skip", "showlegend": False}
 _PATTERN: dict[str, Any] = {"fillmode": "replace", "size": 6, "solidity": 0.32}
-
-
-def _look(told: pd.DataFrame, colours: Palette) -> pd.DataFrame:
-    """How each event looks: ``kind``, its ``order``, ``colour``, ``precision``, ``open`` (nobody named),
-    ``denied``, ``hollow`` (either), ``event_id`` and ``hover``."""
-    kind = told["sub_event_type"].astype("string").fillna(words("unnamed")["type"])
-    order = {name: number for number, name in enumerate(colours.types)}
-    unnamed, denied = (told["perpetrators"].list.len() == 0).to_numpy(), (told["stance"] == "denied").to_numpy()
-    return pd.DataFrame(
-        {
-            "event_id": told["event_id"].astype(str),
-            "kind": kind.astype(str),
-            "order": kind.map(order).fillna(len(order)),
-            "colour": kind.map(colours.of_type),
-            "precision": told["date_precision"].astype(str),
-            "open": unnamed,
-            "denied": denied,
-            "hollow": unnamed | denied,
-            "hover": [hover(event) for event in told.itertuples(index=False)],
-        }
-    )
 
 
 def _bars(spans: pd.DataFrame, kind: str, hatch: Mapping[str, str], *, hollow: bool) -> go.Bar:

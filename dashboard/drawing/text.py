@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
 
 NARROW, WIDE, CAPITAL, USUAL = 0.30, 0.86, 0.70, 0.55
@@ -18,7 +19,7 @@ def plain(text: object) -> str:
 
 def width(text: str, size: float) -> float:
     """Pixels that a line of text takes at a font size, on the generous side."""
-    return size * sum(_em(letter) for letter in text)
+    return size * _ems(text)
 
 
 def wrap(text: str, pixels: float, size: float) -> list[str]:
@@ -45,6 +46,11 @@ def _pieces(word: str, pixels: float, size: float) -> list[str]:
             pieces.append("")
         pieces[-1] += letter
     return pieces
+
+
+@lru_cache(maxsize=4096)
+def _ems(text: str) -> float:
+    return sum(_em(letter) for letter in text)
 
 
 def _em(letter: str) -> float:
