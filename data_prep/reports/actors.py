@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from data_prep.reports import actor_names, organisations
@@ -59,8 +60,13 @@ def find_actors(text: str) -> list[ActorMention]:
 
     A name that several actors bear goes to the one whose country the text speaks of most.
     """
+    return list(_find(text))
+
+
+@lru_cache(maxsize=8)
+def _find(text: str) -> tuple[ActorMention, ...]:
     found = _Reading(text).run()
-    return sorted([*found, *_by_form(text, found)], key=lambda mention: mention.start)
+    return tuple(sorted([*found, *_by_form(text, found)], key=lambda mention: mention.start))
 
 
 def _by_form(text: str, known: Sequence[ActorMention]) -> list[ActorMention]:

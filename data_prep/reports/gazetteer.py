@@ -5,21 +5,23 @@ Loaded at the first look-up (about 0.2 s, 60 MB), not at import.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from data_prep.reports.sounds import sound
+from data_prep.reports.sounds import skeleton, sound
 from data_prep.reports.words import words
 from data_prep.vocab import several, table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
+LONGEST = 6
 _FILE = Path(__file__).with_name("gazetteer.npz")
 # How prominent a place of our own vocabularies is, as the logarithm of a population that it stands for.
 _PROMINENCE = {"country": 8.0, "governorate": 5.5, "city": 5.5, "region": 5.0, "sea": 6.0, "town": 4.5, "camp": 4.5}
@@ -40,9 +42,31 @@ class Spot:
     curated: bool
 
 
+@lru_cache(maxsize=16384)
 def key_of(name: str) -> str:
     """The form in which names of places are looked up."""
     return " ".join(word.fold for word in words(name))
+
+
+class _Index:
+    """Which of the packed towns bear a name."""
+
+    def __init__(self, packed: Mapping[str, np.ndarray[Any, Any]], prefix: str) -> None:
+        self.keys = _lines(packed[f"{prefix}keys"])
+        self._rank = dict(zip(self.keys, range(len(self.keys)), strict=True))
+        self._ends = list(accumulate(packed[f"{prefix}counts"].tolist()))
+        self._towns = packed[f"{prefix}towns"]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._rank
+
+    def numbers(self, key: str) -> list[int]:
+        """The towns of a name, the most populous first."""
+        rank = self._rank.get(key)
+        if rank is None:
+            return []
+        found: list[int] = self._towns[self._ends[rank - 1] if rank else 0 : self._ends[rank]].tolist()
+        return found
 
 
 class Gazetteer:
@@ -50,44 +74,53 @@ class Gazetteer:
 
     def __init__(self) -> None:
         packed = np.load(_FILE)
-        keys = _lines(packed["keys"])
-        self._rank = dict(zip(keys, range(len(keys)), strict=True))
-        self._ends = list(accumulate(packed["counts"].tolist()))
-        self._towns = packed["towns"]
+        self._written, self._heard = _Index(packed, ""), _Index(packed, "heard_")
         self._packed = {name: packed[name] for name in ("latitude", "longitude", "population")}
-        self._names, self._homes = packed["names"].tobytes().decode().split("\n"), _lines(packed["places"])
+        self._names, self._homes = _lines(packed["names"]), _lines(packed["places"])
         self._curated = _curated()
-        self._sounds = _sounds(self._curated)
-        self.admin1 = {(row["country"], row["code"]): row["name"] for row in table("admin1") if row["code"]}
-        several_words = (key for source in (keys, self._curated) for key in source if " " in key)
-        self.firsts = frozenset(key.partition(" ")[0] for key in several_words)
+        self._sounds, self._skeletons = _by(sound, self._curated), _by(skeleton, self._curated)
+        self._admin1 = {(row["country"], row["code"]): row["name"] for row in table("admin1") if row["code"]}
+        several_words = [
+            key.split(" ", 2) for source in (self._written.keys, self._curated) for key in source if " " in key
+        ]
+        self._firsts = frozenset(key[0] for key in several_words)
+        self._pairs = frozenset(f"{key[0]} {key[1]}" for key in several_words if len(key) > 2)
+
+    def longest(self, first: str, second: str) -> int:
+        """How many words a name that begins with these two can have: 1, 2 or ``LONGEST``."""
+        if first not in self._firsts:
+            return 1
+        return LONGEST if f"{first} {second}" in self._pairs else 2
+
+    def begins(self, fold: str) -> bool:
+        """Some name begins with this word."""
+        return fold in self._written or fold in self._firsts or fold in self._curated
 
     def find(self, key: str) -> list[Spot]:
-        """Every place of a name, our own vocabularies' first."""
-        return [*self._curated.get(key, ()), *self._packed_towns(key)]
+        """Every place of a name as it is written, our own vocabularies' first."""
+        return [*self._curated.get(key, ()), *map(self._town, self._written.numbers(key))]
 
     def find_by_sound(self, key: str) -> list[Spot]:
-        """Every place of our own vocabularies whose name sounds so, in countries that write in Arabic script."""
-        return list(self._sounds.get(sound(key), ()))
+        """Every place whose name sounds so, in countries that write in Arabic script, our own vocabularies' first."""
+        heard = sound(key)
+        return [*self._sounds.get(heard, ()), *map(self._town, self._heard.numbers(heard))]
 
-    def _packed_towns(self, key: str) -> Iterable[Spot]:
-        rank = self._rank.get(key)
-        if rank is None:
-            return ()
-        first = self._ends[rank - 1] if rank else 0
-        return (self._town(int(number)) for number in self._towns[first : self._ends[rank]])
+    def find_by_consonants(self, key: str) -> list[Spot]:
+        """The places of our own vocabularies with these consonants, in countries that write in Arabic script."""
+        bare = skeleton(key)
+        return list(self._skeletons.get(bare, ())) if bare else []
 
     def _town(self, number: int) -> Spot:
         country, _, code = self._homes[number].partition(" ")
         population = float(self._packed["population"][number])
         return Spot(
             self._names[number],
-            self.admin1.get((country, code), ""),
+            self._admin1.get((country, code), ""),
             country,
             round(float(self._packed["latitude"][number]), 4),
             round(float(self._packed["longitude"][number]), 4),
             "town",
-            float(np.log10(max(population, 100.0))),
+            math.log10(max(population, 100.0)),
             curated=False,
         )
 
@@ -96,6 +129,12 @@ class Gazetteer:
 def gazetteer() -> Gazetteer:
     """The gazetteer, loaded once."""
     return Gazetteer()
+
+
+@cache
+def arabic_script() -> frozenset[str]:
+    """The countries, by alpha-3, whose names reach us by way of the Arabic script, in many spellings."""
+    return frozenset(row["alpha3"] for row in table("countries") if row["script"] == "arabic")
 
 
 @cache
@@ -123,7 +162,10 @@ def _spots() -> Iterable[tuple[list[str], Spot]]:
         spot = _spot(row, row["place"].partition(" (")[0], row["admin1"], row["country"], row["kind"])
         yield [spot.name, *several(row["aliases"])], spot
     for row in table("admin1"):
-        yield [row["name"], *several(row["aliases"])], _spot(row, row["name"], row["name"], row["country"], "governorate")
+        yield (
+            [row["name"], *several(row["aliases"])],
+            _spot(row, row["name"], row["name"], row["country"], "governorate"),
+        )
 
 
 def _spot(row: Mapping[str, str], name: str, admin1: str, country: str, kind: str) -> Spot:
@@ -131,12 +173,11 @@ def _spot(row: Mapping[str, str], name: str, admin1: str, country: str, kind: st
     return Spot(name, admin1, country, float(row["latitude"]), float(row["longitude"]), kind, prominence, curated=True)
 
 
-def _sounds(curated: Mapping[str, list[Spot]]) -> dict[str, list[Spot]]:
-    arabic = {row["alpha3"] for row in table("countries") if row["script"] == "arabic"}
+def _by(form: Callable[[str], str], curated: Mapping[str, list[Spot]]) -> dict[str, list[Spot]]:
+    """Our own places in countries of Arabic script, by the form in which a name is heard."""
     found: dict[str, list[Spot]] = {}
     for key, spots in curated.items():
-        kept = [spot for spot in spots if spot.country in arabic]
-        if kept:
-            known = found.setdefault(sound(key), [])
-            known.extend(spot for spot in kept if spot not in known)
+        kept = [spot for spot in spots if spot.country in arabic_script() and spot.kind != "country"]
+        known = found.setdefault(form(key), []) if kept else []
+        known.extend(spot for spot in kept if spot not in known)
     return found

@@ -13,6 +13,8 @@ from typing import Any
 
 import numpy as np
 
+from data_prep.reports.gazetteer import arabic_script
+from data_prep.reports.sounds import sound
 from data_prep.reports.words import words
 from data_prep.vocab import table
 
@@ -29,19 +31,32 @@ def main() -> None:
     for number, town in enumerate(towns):
         for key in _keys(town):
             names.setdefault(key, set()).add(number)
-    ordered = sorted(names)
-    numbers = [sorted(names[key], key=lambda one: -towns[one]["population"]) for key in ordered]
+    heard: dict[str, set[int]] = {}
+    for key, numbers in names.items():
+        kept = {number for number in numbers if towns[number]["country"] in arabic_script()}
+        if kept:
+            heard.setdefault(sound(key), set()).update(kept)
     np.savez_compressed(
         TARGET,
-        keys=_blob(ordered),
-        counts=np.array([len(one) for one in numbers], dtype=np.uint16),
-        towns=np.array([one for several in numbers for one in several], dtype=np.uint32),
+        **_index("", names, towns),
+        **_index("heard_", heard, towns),
         names=_blob([town["name"] for town in towns]),
         places=_blob([f"{town['country']} {town['admin1code']}" for town in towns]),
         latitude=np.array([town["latitude"] for town in towns], dtype=np.float32),
         longitude=np.array([town["longitude"] for town in towns], dtype=np.float32),
         population=np.array([town["population"] for town in towns], dtype=np.uint32),
     )
+
+
+def _index(prefix: str, names: dict[str, set[int]], towns: list[dict[str, Any]]) -> dict[str, Any]:
+    """Sorted names, how many towns bear each, and those towns, the most populous first."""
+    ordered = sorted(names)
+    numbers = [sorted(names[key], key=lambda one: (-towns[one]["population"], one)) for key in ordered]
+    return {
+        f"{prefix}keys": _blob(ordered),
+        f"{prefix}counts": np.array([len(one) for one in numbers], dtype=np.uint16),
+        f"{prefix}towns": np.array([one for several in numbers for one in several], dtype=np.uint32),
+    }
 
 
 def _towns() -> list[dict[str, Any]]:

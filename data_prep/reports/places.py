@@ -8,26 +8,39 @@ the other places of the text, how prominent the place is.
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from data_prep.reports import surroundings
-from data_prep.reports.actors import ActorMention, find_actors
-from data_prep.reports.gazetteer import Spot, gazetteer
+from data_prep.reports.actors import ActorMention, country_of, find_actors
+from data_prep.reports.gazetteer import Spot, arabic_script, curated_names, gazetteer, key_of
 from data_prep.reports.surroundings import Surroundings
-from data_prep.reports.words import Word, words
+from data_prep.reports.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_LONGEST = 6
 _ENOUGH = 6.0
 _CLOSE_CALL = 1.5
 _SAME_PLACE_KM = 25.0
+_SEAT_KM = 150.0
+_NAMESAKES = 6
+_ANCHORS_AT_MOST = 12
+_LONGEST_BY_SOUND = 4
+_SHORTEST_BY_SOUND = 3
+_ARABIC_SHARE = 0.1
+_BY_SOUND = 1.5
+_BY_CONSONANTS = 3.0
+_ABROAD = 4.0
+_OBSCURE_ABROAD = 7.0
+_WELL_KNOWN = 6.0
+_LINKS = frozenset({" ", "-", "–", "\n"})
+_NAMED = frozenset({"name", "people", "official"})
+_POINTS = frozenset({"city", "town", "village", "district", "camp", "site"})
+_COMPANY = ((60.0, 2.0), (200.0, 1.2), (500.0, 0.5))
 _PRECISION = {"country": 6, "governorate": 4, "region": 5, "sea": 7}
-_EARTH_KM = 6371.0
+_DEGREE_KM = 111.195
 
 
 @dataclass(frozen=True)
@@ -63,13 +76,26 @@ class PlaceMention:
 
 @dataclass(frozen=True)
 class _Candidate:
-    """A name that may be a place: words ``first`` to ``last``, what it may stand for, and what stands around it."""
+    """A name that may be a place: words ``first`` to ``last``, what it may stand for (with doubts), and what stands around."""
 
     first: int
     last: int
-    spots: tuple[Spot, ...]
+    spots: tuple[tuple[Spot, float], ...]
     around: Surroundings
-    by_sound: bool
+
+
+@dataclass(frozen=True)
+class _Choice:
+    """The spot that fits a name best, and how well; ``rival``: another one elsewhere fits nearly as well."""
+
+    spot: Spot
+    points: float
+    rival: bool
+
+    @property
+    def sure(self) -> bool:
+        """Fit to help in reading the other names."""
+        return self.points >= _ENOUGH and not self.rival
 
 
 def find_places(text: str, *, near: Sequence[Place] = ()) -> list[PlaceMention]:
@@ -81,10 +107,10 @@ def find_places(text: str, *, near: Sequence[Place] = ()) -> list[PlaceMention]:
 
 
 def kilometres(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
-    """The distance of two points on the ground."""
-    a, b, c, d = (math.radians(one) for one in (latitude, longitude, other_latitude, other_longitude))
-    half = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
-    return _EARTH_KM * 2 * math.asin(math.sqrt(min(1.0, half)))
+    """The distance of two points on the ground, to 1% within a few hundred kilometres."""
+    east = (longitude - other_longitude + 180.0) % 360.0 - 180.0
+    east *= math.cos(math.radians((latitude + other_latitude) / 2))
+    return math.hypot(latitude - other_latitude, east) * _DEGREE_KM
 
 
 class _Reading:
@@ -93,139 +119,181 @@ class _Reading:
     def __init__(self, text: str, near: Sequence[Place]) -> None:
         self.text = text
         self.words = words(text)
-        self.actors = find_actors(text)
         self.gazetteer = gazetteer()
-        self.anchors = [(one.latitude, one.longitude) for one in near if one.latitude is not None and one.longitude]
-        self.countries = _countries(self.actors, near)
+        actors = find_actors(text)
+        self.covered = _covered(actors)
+        self.anchors = {(one.latitude, one.longitude) for one in near if one.latitude is not None and one.longitude}
+        self.countries = _countries(actors, near)
+        arabic = sum(count for country, count in self.countries.items() if country in arabic_script())
+        self.by_sound = arabic >= _ARABIC_SHARE * self.countries.total() and not text.isupper()
 
     def run(self) -> list[PlaceMention]:
         candidates = self._candidates()
-        sure = [self._choose(one) for one in candidates]
-        self.anchors += [
-            (spot.latitude, spot.longitude)
-            for spot, score, rival in sure
-            if spot is not None and score >= _ENOUGH and not rival and spot.kind not in ("country", "sea", "region")
-        ]
-        self.countries.update(spot.country for spot, score, rival in sure if spot and score >= _ENOUGH and not rival)
+        sure = [choice.spot for one in candidates if (choice := self._choose(one)).sure]
+        points = Counter((one.latitude, one.longitude) for one in sure if one.kind in _POINTS)
+        self.anchors |= {point for point, _ in points.most_common(_ANCHORS_AT_MOST)}
+        self.countries.update(one.country for one in sure if one.country)
         return [mention for one in candidates if (mention := self._mention(one)) is not None]
 
     def _candidates(self) -> list[_Candidate]:
         found: list[_Candidate] = []
-        taken = _taken(self.actors)
         at = 0
         while at < len(self.words):
             candidate = self._at(at) if self._may_begin(at) else None
-            if candidate is None or any(self._inside(candidate, actor) for actor in taken):
+            if candidate is None:
                 at += 1
                 continue
             found.append(candidate)
             at = candidate.last + 1
         return found
 
-    def _inside(self, candidate: _Candidate, actor: ActorMention) -> bool:
-        return actor.start < self.words[candidate.last].end and self.words[candidate.first].start < actor.end
-
     def _may_begin(self, at: int) -> bool:
         word = self.words[at]
+        if word.start in self.covered:
+            return False
         if self.text[word.start].isupper():
-            return True
+            return self.by_sound or self.gazetteer.begins(word.fold)
         return surroundings.is_article(word.fold) and self.text[word.end : word.end + 1] in ("-", "–")
 
     def _at(self, first: int) -> _Candidate | None:
         """The longest name that begins at a word."""
-        last = self._reach(first)
-        for end in range(last, first - 1, -1):
-            if not self.text[self.words[end].start].isupper() and end > first:
+        for last in range(self._reach(first), first - 1, -1):
+            end = self.words[last]
+            if last > first and (not self.text[end.start].isupper() or surroundings.is_article(end.fold)):
                 continue
-            key = " ".join(word.fold for word in self.words[first : end + 1])
-            spots, by_sound = self.gazetteer.find(key), False
-            if not spots and len(key) > 3:
-                spots, by_sound = self.gazetteer.find_by_sound(key), True
+            key = " ".join([word.fold for word in self.words[first : last + 1]])
+            spots = self._look_up(key)
             if spots:
-                around = surroundings.look(self.text, self.words, first, end)
-                return _Candidate(first, end, tuple(_distinct(spots)), around, by_sound)
+                around = surroundings.look(self.text, self.words, first, last)
+                return _Candidate(first, last, tuple(_distinct(spots)), around)
         return None
+
+    def _look_up(self, key: str) -> list[tuple[Spot, float]]:
+        """The places of a name as written; where none is in the text's countries also as heard, or by consonants.
+
+        Each with a doubt: the points that speak against it.
+        """
+        found = [(spot, 0.0) for spot in self._likely(self.gazetteer.find(key))]
+        if not self.by_sound or len(key) <= _SHORTEST_BY_SOUND or any(self._at_hand(spot) for spot, _ in found):
+            return found
+        heard = [(spot, _BY_SOUND) for spot in self._likely(self.gazetteer.find_by_sound(key))]
+        if any(self._at_hand(spot) for spot, _ in heard):
+            return found + heard
+        return found + heard + [(spot, _BY_CONSONANTS) for spot in self.gazetteer.find_by_consonants(key)]
+
+    def _at_hand(self, spot: Spot) -> bool:
+        return spot.country in self.countries or spot.kind == "country"
 
     def _reach(self, first: int) -> int:
         """The last word that a name beginning here could have."""
-        last = first
-        many = self.words[first].fold in self.gazetteer.firsts or surroundings.is_article(self.words[first].fold)
-        while last + 1 < len(self.words) and last - first + 1 < _LONGEST:
-            gap = self.text[self.words[last].end : self.words[last + 1].start]
-            if gap not in (" ", "-", "–", "\n") or not (many or gap == "-" or last == first):
-                break
-            last += 1
-        return last
+        last = self._linked(first)
+        if last == first:
+            return first
+        longest = self.gazetteer.longest(self.words[first].fold, self.words[last].fold)
+        if self.by_sound and longest < _LONGEST_BY_SOUND:
+            longest = _LONGEST_BY_SOUND
+        while last - first + 1 < longest and (further := self._linked(last)) > last and self._inner(last, first):
+            last = further
+        return min(last, first + longest - 1)
 
-    def _choose(self, candidate: _Candidate) -> tuple[Spot | None, float, bool]:
-        """The spot that fits best, how well, and whether another one elsewhere fits nearly as well."""
-        scored = sorted(((self._score(spot, candidate), -rank) for rank, spot in enumerate(candidate.spots)), reverse=True)
-        score, rank = scored[0]
-        best = candidate.spots[-rank]
-        rivals = (candidate.spots[-other] for points, other in scored[1:] if points > score - _CLOSE_CALL)
-        rival = any(_apart(best, other) > _SAME_PLACE_KM and other.kind != "governorate" for other in rivals)
-        return best, score, rival
+    def _inner(self, at: int, first: int) -> bool:
+        """A word that may stand inside a name: with a capital, or an article or preposition of names."""
+        word = self.words[at]
+        return at == first or self.text[word.start].isupper() or surroundings.is_inside_names(word.fold)
 
-    def _score(self, spot: Spot, candidate: _Candidate) -> float:
-        points = spot.prominence + candidate.around.points + (3.0 if spot.curated else 0.0)
-        points += surroundings.fit(candidate.around, spot.kind)
-        points += self._at_home(spot) + self._company(spot)
-        return points - (1.5 if candidate.by_sound else 0.0)
+    def _linked(self, at: int) -> int:
+        """The next word if only a space, hyphen or line end stands between, and no actor begins there."""
+        if at + 1 >= len(self.words) or self.words[at + 1].start in self.covered:
+            return at
+        return at + 1 if self.text[self.words[at].end : self.words[at + 1].start] in _LINKS else at
+
+    def _likely(self, spots: list[Spot]) -> list[Spot]:
+        """Of very many namesakes, the most populous and those in the countries that the text names."""
+        return [spot for rank, spot in enumerate(spots) if rank < _NAMESAKES or spot.country in self.countries]
+
+    def _choose(self, candidate: _Candidate) -> _Choice:
+        scored = [(self._points(spot, candidate.around, doubt), spot) for spot, doubt in candidate.spots]
+        points, best = max(scored, key=lambda one: one[0])
+        rivals = [spot for its, spot in scored if its > points - _CLOSE_CALL and spot is not best]
+        apart = any(spot.kind != "governorate" and _apart(best, spot) > _SAME_PLACE_KM for spot in rivals)
+        return _Choice(best, points, apart)
+
+    def _points(self, spot: Spot, around: Surroundings, doubt: float) -> float:
+        if doubt >= _BY_CONSONANTS and around.points <= 0:
+            return 0.0
+        points = spot.prominence + around.points + surroundings.fit(around, spot.kind)
+        if spot.curated:
+            points += 3.0
+        elif around.points <= 0:
+            points -= 2.0
+        return points + self._at_home(spot) + self._company(spot) - doubt
 
     def _at_home(self, spot: Spot) -> float:
         """How well the place's country fits the countries that the text speaks of."""
-        total = sum(self.countries.values())
-        if spot.kind in ("country", "sea") or not total:
+        total = self.countries.total()
+        if spot.kind in ("country", "sea") or not total or not spot.country:
             return 0.0
         share = self.countries[spot.country] / total
-        return 1.5 + 3.0 * share if share else -4.0
+        if share:
+            return 1.5 + 3.0 * share
+        return -_ABROAD if spot.curated or spot.prominence >= _WELL_KNOWN else -_OBSCURE_ABROAD
 
     def _company(self, spot: Spot) -> float:
         """How near the text's other places are."""
         if spot.kind in ("country", "sea") or not self.anchors:
             return 0.0
         nearest = min(kilometres(spot.latitude, spot.longitude, *anchor) for anchor in self.anchors)
-        return next((points for reach, points in ((60, 2.0), (200, 1.2), (500, 0.5)) if nearest <= reach), 0.0)
+        return next((points for reach, points in _COMPANY if nearest <= reach), 0.0)
 
     def _mention(self, candidate: _Candidate) -> PlaceMention | None:
-        spot, score, rival = self._choose(candidate)
-        if spot is None or score < _ENOUGH:
+        choice = self._choose(candidate)
+        if choice.points < _ENOUGH:
             return None
         start, end = self.words[candidate.first].start, self.words[candidate.last].end
-        if self.text[start:end].endswith(("'s", "’s")):
+        if self.text[start:end].lower().endswith(("'s", "’s")):
             end -= 2
-        place = _place(spot, candidate.around)
-        return PlaceMention(start, end, self.text[start:end], place, rival, event_place=not candidate.around.based)
+        place = _place(choice.spot, candidate.around)
+        based = candidate.around.based
+        return PlaceMention(start, end, self.text[start:end], place, choice.rival, event_place=not based)
 
 
 def _countries(actors: Sequence[ActorMention], near: Sequence[Place]) -> Counter[str]:
     """How often the text speaks of each country."""
-    from data_prep.reports.actors import country_of
-
     named = Counter(country for actor in actors if (country := country_of(actor.actor)))
     named.update(place.country for place in near if place.country)
     return named
 
 
-def _taken(actors: Sequence[ActorMention]) -> list[ActorMention]:
-    """Actors inside whose names no place is sought: all but countries and capitals alone."""
-    return [actor for actor in actors if not actor.bare and actor.form in ("name", "people", "official")]
+def _covered(actors: Sequence[ActorMention]) -> frozenset[int]:
+    """The characters inside actors' names, where no place is sought: all but countries and capitals alone."""
+    kept = [actor for actor in actors if actor.form in _NAMED and key_of(actor.text) not in curated_names()]
+    return frozenset(at for actor in kept for at in range(actor.start, actor.end))
 
 
-def _distinct(spots: Sequence[Spot]) -> list[Spot]:
-    """Without the towns that our own vocabulary holds already, which lend it their prominence."""
-    kept: list[Spot] = []
-    for spot in spots:
-        twin = next((at for at, one in enumerate(kept) if _is_twin(one, spot)), None)
-        if twin is None:
-            kept.append(spot)
+def _distinct(spots: Sequence[tuple[Spot, float]]) -> list[tuple[Spot, float]]:
+    """Without the towns that our own vocabulary holds already, which lend it their prominence.
+
+    The town that gives a governorate its name counts as one of our own.
+    """
+    kept: list[tuple[Spot, float]] = []
+    for spot, doubt in spots:
+        twin = next((at for at, (one, _) in enumerate(kept) if _is_twin(one, spot)), None)
+        if twin is not None:
+            one, its = kept[twin]
+            kept[twin] = replace(one, prominence=max(one.prominence, spot.prominence)), its
+        elif not spot.curated and any(_is_seat(one, spot) for one, _ in kept):
+            kept.append((replace(spot, curated=True), doubt))
         else:
-            kept[twin] = replace(kept[twin], prominence=max(kept[twin].prominence, spot.prominence))
+            kept.append((spot, doubt))
     return kept
 
 
 def _is_twin(one: Spot, other: Spot) -> bool:
-    return not other.curated and one.kind in ("city", "town", "village") and _apart(one, other) < _SAME_PLACE_KM
+    return one.curated and not other.curated and one.kind in _POINTS and _apart(one, other) < _SAME_PLACE_KM
+
+
+def _is_seat(one: Spot, other: Spot) -> bool:
+    return one.kind == "governorate" and one.country == other.country and _apart(one, other) < _SEAT_KM
 
 
 def _apart(one: Spot, other: Spot) -> float:
@@ -245,8 +313,5 @@ def _moved(latitude: float, longitude: float, around: Surroundings) -> tuple[flo
         return latitude, longitude
     angle = math.radians(around.bearing)
     north, east = around.kilometres * math.cos(angle), around.kilometres * math.sin(angle)
-    degree = math.radians(1) * _EARTH_KM
-    return (
-        round(latitude + north / degree, 4),
-        round(longitude + east / (degree * max(0.1, math.cos(math.radians(latitude)))), 4),
-    )
+    narrowing = max(0.1, math.cos(math.radians(latitude)))
+    return round(latitude + north / _DEGREE_KM, 4), round(longitude + east / (_DEGREE_KM * narrowing), 4)

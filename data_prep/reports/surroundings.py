@@ -32,6 +32,7 @@ _AWAY = re.compile(
 )
 _KILOMETRES = {"k": 1.0, "m": 1.609344}
 _LOOK_BACK = 90
+_INSIDE = frozenset("de del la las los le les do da dos das di du des sur of the upon bin ibn y e i".split())
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Surroundings:
     near: bool = False
     noun: str = ""
     unit: str = ""
-    area: bool = False
+    area: str = ""
     based: bool = False
     compass: str = ""
     kilometres: float = 0.0
@@ -52,6 +53,11 @@ class Surroundings:
 def is_article(fold: str) -> bool:
     """``al`` and its kin."""
     return fold in sounds.ARTICLES
+
+
+def is_inside_names(fold: str) -> bool:
+    """An article or preposition that stands inside names of places in small letters: ``Rio de la Plata``."""
+    return fold in _INSIDE or fold in sounds.ARTICLES
 
 
 def look(text: str, words: Sequence[Word], first: int, last: int) -> Surroundings:
@@ -77,7 +83,7 @@ def fit(around: Surroundings, kind: str) -> float:
     if around.unit in _FIRST_LEVEL:
         return {"governorate": 3.0, "region": 1.0}.get(kind, -1.0)
     if kind == "governorate":
-        return -3.0 if around.noun or around.unit else -0.6
+        return -3.0 if around.noun or around.unit else 1.0 if around.area in ("region", "countryside") else -0.6
     if around.noun:
         return 2.0 if _KIND_OF_NOUN.get(around.noun, "town") == kind else 0.0
     return 0.0
@@ -104,9 +110,9 @@ class _Scene:
 
     def itself(self) -> float:
         """Points against a name that is a common word, or very short."""
-        if self.first < self.last:
+        fold = self.words[self.last].fold
+        if self.first < self.last and not is_article(self.words[self.first].fold):
             return 0.5
-        fold = self.words[self.first].fold
         if fold in common_words() or fold in _not_places():
             return -9.0 if self.shouted else -5.0
         return -2.0 if len(fold) <= 3 else 0.0
@@ -179,11 +185,11 @@ class _Scene:
     def _directly_after(self, at: int, fold: str) -> Surroundings:
         uses = _uses(fold)
         if "unit" in uses:
-            return Surroundings(3.5, unit=fold, area="area" in uses)
+            return Surroundings(3.5, unit=fold)
         if "noun" in uses or fold == "refugee":
             return Surroundings(3.5, noun=fold)
         if "area" in uses:
-            return Surroundings(2.5, area=True)
+            return Surroundings(2.5, area=fold)
         if "facility" in uses:
             return Surroundings(-4.0)
         return Surroundings(-3.0 if self._strange(at) else 0.0)
