@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 FORWARD = frozenset(("next", "coming", "following"))
 BACK = frozenset(("last", "past", "previous"))
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_DECADE_PARTS = {"early": (0, 3), "mid": (4, 6), "late": (6, 9)}
+_DECADE_PARTS = {
+    **dict.fromkeys(("early", "beginning", "start"), (0, 3)),
+    **dict.fromkeys(("mid", "middle"), (4, 6)),
+    **dict.fromkeys(("late", "end", "close"), (6, 9)),
+}
 
 
 def one(day: date | None) -> Interval | None:
@@ -49,10 +53,19 @@ def _day(expression: Expression, clock: Clock) -> Interval | None:
     return one(_nearest(lambda year: make_day(year, month, day), expression, clock))
 
 
+def _numeric(expression: Expression, clock: Clock) -> Interval | None:
+    """A day such as 03/04/2016: day first, unless that lies ahead of the speech act and the other order behind it."""
+    first = _day(expression, clock)
+    if "date-ambiguous" not in expression.flags or first is None or first.start <= clock.base:
+        return first
+    other = one(make_day(expression.year or 1, expression.day or 1, expression.month or 1))
+    return other if other is not None and other.start <= clock.base else first
+
+
 def _nearest(make: Callable[[int], date | None], expression: Expression, clock: Clock) -> date | None:
     """The day of the year nearest to the base, by tense, "last" or "next", or the weekday printed beside it."""
     base = clock.base
-    years = range(max(base.year - 8, 1), min(base.year + 9, 9999))
+    years = range(max(base.year - 8, 1), min(base.year + 9, 10_000))
     days = [made for year in years if (made := make(year)) is not None]
     if expression.weekday is not None and expression.rule != "nth_weekday":
         close = [day for day in days if day.weekday() == expression.weekday and abs(day.year - base.year) <= 1]
@@ -134,9 +147,7 @@ def _year(expression: Expression, clock: Clock) -> Interval | None:
 
 def _decade(expression: Expression, _: Clock) -> Interval | None:
     first = expression.year or 1900
-    years = {"early": (0, 3), "mid": (4, 6), "late": (6, 9)}.get(
-        expression.part.split()[0] if expression.part else "", (0, 9)
-    )
+    years = _DECADE_PARTS.get(expression.part.partition(" ")[0], (0, 9))
     return spans.span(date(first + years[0], 1, 1), date(first + years[1], 12, 31))
 
 
@@ -146,13 +157,14 @@ def _season(expression: Expression, clock: Clock) -> Interval | None:
         return _season_in(expression, expression.year)
     if expression.shift.endswith(" year"):
         return _season_in(expression, _year_of(expression.shift.split()[0], clock))
-    seasons = [spans.season(year, month) for year in (base.year - 2, base.year - 1, base.year, base.year + 1)]
+    years = range(max(base.year - 2, 1), min(base.year + 2, 9999))
+    seasons = [spans.season(year, month) for year in years]
     past = [one for one in seasons if (one.end if expression.shift in ("last", "past") else one.start) < base]
     ahead = [one for one in seasons if one.end >= base]
     forward = expression.tense == "future" or expression.shift in FORWARD
     if expression.shift == "this":
         return spans.clip(spans.season(base.year, month), base)
-    chosen = ahead[0] if forward and ahead else past[-1]
+    chosen = ahead[0] if forward and ahead else (past or seasons)[-1]
     return chosen if forward else spans.clip(chosen, base)
 
 
@@ -166,8 +178,6 @@ def _season_in(expression: Expression, year: int) -> Interval:
 
 def _ordinal(expression: Expression, clock: Clock) -> Interval | None:
     base, day = clock.base, expression.day or 1
-    if expression.month is not None:
-        return _day(expression, clock)
     months = {"last": (-1,), "this": (0,), "the": (0, -1)}.get(expression.shift, (0, -1, -2))
     if expression.tense == "future":
         months = (0, 1, 2)
@@ -182,7 +192,8 @@ def _day_of_month(base: date, months: int, day: int) -> date | None:
 
 
 CALENDAR_RULES: dict[str, Callable[[Expression, Clock], Interval | None]] = {
-    **dict.fromkeys(("iso", "numeric", "day_month", "month_day", "days_month", "month_days"), _day),
+    **dict.fromkeys(("iso", "day_month", "month_day", "days_month", "month_days"), _day),
+    "numeric": _numeric,
     "holiday": _holiday,
     "nth_weekday": _nth_weekday,
     "month": _month,

@@ -126,6 +126,10 @@ def _period(hit: Hit) -> Reading:
     return hit.be(shift="this" if hit.expression.shift in ("", "current") else hit.expression.shift)
 
 
+def _unit_end(hit: Hit) -> Reading:
+    return hit.be(rule="period", shift="this", part="end of")
+
+
 def _weekend(hit: Hit) -> Reading:
     return hit.be(unit="weekend")
 
@@ -149,5 +153,6 @@ READERS: dict[str, Callable[[Hit], Reading]] = {
     "week_before_last": _week_before_last,
     "period": _period,
     "within": _period,
+    "unit_end": _unit_end,
     "weekend": _weekend,
 }

@@ -29,7 +29,7 @@ _COUNTED = beside("counted")
 _ORDINAL = r"(?:st|nd|rd|th)?"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _JOIN = rf"(?P<join>,?{_W}(?:and|to|or|until|till|through|thru){_W}|\s?(?:--|[-–—/&])\s?)"
-_YEAR = rf"(?:,?{_W}(?:of{_W}|in{_W})?(?P<year>\d{{4}}\b)(?!:\d|{_W}{_COUNTED}))"
+_YEAR = rf"(?:,?{_W}(?:of{_W}|in{_W})?(?P<year>[12]\d{{3}}\b)(?!:\d|{_W}{_COUNTED}))"
 _SHORT_YEAR = r"(?:[\s-]{1,2}(?P<short_year>['’]?\d\d)(?![\w:/]|\s{1,4}\w|[.,]\d))"
 _YEAR_SHIFT = rf"(?:,?{_W}(?:of{_W})?(?:the{_W})?(?P<year_shift>last|this|next|same|that|previous|following){_W}year\b)"
 _ANY_YEAR = rf"(?:{_YEAR}|{_SHORT_YEAR}|{_YEAR_SHIFT})"
@@ -53,7 +53,7 @@ _FEW_WORDS = rf"(?:[a-z][\w-]{{1,20}}{_W}){{0,2}}"
 
 RULES: dict[str, str] = {
     "iso": r"""
-        (?P<year>\d{4})[-/.](?P<month>0?[1-9]|1[0-2])[-/.](?P<day>\d{1,2})(?![\d/-])
+        (?P<year>[12]\d{3})[-/.](?P<month>0?[1-9]|1[0-2])[-/.](?P<day>\d{1,2})(?![\d/-])
         (?:t\d\d:?\d\d[\d:.]{0,12}(?:z|[+-]\d\d:?\d\d)?)?""",
     "numeric": rf"""
         {_WEEKDAY_BESIDE}(?P<first>\d{{1,2}})
@@ -74,7 +74,7 @@ RULES: dict[str, str] = {
     "season": rf"""
         (?:{_SHIFT}|in{_W}the{_W}|{_PART}|since{_W}(?:the{_W})?|the{_W})?
         (?P<season>{SEASON})(?:-(?P<season_end>{SEASON}))?
-        (?:,?{_W}(?:of{_W}|in{_W})?(?P<year>\d{{4}})(?:[-/–](?:\d{{4}}|\d\d))?\b|{_YEAR_SHIFT})?""",
+        (?:,?{_W}(?:of{_W}|in{_W})?(?P<year>[12]\d{{3}})(?:[-/–](?:\d{{4}}|\d\d))?\b|{_YEAR_SHIFT})?""",
     "month": rf"""
         {_PART}?{_SHIFT}?(?P<month>{MONTH})
         (?:{_YEAR}|{_W}?['’](?P<short_year>\d\d)\b|{_W}(?P<short_year_b>[4-9]\d)(?!\w|{_W}[a-z])|{_YEAR_SHIFT})?""",
@@ -120,6 +120,7 @@ RULES: dict[str, str] = {
     "within": rf"""
         (?:(?P<shift>earlier|later)(?:{_W}on)?{_W}(?:in{_W})?(?:this|the){_W}|{_PART})(?P<unit>week|month|year)\b
         (?!{_W}(?:of|before|after|following))""",
+    "unit_end": rf"(?:the{_W})?(?P<unit>year|month|week)(?:-|['’]s{_W})end\b",
     "decade": rf"{_PART}?(?:the{_W})?(?:(?P<decade>(?:1[5-9]|20)\d)0|['’](?P<short_decade>\d)0)['’]?s\b",
     "years": r"""
         (?P<first>(?:1[5-9]|20)\d\d)\s?[-–—/]\s?(?P<second>(?:1[5-9]|20)\d\d|\d\d)(?![\d/-]|[.,]\d)""",
@@ -132,10 +133,11 @@ RULES: dict[str, str] = {
         |on{_W}(?P<day_b>{_DAY})(?:st|nd|rd|th)?{_W}of{_W}(?P<month_shift_b>this|last){_W}month""",
 }
 
-_FUNCTION_WORD = r"(?:the|an?|in|of|on|by|from|until|since|about|almost|around|exactly|just|nearly|only|over|some)"
+_PREPOSITION = r"(?:in|of|on|by|from|until|since)"
+_FUNCTION_WORD = rf"(?:the|an?|about|almost|around|exactly|just|nearly|only|over|some|{_PREPOSITION})"
 _OPENING = rf"""
     (?<![\w$£€\#])(?:(?<!\d[.,/:-])|(?=[a-z]))(?<!\w['’])(?=\d|['’]\d|{OPENERS}(?!\w))
-    (?!{_FUNCTION_WORD}{_W}(?!\d|['’]\d|very\b|{OPENERS}(?!\w)))"""
+    (?!{_FUNCTION_WORD}{_W}(?:{_PREPOSITION}\b|(?!\d|['’]\d|very\b|{OPENERS}(?!\w))))(?!(?:the|an?){_W}(?:the|an?)\b)"""
 _UNNAMED = {name: re.sub(r"\(\?P<\w+>", "(?:", pattern) for name, pattern in RULES.items()}
 
 MATCHERS = {name: re.compile(pattern, re.VERBOSE) for name, pattern in RULES.items()}

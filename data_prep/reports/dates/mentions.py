@@ -38,6 +38,16 @@ def find_dates(text: str, published: date | datetime | str) -> list[DateMention]
     return mentions
 
 
+def latest_written_day(text: str) -> date | None:
+    """The latest day that a text writes with its year: by what to read a text whose day of publication is not known.
+
+    None where no such day is written.
+    """
+    written = (one for one in parse(text) if one.kind == "absolute" and one.unit == "day")
+    days = (found.end for one in written if (found := resolve(one, Clock(date.max))) is not None)
+    return max(days, default=None)
+
+
 def _named(expressions: list[Expression]) -> Iterator[Expression]:
     for expression in expressions:
         if expression.kind in _WIDE and expression.unit in _WIDE[expression.kind]:

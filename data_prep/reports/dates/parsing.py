@@ -12,6 +12,8 @@ from data_prep.reports.dates.readers import read
 from data_prep.reports.dates.tense import Tenses
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from data_prep.reports.dates.model import Expression
 
 _ASCII_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
@@ -32,13 +34,19 @@ _NIGHT = re.compile(
 )
 _AROUND = re.compile(rf"\b(?:on{_W}or{_W})?(?:around|about|circa|approximately){_W}$")
 _WEEK_OF = re.compile(rf"\b(?:the{_W})?week{_W}(?:of|beginning|starting|commencing|(?P<ending>ending)){_W}(?:on{_W})?$")
-_BETWEEN = re.compile(rf"\b(?:between|from){_W}(?:the{_W})?(?:night{_W}of{_W})?$")
+_BETWEEN = re.compile(rf"\bbetween{_W}(?:the{_W})?$")
 _TO = re.compile(rf"\s?[-–—]{{1,2}}\s?|,?{_W}(?:to|until|till|through|thru)(?:{_W}(?:the|early|late|on))?{_W}")
 _AND = re.compile(rf"{_W}and{_W}(?:the{_W})?")
 _BESIDE = re.compile(rf"(?:,?{_W}(?:the|last))?{_W}")
+_SPACE = re.compile(r"[\s-]")
 _TENSED = frozenset(("weekday", "partial", "period", "range"))
-_SAME_SORT = {"iso": "day", "numeric": "day", "day_month": "day", "month_day": "day", "weekday": "weekday",
-              "month": "month", "year": "year", "speech": "weekday", "holiday": "day"}  # fmt: skip
+_SORTS = {
+    **dict.fromkeys(("iso", "numeric", "day_month", "month_day", "holiday"), "day"),
+    **dict.fromkeys(("weekday", "speech"), "weekday"),
+    "month": "month",
+    "year": "year",
+}
+"""Rules whose expressions can be the two ends of one range: those of one sort."""
 
 
 def parse(text: str) -> list[Expression]:
@@ -51,8 +59,7 @@ def parse(text: str) -> list[Expression]:
         lower = text.translate(_ASCII_LOWER)
     tenses = Tenses(lower)
     found = _joined(_found(text, lower), text, lower)
-    found = [_prefixed(expression, text, lower) for expression in found]
-    return [_tensed(expression, tenses) for expression in found]
+    return [_tensed(expression, tenses) for expression in _all_prefixed(found, text, lower)]
 
 
 def _found(text: str, lower: str) -> list[Expression]:
@@ -61,19 +68,15 @@ def _found(text: str, lower: str) -> list[Expression]:
     while (hit := FINDER.search(lower, position)) is not None:
         rule = hit.lastgroup or ""
         match = MATCHERS[rule].match(lower, hit.start())
-        position = hit.end()
-        if match is None:
-            continue
-        read_here = read(rule, match, text, lower)
-        expressions += read_here
-        if not read_here:
-            position = _after_first_word(lower, hit)
+        reading = read(rule, match, text, lower) if match else []
+        expressions += reading
+        position = hit.end() if reading else _after_first_word(lower, hit)
     return expressions
 
 
 def _after_first_word(lower: str, hit: re.Match[str]) -> int:
     """Where to look on after a refused match: at its second word, because a date may stand inside it."""
-    space = re.compile(r"[\s-]").search(lower, hit.start(), hit.end())
+    space = _SPACE.search(lower, hit.start(), hit.end())
     return space.end() if space else hit.end()
 
 
@@ -113,15 +116,20 @@ def _pair(first: Expression, second: Expression, lower: str) -> Expression | Non
 
 
 def _is_range(first: Expression, second: Expression, gap: str, lower: str) -> bool:
-    sort = _SAME_SORT.get(first.rule)
-    if sort is None or sort != _SAME_SORT.get(second.rule):
+    sort = _SORTS.get(first.rule)
+    if sort is None or sort != _SORTS.get(second.rule):
         return False
-    before = lower[max(0, first.start - 40) : first.start]
     if _AND.fullmatch(gap):
-        return (
-            before.endswith(("between ", "between\n", "between the ")) or re.search(r"between\s+$", before) is not None
-        )
+        return _BETWEEN.search(lower, max(0, first.start - 24), first.start) is not None
     return _TO.fullmatch(gap) is not None
+
+
+def _all_prefixed(expressions: list[Expression], text: str, lower: str) -> Iterator[Expression]:
+    end = 0
+    for expression in expressions:
+        prefixed = _prefixed(expression, text, lower)
+        yield prefixed if prefixed.start >= end else expression
+        end = expression.end
 
 
 def _prefixed(expression: Expression, text: str, lower: str) -> Expression:

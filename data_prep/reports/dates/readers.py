@@ -34,6 +34,7 @@ _KINDS = {
     "week_before_last": "period",
     "period": "period",
     "within": "period",
+    "unit_end": "period",
     "decade": "historical",
 }
 """The kind of each rule's expressions; of the others ``absolute`` with a year and ``partial`` without."""

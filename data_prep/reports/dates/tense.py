@@ -35,6 +35,7 @@ _BESIDE = re.compile(rf"\b{_words('beside')}(?:{_W}(?:the|on))?{_W}$")
 _DEADLINE = re.compile(rf"\b(?:until|till|by){_W}(?:[\d:]{{1,5}}{_W}[ap]\.?m\.?{_W}(?:\w{{3}}{_W})?)?$")
 _TO_DO = re.compile(rf"{_W}to{_W}[a-z]")
 _MODIFIER = re.compile(rf"\b(?:the|a|an|by|until|till|before|for|his|her|its|their){_W}$")
+_OWNER = re.compile(r"['’]s\b")
 _IS = re.compile(rf"\b(?:is|are|be|been|being){_W}(?:\w+ly{_W})?$")
 
 
@@ -61,36 +62,35 @@ class Tenses:
             return "future"
         if not bare_day and _MODIFIER.search(words):
             return ""
-        return self._by_verbs(start, end)
+        before, after = self._around(start, end)
+        if before is None or _OWNER.match(self._lower, end):
+            return self._after(after)
+        gap = self._lower[before.end() : start].split()
+        if before.lastgroup == "say" and len(gap) > 2 and self._after(after) == "future":
+            return "future"
+        if before.lastgroup == "ahead" and self._called_off(end, after):
+            return "past"
+        return _MEANING[before.lastgroup or ""]
 
     def _read(self) -> None:
         self._ends = [match.end() for match in _SENTENCE_END.finditer(self._lower)]
         self._cues = [cue for cue in _CUE.finditer(self._lower) if cue.group() not in _NO_VERBS]
         self._starts = [cue.start() for cue in self._cues]
 
-    def _by_verbs(self, start: int, end: int) -> str:
+    def _around(self, start: int, end: int) -> tuple[re.Match[str] | None, re.Match[str] | None]:
+        """The nearest verb before a date and the first one after it, in its sentence."""
         left, right = self._sentence(start, end)
-        first, here, last = (bisect_left(self._starts, offset) for offset in (left, start, right))
-        before = self._cues[here - 1] if here > first else None
-        there = bisect_left(self._starts, end)
-        after = self._cues[there] if there < last else None
-        ahead = "" if after is None else self._after(after)
-        if before is None:
-            return ahead
-        gap = self._lower[before.end() : start].split()
-        if before.lastgroup == "say" and len(gap) > 2 and ahead == "future":
-            return "future"
-        if (
-            before.lastgroup == "ahead"
-            and ahead == "past"
-            and after
-            and len(self._lower[end : after.start()].split()) < 2
-        ):
-            return "past"
-        return _MEANING[before.lastgroup or ""]
+        first, here, there, last = (bisect_left(self._starts, offset) for offset in (left, start, end, right))
+        return (self._cues[here - 1] if here > first else None), (self._cues[there] if there < last else None)
 
-    def _after(self, cue: re.Match[str]) -> str:
+    def _called_off(self, end: int, after: re.Match[str] | None) -> bool:
+        """True for "the rally planned for Saturday was cancelled"."""
+        return after is not None and self._after(after) == "past" and not self._lower[end : after.start()].strip()
+
+    def _after(self, cue: re.Match[str] | None) -> str:
         """What a verb after the date means: a plan must be one of the present ("Friday's talks are planned")."""
+        if cue is None:
+            return ""
         if cue.lastgroup in ("ahead", "open") and cue.group().split()[0].endswith("ed"):
             return "future" if _IS.search(self._lower, max(0, cue.start() - 24), cue.start()) else "past"
         return _MEANING[cue.lastgroup or ""]
