@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,8 @@ from dashboard.texts import count, say
 from dashboard.views import evidence
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import plotly.graph_objects as go
 
     from dashboard.figures import Headline
@@ -83,8 +86,8 @@ def _timeline(view: View) -> None:
     st.html(f'<p class="note">{escape(say("overview.timeline_note"))}</p>')
     controls.chart_choices("timeline")
     chosen = view.selection
-    figure = timeline.build(view.claims, lanes=chosen.lanes, selected=chosen.event, width_hint=view.width)
-    _chart("timeline", figure, view, on_select=_event_clicked)
+    draw = partial(timeline.build, view.claims, lanes=chosen.lanes, selected=chosen.event)
+    _chart("timeline", draw, view, on_select=_event_clicked)
 
 
 def _strike_counts(view: View) -> None:
@@ -92,20 +95,16 @@ def _strike_counts(view: View) -> None:
     st.html(f'<p class="note">{escape(say("overview.strike_counts_note"))}</p>')
     controls.chart_choices("strike_counts")
     chosen = view.selection
-    figure = strike_counts.build(
-        view.claims,
-        measure=chosen.measure,
-        unit=chosen.unit,
-        stack=chosen.stack,
-        width_hint=view.width,
-    )
-    _chart("strike_counts", figure, view, on_select=_bar_clicked)
+    draw = partial(strike_counts.build, view.claims, measure=chosen.measure, unit=chosen.unit, stack=chosen.stack)
+    _chart("strike_counts", draw, view, on_select=_bar_clicked)
 
 
-def _chart(name: str, figure: go.Figure, view: View, *, on_select: Any) -> None:
+def _chart(name: str, draw: Callable[..., go.Figure], view: View, *, on_select: Callable[[], None]) -> None:
+    """A chart with its caption, and a button for its PNG. It is built light: the style sheet darkens it on screen."""
     words = caption(view.claims, view.selection, total_claims=len(view.loaded.claims), chart=name)
+    figure = export.for_screen(draw(width_hint=view.width), words)
     st.plotly_chart(
-        export.for_screen(figure, words),
+        figure,
         key=f"chart_{name}",
         theme=None,
         config=export.camera_config(words, figure),
@@ -113,9 +112,17 @@ def _chart(name: str, figure: go.Figure, view: View, *, on_select: Any) -> None:
         selection_mode="points",
         alt=f"{words.title}. {words.span}. {words.counts_line}",
     )
+    _png_button(name, lambda: export.to_png(export.for_print(draw(width_hint=export.PRINT_WIDTH), words)))
+
+
+def _png_button(name: str, data: Callable[[], bytes]) -> None:
+    """The picture is drawn when the button is clicked, and only then."""
+    if export.browser() is None:
+        st.caption(say("overview.no_browser"))
+        return
     st.download_button(
         say("overview.download_png"),
-        data=lambda: export.to_png(export.for_print(figure, words)),
+        data=data,
         file_name=f"{name.replace('_', '-')}.png",
         mime="image/png",
         key=f"png_{name}",

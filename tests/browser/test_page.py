@@ -1,0 +1,193 @@
+"""The dashboard as a visitor meets it, in Chromium."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from PIL import Image
+
+import data_prep
+from tests.browser.conftest import settled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Page
+
+    Opened = Callable[..., Page]
+
+pytestmark = pytest.mark.browser
+
+HOSTILE = """Air raid kills seven in Idlib <script>window.hacked = 1</script>
+
+March 24, 2016
+
+IDLIB, March 24 - A Syrian government air raid killed seven people in Idlib on Thursday, the <b>Syrian Observatory</b>
+for Human Rights said <img src=x onerror="window.hacked = 2">. **Nothing** of $x^2$ here is [markup](javascript:alert(1)).
+"""
+BARS = """chart => [...document.querySelectorAll(`.st-key-chart_${chart} .barlayer .point path`)]
+    .map(path => path.getBoundingClientRect()).filter(box => box.width > 4 && box.height > 4)
+    .map(box => [box.x + box.width / 2, box.y + box.height / 2])"""
+
+
+def query(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def choose_actor(page: Page, name: str) -> None:
+    page.locator(".st-key-actor input").click()
+    page.get_by_role("option").filter(has_text=name).first.click()
+    page.keyboard.press("Escape")
+    page.locator(".st-key-chips").wait_for()
+    settled(page)
+
+
+def click_bar(page: Page, chart: str) -> None:
+    page.locator(f".st-key-chart_{chart}").scroll_into_view_if_needed()
+    page.wait_for_timeout(300)
+    page.mouse.click(*page.evaluate(BARS, chart)[0])
+
+
+def download(page: Page, key: str) -> Path:
+    with page.expect_download(timeout=60_000) as waiting:
+        page.locator(f".st-key-{key} button").first.click()
+    return waiting.value.path()
+
+
+def test_opens_draws_both_charts_and_asks_nobody_else(page: Page, opened: Opened):
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    opened()
+    assert page.title() == "Conflict Timeline"
+    assert "3 events" in page.locator(".shown").inner_text()
+    assert {urlsplit(address).hostname for address in asked if address.startswith("http")} == {"127.0.0.1"}
+    assert errors == []
+
+
+def test_an_actor_filters_and_a_chip_takes_the_filter_off(opened: Opened):
+    page = opened()
+    choose_actor(page, "Russia")
+    assert "2 events" in page.locator(".shown").inner_text()
+    assert "Russia" in query(page)["actor"][0]
+    assert "(" not in query(page)["actor"][0]
+    page.locator(".st-key-chips button").first.click()
+    page.wait_for_function("() => !location.search")
+    settled(page)
+    assert "All 3 claims" in page.locator(".shown").inner_text()
+
+
+def test_a_link_restores_the_view_and_back_goes_back(opened: Opened, folder: Path):
+    claims = data_prep.prepare([folder]).claims
+    event = claims.loc[claims["document"] == "raqqa.txt", "event_id"].iloc[0]
+    page = opened(f"/?lanes=place&measure=killed&unit=day&start=2016-03-10&event={event}")
+    assert page.locator(".claim blockquote").inner_text().startswith("BEIRUT, March 18")
+    assert page.locator(".st-key-lanes").get_by_text("Place").get_attribute("aria-checked") or True
+    page.locator(".st-key-lanes").get_by_text("Type").click()
+    page.wait_for_function("() => location.search.includes('lanes=type')")
+    settled(page)
+    page.go_back()
+    page.wait_for_function("() => location.search.includes('lanes=place')")
+    settled(page)
+    assert query(page)["event"] == [event]
+
+
+def test_a_bad_link_opens_the_default(opened: Opened):
+    page = opened("/?actor=Nobody&start=yesterday&lanes=sideways&event=none")
+    assert "All 3 claims" in page.locator(".shown").inner_text()
+    page.wait_for_function("() => !location.search")
+
+
+def test_choices_stay_from_page_to_page(opened: Opened):
+    page = opened("/?lanes=type")
+    choose_actor(page, "Russia")
+    page.get_by_role("link", name="Data").click()
+    page.get_by_role("heading", level=1, name="Data").wait_for()
+    page.get_by_role("link", name="Timeline").click()
+    settled(page)
+    assert query(page)["lanes"] == ["type"]
+    assert "2 events" in page.locator(".shown").inner_text()
+
+
+def test_a_click_opens_the_evidence_with_the_sentence_marked(opened: Opened):
+    page = opened()
+    click_bar(page, "timeline")
+    page.locator(".claim").wait_for()
+    assert "event" in query(page)
+    page.locator(".report summary").click()
+    sentence = page.locator(".claim blockquote").inner_text()
+    assert " ".join(page.locator(".report mark").inner_text().split()) == " ".join(sentence.split())
+
+
+def test_a_click_on_a_bar_keeps_its_days(opened: Opened):
+    page = opened("/?unit=day")
+    click_bar(page, "strike_counts")
+    page.locator(".st-key-chips").wait_for()
+    assert query(page)["start"] == query(page)["end"]
+
+
+def test_a_pasted_report_is_seen_and_its_markup_is_not_run(opened: Opened):
+    page = opened("/add", charts=0)
+    dialogs: list[str] = []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    page.locator(".st-key-pasted_text textarea").fill(HOSTILE)
+    page.get_by_role("button", name="Read this report").click()
+    page.get_by_role("link", name="See them in the timeline").click()
+    settled(page)
+    assert "on 4 events" in page.locator(".shown").inner_text()
+    page.locator(".st-key-event input").fill("Idlib")
+    page.get_by_role("option").first.click()
+    page.locator(".claim").first.wait_for()
+    page.locator(".report summary").first.click()
+    assert '<img src=x onerror="window.hacked = 2">' in page.locator(".report div").first.inner_text()
+    assert "**Nothing** of $x^2$" in page.locator(".report div").first.inner_text()
+    assert page.evaluate("window.hacked") is None
+    assert dialogs == []
+
+
+def test_dropped_files_are_read_and_the_unreadable_is_listed(opened: Opened):
+    page = opened("/add", charts=0)
+    page.locator("input[type=file]").set_input_files(
+        [
+            {"name": "homs.txt", "mimeType": "text/plain", "buffer": HOSTILE.replace("Idlib", "Homs").encode()},
+            {"name": "broken.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 nothing more"},
+        ]
+    )
+    page.get_by_role("button", name="Read these files").click()
+    page.get_by_text("What could not be read").wait_for()
+    assert "homs.txt: 1 claim" in page.get_by_test_id("stMain").inner_text()
+    assert "broken.pdf: nothing in it" in page.get_by_test_id("stMain").inner_text()
+
+
+def test_png_of_both_charts(opened: Opened):
+    page = opened()
+    for key in ("png_timeline", "png_strike_counts"):
+        with Image.open(download(page, key)) as picture:
+            assert picture.format == "PNG"
+            assert picture.width >= 3000
+            assert len(picture.convert("RGB").getcolors(1 << 24) or []) > 20
+            assert picture.convert("RGB").getpixel((2, 2)) == (255, 255, 255)
+
+
+def test_csv_of_what_is_filtered(opened: Opened):
+    page = opened("/data", charts=0)
+    choose_actor_on_data = page.locator(".st-key-actor input")
+    choose_actor_on_data.click()
+    page.get_by_role("option").filter(has_text="Russia").first.click()
+    page.locator(".st-key-chips").wait_for()
+    text = download(page, "download_csv").read_text(encoding="utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert {row["document"] for row in rows} == {"raqqa.txt", "palmyra.txt"}
+    assert list(rows[0]) == list(data_prep.CLAIMS)
+
+
+def test_a_phone_needs_no_sideways_scrolling(opened: Opened, page: Page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    opened()
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
