@@ -5,9 +5,12 @@ One row is one claim: one source saying that one thing happened, or did not happ
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 from pandas.api.extensions import ExtensionDtype, register_extension_dtype
@@ -161,6 +164,10 @@ CLAIMS: Mapping[str, Column] = {
 
 PROBLEM_COLUMNS = ("file", "row", "column", "value", "reason")
 
+_CODES: dict[str, dict[object, int]] = {
+    name: {value: code for code, value in enumerate(column.values)} for name, column in CLAIMS.items() if column.values
+}
+
 BOUNDS = tuple((f"{name}_low", f"{name}_high") for name in ("strikes", "killed", "civilians_killed", "injured"))
 
 
@@ -172,12 +179,50 @@ def empty() -> pd.DataFrame:
 def from_rows(rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
     """A claim frame from one mapping a row; columns a row leaves out are missing (lists: empty).
 
-    Raises FrameError when a row has a column or a value that the frame does not know.
+    Raises FrameError when a row has a column or a value that the frame does not know. Builds the columns' arrays at
+    once: a report has few claims, and a general conversion would cost more than reading it.
     """
     kept = list(rows)
     for extra in {name for row in kept for name in row if name not in CLAIMS}:
         raise FrameError(unknown("column", extra, CLAIMS))
-    return conform(pd.DataFrame({name: _series(name, [row.get(name) for row in kept]) for name in CLAIMS}))
+    arrays = {name: _array(name, [row.get(name) for row in kept]) for name in CLAIMS}
+    frame = pd.DataFrame(arrays, copy=False)
+    wrong = _wrong_intervals(frame)
+    if wrong:
+        raise FrameError("These rows are no claims: " + "; ".join(wrong) + ".")
+    return frame
+
+
+def _array(name: str, values: list[Any]) -> Any:
+    column = CLAIMS[name]
+    dtype: Any = column.dtype
+    try:
+        if column.dtype is NAMES:
+            return pd.array([_names(value) for value in values], dtype=dtype)
+        if isinstance(column.dtype, pd.CategoricalDtype):
+            return pd.Categorical.from_codes([_code(name, value) for value in values], dtype=column.dtype)
+        if column.dtype == DAY:
+            return np.array([_day(value) for value in values], dtype="datetime64[D]").astype(DAY)
+        if column.dtype == "float64":
+            return np.array([math.nan if value is None else value for value in values], dtype="float64")
+        return pd.array(values, dtype=dtype)
+    except (TypeError, ValueError, pa.ArrowInvalid, OverflowError) as error:
+        raise FrameError(f"column {name!r} cannot be {column.dtype}: {error}") from error
+
+
+def _code(name: str, value: object) -> int:
+    if value is None or value is pd.NA:
+        return -1
+    code = _CODES[name].get(value)
+    if code is None:
+        raise FrameError(f"column {name!r}: " + unknown("value", str(value), CLAIMS[name].values))
+    return code
+
+
+def _day(value: object) -> object:
+    if value is None or value is pd.NaT:
+        return np.datetime64("NaT")
+    return value if type(value) is date else pd.Timestamp(value).date()  # type: ignore[arg-type]
 
 
 def problems_frame(rows: Iterable[Mapping[str, object]] = ()) -> pd.DataFrame:
@@ -253,9 +298,19 @@ def _wrong_values(name: str, series: pd.Series[Any]) -> list[str]:
     return [f"column {name!r}: " + unknown("value", value, allowed) for value in strange]
 
 
-def _wrong_intervals(columns: Mapping[str, pd.Series[Any]]) -> list[str]:
-    known = pd.Series(["bounds-crossed" in flags for flags in columns["flags"]], dtype=bool)
-    crossed = {pair: (columns[pair[0]] > columns[pair[1]]).fillna(False) & ~known for pair in BOUNDS}
-    crossed["date_start", "date_end"] = columns["date_start"] > columns["date_end"]
-    counts = {pair: int(rows.sum()) for pair, rows in crossed.items()}
-    return [f"{low!r} exceeds {high!r} in {n} rows" for (low, high), n in counts.items() if n]
+def _wrong_intervals(columns: Mapping[str, Any] | pd.DataFrame) -> list[str]:
+    pairs = [*BOUNDS, ("date_start", "date_end")]
+    wrong = []
+    for low, high in pairs:
+        crossed = _crossed(columns[low].array, columns[high].array)
+        if low != "date_start" and crossed.any():
+            crossed &= ~np.array(["bounds-crossed" in flags for flags in columns["flags"]], dtype=bool)
+        if crossed.any():
+            wrong.append(f"{low!r} exceeds {high!r} in {int(crossed.sum())} rows")
+    return wrong
+
+
+def _crossed(low: Any, high: Any) -> Any:
+    """Where the first exceeds the second; a missing bound exceeds nothing."""
+    later = low > high
+    return later.to_numpy(dtype=bool, na_value=False) if hasattr(later, "to_numpy") else np.asarray(later)

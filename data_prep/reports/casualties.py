@@ -33,6 +33,8 @@ class Toll:
     injured: Figure = Figure()
     flags: set[str] = field(default_factory=set)
     partial: bool = False
+    people: list[tuple[int, int]] = field(default_factory=list)
+    """Where the text names those killed and injured."""
     mentioned: bool = False
     """Somebody was killed or injured, whether or not a figure is given."""
 
@@ -76,6 +78,8 @@ def read_toll(text: str) -> Toll:
             given.setdefault(effect, []).append(someone)
     for effect, counted in given.items():
         _add(toll, effect, counted, text)
+        if effect.effect in {"killed", "injured"}:
+            toll.people += [(one.start, one.end) for one in counted]
     toll.mentioned = any(effect.effect in {"killed", "injured"} for effect in effects)
     _none_hurt(toll, text)
     return toll
@@ -160,12 +164,14 @@ def _says_civilian(one: _People, text: str) -> bool:
 # ---------------------------------------------------------------- people
 
 _PART = re.compile(
-    r"\b(?:including|include[sd]?|among (?:them|whom|the dead|those killed|the victims)|of (?:them|whom|which)(?: were)?|"
+    r"\b(?:including|include[sd]?|among (?:them|whom|the dead|those killed|the victims)|"
+    r"of (?:them|whom|which)(?: were)?|"
     r"amongst them|counting|(?:were|was) (?:women|children|civilians))\b",
     re.IGNORECASE,
 )
 _OF_THEM = re.compile(
-    r"(?:\s+(?:\w+\s+){0,2})?(?:of (?:them|whom|the (?:dead|victims|killed|casualties|injured|wounded)|those killed))\b",
+    r"(?:\s+(?:\w+\s+){0,2})?(?:of (?:them|whom|the (?:dead|victims|killed|casualties|"
+    r"injured|wounded)|those killed))\b",
     re.IGNORECASE,
 )
 
@@ -178,15 +184,29 @@ def _people(text: str, effects: list[_Effect]) -> list[_People]:
             continue
         someone = _counted(text, count, effects)
         if someone is not None:
-            found.append(_as_part(text, someone, parts, effects))
+            found.append(_as_part(text, someone, parts, effects, found_total=bool(found)))
     return found
 
 
-def _as_part(text: str, someone: _People, parts: list[int], effects: list[_Effect]) -> _People:
+_SINGLE_DET = re.compile(r"(?:an?|his|her|one)\b", re.IGNORECASE)
+
+
+def _as_part(text: str, someone: _People, parts: list[int], effects: list[_Effect], *, found_total: bool) -> _People:
     opened = [end for end in parts if end <= someone.start]
     reaches = bool(opened) and not any(opened[-1] <= effect.start < someone.start for effect in effects)
     reaches = reaches and ";" not in text[opened[-1] : someone.start]
-    part = reaches or bool(_OF_THEM.match(text, someone.end)) or bool(_OF_THEM.match(text, someone.count.end))
+    aside = (
+        someone.start > 1
+        and found_total
+        and text[: someone.start].rstrip().endswith(",")
+        and _SINGLE_DET.match(text, someone.start)
+    )
+    part = (
+        reaches
+        or bool(aside)
+        or bool(_OF_THEM.match(text, someone.end))
+        or bool(_OF_THEM.match(text, someone.count.end))
+    )
     if not part:
         return someone
     group = someone.group
@@ -352,11 +372,13 @@ def _precedes(someone: _People, right: _Effect, text: str) -> bool:
 # ---------------------------------------------------------------- nobody
 
 _NOBODY = re.compile(
-    r"\b(?:no|without(?: any)?|neither|not any|any)\s+(?:civilian\s+)?(?:casualt(?:y|ies)|victims)\b|\bno ?(?:one|body) (?:was|were|had been) (?:hurt|killed or|injured or)",
+    r"\b(?:no|without(?: any)?|neither|not any|any)\s+(?:civilian\s+)?(?:casualt(?:y|ies)|"
+    r"victims)\b|\bno ?(?:one|body) (?:was|were|had been) (?:hurt|killed or|injured or)",
     re.IGNORECASE,
 )
 _NO_DEATHS = re.compile(
-    r"\b(?:no|without(?: any)?) (?:deaths?|fatalit(?:y|ies))\b|\bno ?(?:one|body) (?:was|were|had been) (?:killed|dead)|\bno ?one died",
+    r"\b(?:no|without(?: any)?) (?:deaths?|fatalit(?:y|ies))\b|\bno ?(?:one|body) (?:was|"
+    r"were|had been) (?:killed|dead)|\bno ?one died",
     re.IGNORECASE,
 )
 _NO_INJURIES = re.compile(

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from data_prep.reports.actors import find_actors
 from data_prep.reports.casualties import Toll
 from data_prep.reports.corefer import told_before
-from data_prep.reports.dates import parse
+from data_prep.reports.dates import Interval, parse
 from data_prep.reports.draft import Draft, Event
 from data_prep.reports.finish import rows
 from data_prep.reports.generic import settled
-from data_prep.reports.happenings import FALLBACK, Happening, find_happenings
+from data_prep.reports.happenings import AIR, FALLBACK, Happening, find_happenings
 from data_prep.reports.places import find_places
 from data_prep.reports.roles import SPEAKERS, Roles, read_roles
 from data_prep.reports.speech import find_frames, frame_at, masked
-from data_prep.reports.timing import Timing, by_offset
+from data_prep.reports.timing import Dated, Timing, by_offset
 from data_prep.reports.voices import GENERIC, Voices
 
 if TYPE_CHECKING:
@@ -25,11 +26,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from data_prep.reports.actors import ActorMention
-    from data_prep.reports.dates import Interval
     from data_prep.reports.document import Document, Sentence
     from data_prep.reports.places import Place, PlaceMention
     from data_prep.reports.speech import Frame
-    from data_prep.reports.timing import Dated
     from data_prep.reports.voices import Voice
 
 
@@ -47,7 +46,7 @@ class _Reading:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.timing = Timing(document, parse(document.text))
-        self.actors = _Spans(settled(find_actors(document.text)))
+        self.actors = _Spans(settled(find_actors(document.text), document.text))
         self.places = _Spans(find_places(document.text))
         self.voices = Voices()
         self.events: list[Event] = []
@@ -73,7 +72,7 @@ class _Reading:
         self, sentence: Sentence, frames: list[Frame], following: Sequence[tuple[Sentence, list[Frame]]]
     ) -> None:
         spoken = [(frame, *self._speak(sentence, frame)) for frame in frames]
-        happenings = find_happenings(masked(sentence.text, frames))
+        happenings = find_happenings(self._undated_words(sentence, masked(sentence.text, frames)))
         kept = [one for one in happenings if not one.planned]
         for happening in happenings:
             if happening.planned:
@@ -87,6 +86,14 @@ class _Reading:
         if not kept:
             self._denial(sentence, spoken)
         self._remember_place(sentence)
+
+    def _undated_words(self, sentence: Sentence, text: str) -> str:
+        """The sentence with its dates blanked out: the 13 of ``13 March`` counts nobody."""
+        for one in self.timing.within(sentence.start, sentence.end):
+            if not one.needs_anchor:
+                start, end = one.start - sentence.start, min(one.end - sentence.start, len(text))
+                text = text[:start] + "_" * (end - start) + text[end:]
+        return text
 
     def _speak(self, sentence: Sentence, frame: Frame) -> tuple[Voice | None, date]:
         """Who speaks in the frame, and on which day."""
@@ -145,7 +152,7 @@ class _Reading:
         hit = happening.main_hit
         frame = frame_at(frames, happening.start + (hit.start if hit else 0))
         voice, base = next(((v, day) for f, v, day in spoken if f is frame), (carried, self.document.published))
-        roles = self._roles(sentence, happening, voice, made)
+        roles = self._roles(sentence, happening, frame, voice, made)
         denied = happening.negated != (frame is not None and frame.kind == "deny")
         draft = Draft(sentence, happening, roles, voice, denied, _retyped(happening, roles, self.actors))
         draft.flags |= happening.flags | ({"negated"} if denied else set())
@@ -157,7 +164,7 @@ class _Reading:
         if event is not None and _only_refers(draft, happening) and len(sentence.text) > len(happening.text) + 10:
             self._referred = event
             return None
-        self._settle(draft, event, base, spoken, frame)
+        self._settle(draft, event, base, frame)
         return draft
 
     def _settle(
@@ -165,7 +172,6 @@ class _Reading:
         draft: Draft,
         event: Event | None,
         base: date,
-        spoken: Sequence[tuple[Frame, Voice | None, date]],
         frame: Frame | None,
     ) -> None:
         """Gives the draft to its event, and what the sentence leaves out to the draft."""
@@ -179,12 +185,16 @@ class _Reading:
         event.add(draft)
         self.drafts.append(draft)
 
-    def _roles(self, sentence: Sentence, happening: Happening, voice: Voice | None, made: Sequence[Draft]) -> Roles:
+    def _roles(
+        self, sentence: Sentence, happening: Happening, frame: Frame | None, voice: Voice | None, made: Sequence[Draft]
+    ) -> Roles:
         start = sentence.start + happening.start
         inside = [_moved(actor, start) for actor in self.actors.within(start, sentence.start + happening.end)]
         blanked = happening.text
         visible = [actor for actor in inside if blanked[actor.start : actor.start + 1] not in {"", "\x1f"}]
         roles = read_roles(happening, visible)
+        if _denies_own(sentence, frame) and voice is not None and voice.kind not in SPEAKERS:
+            roles.perpetrators = roles.perpetrators or [name for name in [voice.actor] if name]
         if roles.self_named:
             if voice is not None and voice.actor and voice.kind not in SPEAKERS:
                 roles.perpetrators = [voice.actor]
@@ -218,33 +228,14 @@ class _Reading:
         return next((draft.dated.interval for draft in reversed(self.drafts) if draft.dated is not None), None)
 
     def _undated(self, draft: Draft, base: date, frame: Frame | None) -> Dated:
-        """No words date the event: the story's last day if it goes on, else the UCDP rule."""
-        from data_prep.reports.timing import Dated
-
-        previous = self.drafts[-1] if self.drafts else None
-        near = previous is not None and draft.sentence.paragraph - previous.sentence.paragraph <= 1
+        """No words date the event: the day it was spoken of, the story's last day if it goes on, else the UCDP rule."""
         if frame is not None and base != self.document.published and not draft.happening.is_violent:
-            from data_prep.reports.dates import Interval
-
             return Dated(Interval(base, base, "day"), "", ("date-inferred",))
-        if (
-            near
-            and previous is not None
-            and previous.dated is not None
-            and previous.dated.interval.precision in {"day", "days"}
-        ):
-            if (
-                previous.happening.is_violent
-                and draft.happening.is_violent
-                and not _ONGOING.search(draft.happening.text)
-            ):
-                flags = (
-                    tuple(sorted({*previous.dated.flags, "date-inferred"} - {"date-defaulted"}))
-                    if previous.said_when
-                    else previous.dated.flags
-                )
-                return Dated(previous.dated.interval, "", flags)
-        return self.timing.default(base)
+        previous = self.drafts[-1] if self.drafts else None
+        if previous is None or previous.dated is None or not _goes_on(draft, previous):
+            return self.timing.default(base)
+        inferred = {"date-inferred"} if previous.said_when else set()
+        return Dated(previous.dated.interval, "", tuple(sorted({*previous.dated.flags, *inferred})))
 
     # ------------------------------------------------------------ where
 
@@ -333,7 +324,8 @@ _EARLIER = re.compile(
 _OPEN = re.compile(r"“|``|(?<![\w.,!?…])\"(?=\S)")
 _CLOSE = re.compile(r"”|''|(?<=[\w.,!?…])\"")
 _ONGOING = re.compile(
-    r"\b(?:ha(?:s|ve) been \w+ing|(?:is|are) \w+ing|continue[sd]? to|keeps? \w+ing|regularly|often|for (?:years|months|weeks))\b",
+    r"\b(?:ha(?:s|ve) been \w+ing|(?:is|are) \w+ing|continue[sd]? to|keeps? \w+ing|"
+    r"regularly|often|for (?:years|months|weeks))\b",
     re.IGNORECASE,
 )
 _SAME_PLACE = re.compile(
@@ -343,7 +335,8 @@ _SAME_PLACE = re.compile(
     re.IGNORECASE,
 )
 _LOCATIVE = re.compile(
-    r"\b(?:in|across|inside|over|into|throughout|of|from|within|around|near)\s+(?:(?:the|all|most|parts of|[a-z]+ern)\s+)*$",
+    r"\b(?:in|across|inside|over|into|throughout|of|from|within|around|near)\s+(?:(?:the|"
+    r"all|most|parts of|[a-z]+ern)\s+)*$",
     re.IGNORECASE,
 )
 
@@ -361,9 +354,25 @@ class _Spans:
 
 
 def _moved(actor: ActorMention, by: int) -> ActorMention:
-    from dataclasses import replace
-
     return replace(actor, start=actor.start - by, end=actor.end - by)
+
+
+def _goes_on(draft: Draft, previous: Draft) -> bool:
+    """The next sentence of one story of violence: what is told in it took place on the same days."""
+    near = draft.sentence.paragraph - previous.sentence.paragraph <= 1
+    short = previous.dated is not None and previous.dated.interval.precision in {"day", "days"}
+    violent = previous.happening.is_violent and draft.happening.is_violent
+    return near and short and violent and not _ONGOING.search(draft.happening.text)
+
+
+def _denies_own(sentence: Sentence, frame: Frame | None) -> bool:
+    """``denied having bombed``: what is denied is one's own act."""
+    if frame is None or frame.kind != "deny":
+        return False
+    return bool(_OWN_ACT.match(sentence.text, frame.end))
+
+
+_OWN_ACT = re.compile(r"\W*(?:\w+ing\b|any (?:role|involvement|responsibility))", re.IGNORECASE)
 
 
 def _only_refers(draft: Draft, happening: Happening) -> bool:
@@ -386,8 +395,6 @@ def _join(draft: Draft, event: Event) -> None:
         for earlier in event.drafts:
             earlier.sub_event_type = draft.sub_event_type
     if draft.dated is None and event.dated is not None:
-        from data_prep.reports.timing import Dated
-
         draft.dated = Dated(event.dated.interval, "", tuple(sorted({*event.dated.flags, "date-inferred"})))
     elif draft.said_when and event.dated is not None and not event.dated.text:
         for earlier in event.drafts:
@@ -400,14 +407,25 @@ def _join(draft: Draft, event: Event) -> None:
         draft.flags.add("place-inferred")
 
 
+_WITH_AIRCRAFT = frozenset({"state", "coalition"})
+"""Kinds of actors that bomb from the air; what others bomb, they bomb with explosive devices."""
 _TAKEN = ("Government regains territory", "Non-state actor overtakes territory")
 
 
 def _retyped(happening: Happening, roles: Roles, actors: _Spans) -> str:
     """ACLED tells territory taken by a state from territory taken by others: by who took it, not by the verb."""
+    kinds = {mention.kind for mention in actors.all if mention.actor in roles.perpetrators}
+    hit = happening.main_hit
+    if (
+        hit is not None
+        and hit.text.lower().startswith("bomb")
+        and happening.weight <= 1
+        and kinds
+        and kinds <= _WITH_AIRCRAFT
+    ):
+        return AIR
     if happening.sub_event_type not in _TAKEN or not roles.perpetrators:
         return happening.sub_event_type
-    kinds = {mention.kind for mention in actors.all if mention.actor in roles.perpetrators}
     if kinds & {"state", "coalition"} or GENERIC in roles.perpetrators:
         return _TAKEN[0]
     return _TAKEN[1] if kinds else happening.sub_event_type

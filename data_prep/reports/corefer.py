@@ -78,7 +78,9 @@ def _is_evident(draft: Draft, event: Event) -> bool:
     if happening.opening and re.search(r"\b(?:after|before|following)$", happening.opening):
         return False
     if draft.sentence.role != "body" or event.first.sentence.role != "body":
-        return _same_figures(draft, event) or not (draft.killed and event.killed)
+        if draft.place is not None and event.place is None:
+            return False
+        return _same_figures(draft, event) or not (draft.killed and event.killed) or _vaguely(draft, event)
     if draft.denied != event.first.denied:
         return _is_about(draft, event) and _contradicts(draft, event)
     if happening.only_casualties and not draft.said_when:
@@ -112,6 +114,12 @@ def _one_day(draft: Draft, event: Event) -> bool:
 def _same_figures(draft: Draft, event: Event) -> bool:
     mine, theirs = draft.killed, event.killed
     return bool(mine and theirs) and (_value(mine) == _value(theirs))
+
+
+def _vaguely(draft: Draft, event: Event) -> bool:
+    """``dozens`` in a headline are the 39 of the text."""
+    mine, theirs = _value(draft.killed), _value(event.killed)
+    return "number-vague" in draft.flags and mine is not None and theirs is not None and mine <= theirs
 
 
 def _value(figure: Figure) -> int | None:

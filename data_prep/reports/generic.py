@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,13 +20,37 @@ class _Generic(NamedTuple):
     words: frozenset[str]
 
 
-def settled(mentions: Sequence[ActorMention]) -> list[ActorMention]:
-    """The mentions, with each generic name given to the actor it stands for, where the report names just one such."""
+def settled(mentions: Sequence[ActorMention], text: str) -> list[ActorMention]:
+    """The mentions, with each generic name given to the actor it stands for, where the report names just one such.
+
+    ``the group`` becomes a mention of the armed group that was named last.
+    """
     named: dict[str, list[str]] = {}
     for mention in mentions:
         if not _is_generic(mention):
             named.setdefault(mention.kind, []).append(mention.actor)
-    return [_settle(mention, named) for mention in mentions]
+    known = [_settle(mention, named) for mention in mentions]
+    return sorted([*known, *_groups(known, text)], key=lambda mention: mention.start)
+
+
+_THE_GROUP = re.compile(
+    r"\b(?:the|that|this)\s+(?:same\s+)?(?:jihadist\s+|militant\s+|extremist\s+|armed\s+|rebel\s+|Islamist\s+|terrorist\s+)?"
+    r"(?:group|organi[sz]ation|militia)\b(?!['’]s? (?:director|head|spokes))",
+    re.IGNORECASE,
+)
+_ARMED = frozenset({"rebel", "jihadist", "militia", "cartel"})
+
+
+def _groups(mentions: Sequence[ActorMention], text: str) -> list[ActorMention]:
+    found = []
+    for match in _THE_GROUP.finditer(text):
+        before = [
+            one for one in mentions if one.kind in _ARMED and one.end <= match.start() and one.actor not in _generics()
+        ]
+        covered = any(one.start < match.end() and match.start() < one.end for one in mentions)
+        if before and not covered:
+            found.append(replace(before[-1], start=match.start(), end=match.end(), text=match.group(), form="name"))
+    return found
 
 
 def _settle(mention: ActorMention, named: dict[str, list[str]]) -> ActorMention:

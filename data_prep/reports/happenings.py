@@ -1,4 +1,4 @@
-"""What happened: the events that a sentence tells of, clause by clause, with their kind, and whether they did happen."""
+"""What happened: the events that a sentence tells of, clause by clause, their kind, and whether they took place."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Happening:
     sub_event_type: str
     weight: int
     toll: Toll
-    strikes: Figure = Figure()
+    strikes: Figure = field(default_factory=Figure)
     per_day: bool = False
     negated: bool = False
     planned: bool = False
@@ -64,8 +64,10 @@ def find_happenings(masked: str) -> list[Happening]:
 # ---------------------------------------------------------------- clauses
 
 _SPLIT = re.compile(
-    r"(?P<offset>,?\s*\b(?:(?:just|only|less than|more than|about|nearly|some|shortly)\s+)?(?:an?|one|two|three|four|five|six|seven|\d+|several|"
-    r"a few|the)\s+(?:day|week|month|hour|minute|year)s?\s+(?:after|before|following)\s+(?!had\b|has\b|have\b|was\b|were\b|when\b|in\b|on\b)(?=\w))"
+    r"(?P<offset>,?\s*\b(?:(?:just|only|less than|more than|about|nearly|some|"
+    r"shortly)\s+)?(?:an?|one|two|three|four|five|six|seven|\d+|several|"
+    r"a few|the)\s+(?:day|week|month|hour|minute|year)s?\s+(?:after|before|"
+    r"following)\s+(?!had\b|has\b|have\b|was\b|were\b|when\b|in\b|on\b)(?=\w))"
     r"|(?P<frame>\x1f+)"
     r"|(?P<strong>;\s+|,?\s+(?:while|whereas|but|although|though)\s+|,\s+(?:where|who|whose)\s+|\s+–\s+|\s+—\s+)"
     r"|(?P<weak>,\s+(?:and|which|as)\s+|\.\s+(?=[\"“]?[A-Z]))",
@@ -82,8 +84,10 @@ def split_clauses(masked: str) -> list[tuple[int, int, str]]:
             continue
         if (match["strong"] or match["offset"]) and not (before.strip() and _tells_of_people(after)):
             continue
+        if match["frame"] and _tells_of_people(before) and not _tells_of_people(after):
+            continue
         start = match.start() if match["offset"] else match.end()
-        cuts.append((match.start(), start, match.group().strip(" ,").lower()))
+        cuts.append((match.start(), start, "" if match["frame"] else match.group().strip(" ,").lower()))
     ends = [cut[0] for cut in cuts[1:]] + [len(masked)]
     return [
         (start, end, opening) for (_, start, opening), end in zip(cuts, ends, strict=True) if masked[start:end].strip()
@@ -112,7 +116,8 @@ def _happening(masked: str, start: int, end: int, opening: str) -> Happening | N
     toll = read_toll(text)
     hits = [hit for hit in find("events", text) if not _is_name(text, hit)]
     real = [hit for hit in hits if not _is_planned(text, hit)]
-    in_doubt = any(hit.row["cue"] == "uncertain" for hit in find("cues", text)) and bool(hits)
+    cues = {hit.row["cue"] for hit in find("cues", text)}
+    in_doubt = (bool(hits) and "uncertain" in cues) or bool(_SUSPECTED.search(text))
     if not toll.mentioned and not in_doubt and not any(hit.row["weight"] != "0" for hit in hits):
         return None
     telling = [hit for hit in hits if hit.row["weight"] != "0"]
@@ -123,11 +128,20 @@ def _happening(masked: str, start: int, end: int, opening: str) -> Happening | N
     one = Happening(start, end, text, kept, sub_event_type, weight, toll, strikes, per_day, opening=opening)
     one.flags |= flags | toll.flags | ({"number-per-day"} if per_day else set())
     one.planned = planned
-    one.negated = bool(kept) and all(_is_negated(text, hit) for hit in kept if hit.row["weight"] != "0") and weight > 0
+    best = [hit for hit in kept if hit.row["weight"] == str(weight)]
+    one.negated = weight > 0 and bool(best) and all(_is_negated(text, hit) for hit in best)
     if one.negated:
         one.strikes, one.toll = Figure(), Toll()
     one.definite = in_doubt or _is_definite(text, one.main_hit)
     return one
+
+
+_SUSPECTED = re.compile(
+    r"\b(?:is|are|was|were|being|been) (?:also |both |widely )?(?:suspected|blamed|accused|held responsible)\b(?! of)|"
+    r"\b(?:blam(?:ed|es)|accus(?:ed|es)) (?!each)\w+|\bsuspected (?:attacker|party|perpetrator|culprit)",
+    re.IGNORECASE,
+)
+"""Somebody is named as the perpetrator of what was told before."""
 
 
 def _is_name(text: str, hit: Hit) -> bool:
@@ -140,22 +154,27 @@ def _is_name(text: str, hit: Hit) -> bool:
 
 
 def _kind(hits: list[Hit]) -> tuple[str, int]:
-    """The heaviest word names the type; a weapon (weight 0) names it where the others only say that it was an attack."""
+    """The heaviest word names the type; a weapon (weight 0) names it where others only say "attack"."""
     if not hits:
         return FALLBACK, 0
     best = max(hits, key=lambda hit: int(hit.row["weight"]))
     weight = int(best.row["weight"])
-    weapons = [hit for hit in hits if hit.row["weight"] == "0" and hit.row["form"] == "noun"]
-    if weight <= 1 and best.row["sub_event_type"] in {"Attack", "Armed clash"} and weapons:
-        weapon = next(
-            (hit for hit in weapons if EVENT_TYPE_OF[hit.row["sub_event_type"]].startswith("Explosions")), None
-        )
-        return (
-            (weapon.row["sub_event_type"], max(weight, 1))
-            if weapon and weight
-            else (best.row["sub_event_type"], weight)
-        )
+    weapon = _weapon(hits)
+    if weapon and weight == 1 and best.row["sub_event_type"] in _BY_ANY_WEAPON:
+        return weapon, weight
     return best.row["sub_event_type"], weight
+
+
+_BY_ANY_WEAPON = frozenset({"Attack", "Armed clash", "Remote explosive/landmine/IED"})
+
+
+def _weapon(hits: list[Hit]) -> str | None:
+    """The type that a weapon named beside the event gives it: ``aircraft struck``, ``artillery hit``."""
+    for hit in hits:
+        weapon = hit.row["weight"] == "0" and hit.row["form"] == "noun"
+        if weapon and EVENT_TYPE_OF[hit.row["sub_event_type"]].startswith("Explosions"):
+            return hit.row["sub_event_type"]
+    return None
 
 
 _MODAL = re.compile(
@@ -163,13 +182,16 @@ _MODAL = re.compile(
     re.IGNORECASE,
 )
 _REPORTED_TO = re.compile(
-    r"\bto have (?:\w+ly )?(?:been )?$|\b(?:began|begun|started|continue[sd]?|managed|continuing|used|helped|resumed) to (?:be )?$",
+    r"\bto have (?:\w+ly )?(?:been )?$|\b(?:began|begun|started|continue[sd]?|managed|"
+    r"continuing|used|helped|resumed) to (?:be )?$",
     re.IGNORECASE,
 )
 _PLAN_NOUN = re.compile(
-    r"\b(?:threat(?:s|ens?|ened|ening)?|warn(?:s|ed|ing|ings)?|plan(?:s|ned|ning)?|prevent(?:s|ed|ing)?|call(?:s|ed|ing)? for|calls?|demand(?:s|ed|ing)?|"
+    r"\b(?:threat(?:s|ens?|ened|ening)?|warn(?:s|ed|ing|ings)?|plan(?:s|ned|ning)?|"
+    r"prevent(?:s|ed|ing)?|call(?:s|ed|ing)? for|calls?|demand(?:s|ed|ing)?|"
     r"urg(?:es?|ed|ing)|fears?(?:ed)?|risks?|avoid(?:s|ed|ing)?|possib(?:le|ility)|potential|future|imminent|halt(?:ed|ing)?|stop(?:ping)?|"
-    r"end(?:ing)?|exercises?|drills?|in case|against any|vow(?:s|ed|ing)?|intend(?:s|ed)?|prepar(?:es?|ed|ing|ations?)|would|will|could|might|should)"
+    r"end(?:ing)?|exercises?|drills?|in case|against any|vow(?:s|ed|ing)?|intend(?:s|ed)?|"
+    r"prepar(?:es?|ed|ing|ations?)|would|will|could|might|should)"
     r"\s+(?:(?:to|of|for|against|that|from|an?|the|any|more|further|another|its|their|on|about|be|new|such)\s+|\w+ly\s+|\w+ed\s+|[A-Z]\w+\s+){0,4}$",
     re.IGNORECASE,
 )
@@ -188,7 +210,7 @@ def _is_planned(text: str, hit: Hit) -> bool:
 
 
 _NOT = re.compile(
-    r"(?:\b(?:no|not|never|neither|nor|without|none|hardly|any)\b|n[’']t)(?!\s+(?:only|just|until|least|more|less|fewer))\s*"
+    r"(?:\b(?:no|not|never|neither|nor|without|none|any)\b|n[’']t)(?!\s+(?:only|just|until|least|more|less|fewer))\s*"
     r"(?:(?!and\b|but\b|or\b)[\w'’-]+\s+){0,4}$",
     re.IGNORECASE,
 )
@@ -221,7 +243,9 @@ def _is_definite(text: str, hit: Hit | None) -> bool:
 # ---------------------------------------------------------------- strikes
 
 _COUNTABLE = re.compile(
-    r"^\s*(?:separate\s+|more\s+|such\s+|other\s+|intensive\s+|consecutive\s+|heavy\s+|[A-Z][\w-]+\s+|US-led\s+|[\w-]+\s+){0,3}?$"
+    r"^\s*(?:(?!(?:in|by|were|was|are|killed|injured|wounded|hurt|dead|died|during|from|of|"
+    r"on|at|after|people|more than)\b)[\w.-]+\s+){0,3}?$",
+    re.IGNORECASE,
 )
 _PER_DAY = re.compile(r"^\s*(?:a|per|each|every)\s+(?:day|night|hour|week)\b|^\s*(?:daily|a-day)\b", re.IGNORECASE)
 _ONLY_STRIKES = re.compile(r"strike|raid|sortie|bombing|attack|bombardment|run|mission", re.IGNORECASE)

@@ -51,9 +51,19 @@ def read_header_line(line: str) -> HeaderLine:
     if plain in PUBLISHERS:
         return HeaderLine(None, PUBLISHERS[plain], is_text=False)
     printed = _printed(line)
-    if printed is None:
-        return HeaderLine(None, "", is_text=True)
-    return _around(line, printed)
+    if printed is not None:
+        return _around(line, printed)
+    return HeaderLine(None, "", is_text=not _tells_of_time_only(line))
+
+
+def _tells_of_time_only(line: str) -> bool:
+    """``2 min read``, ``Updated 3 hours ago``."""
+    words = _words(_without_clock(line))
+    return any(character.isdigit() for character in line) and bool(words) and _DATE_WORDS.issuperset(words)
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower().rstrip(".") for word in _WORD.findall(text)]
 
 
 def _is_byline(line: str) -> bool:
@@ -71,8 +81,7 @@ def _printed(line: str) -> PrintedDay | None:
 def _around(line: str, printed: PrintedDay) -> HeaderLine:
     before, after = line[: printed.start], line[printed.end :]
     rest = f"{before.rstrip()} {_without_clock(after)}".strip(_EDGE)
-    words = [word.lower().rstrip(".") for word in _WORD.findall(rest)]
-    if all(word in _DATE_WORDS for word in words):
+    if _DATE_WORDS.issuperset(_words(rest)):
         return HeaderLine(printed, "", is_text=False)
     publisher = _publisher_in(rest)
     if publisher:

@@ -6,7 +6,7 @@ import re
 import string
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
@@ -30,40 +30,57 @@ class Hit:
 
 
 def find(name: str, text: str) -> list[Hit]:
-    """Every hit of the vocabulary ``name`` in the text, in order, without overlaps; of two, the longer pattern wins."""
+    """Every hit of the vocabulary ``name`` in the text, in order, without overlaps; of two, the longer one wins."""
     finders = _finders(name)
     hits: list[Hit] = []
     reached = 0
     for word in _WORD_START.finditer(text):
         at = word.start()
         found = finders.get(word.group().lower()) if at >= reached else None
-        match = found[0].match(text, at) if found else None
-        if found and match:
-            reached = match.end()
-            hits.append(Hit(at, reached, match.group(), found[1][(match.lastindex or 1) - 1]))
+        if found and found.any.match(text, at):
+            reached, row = found.longest(text, at)
+            hits.append(Hit(at, reached, text[at:reached], row))
     return hits
 
 
-_LOOK_AROUND = re.compile(r"\(\?<?[!=](?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)")
+class _Finder(NamedTuple):
+    """Rows whose patterns can begin alike: ``any`` tells quickly that none of them matches."""
+
+    any: re.Pattern[str]
+    each: tuple[tuple[str, Row], ...]
+
+    def longest(self, text: str, at: int) -> tuple[int, Row]:
+        ends = [(match.end(), row) for pattern, row in self.each if (match := _whole(pattern).match(text, at))]
+        return max(ends, key=lambda end: end[0])
+
+
 _WORD_START = re.compile(r"(?<![\w-])\w\w?")
 
 
 @cache
-def _finders(name: str) -> dict[str, tuple[re.Pattern[str], tuple[Row, ...]]]:
-    """One pattern for each two letters that a word can begin with: most words of a text then cost one look-up."""
-    rows = sorted(table(name), key=lambda row: -len(_LOOK_AROUND.sub("", row["pattern"])))
-    beginning: dict[str, list[Row]] = {}
-    for row in rows:
-        for letters in _beginnings(_spaced(name, row["pattern"])):
-            beginning.setdefault(letters, []).append(row)
-    return {letters: (_any_of(name, some), tuple(some)) for letters, some in beginning.items()}
+def _finders(name: str) -> dict[str, _Finder]:
+    """One finder for each two letters that a word can begin with: most words of a text then cost one look-up."""
+    beginning: dict[str, list[tuple[str, Row]]] = {}
+    for row in table(name):
+        pattern = _spaced(name, row["pattern"])
+        for letters in _beginnings(pattern):
+            beginning.setdefault(letters, []).append((pattern, row))
+    return {
+        letters: _finder(tuple(pattern for pattern, _ in some), [row for _, row in some])
+        for letters, some in beginning.items()
+    }
 
 
-def _any_of(name: str, rows: list[Row]) -> re.Pattern[str]:
-    parts = "|".join(f"({_spaced(name, row['pattern'])})" for row in rows)
-    return re.compile(rf"(?:{parts})(?!\w)", re.IGNORECASE)
+def _finder(patterns: tuple[str, ...], rows: list[Row]) -> _Finder:
+    return _Finder(_whole(f"(?:{'|'.join(patterns)})"), tuple(zip(patterns, rows, strict=True)))
 
 
+@cache
+def _whole(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{pattern})(?!\w)", re.IGNORECASE)
+
+
+@cache
 def _beginnings(pattern: str) -> list[str]:
     """The first two letters (or the one letter) of every word that the pattern can begin with."""
     could_match = regex.compile(pattern, regex.IGNORECASE)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from data_prep.vocab import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
 VAGUE_RULE = "acled"
 LARGEST = 2_000_000_000
@@ -35,7 +35,23 @@ class Count:
 
 def find_counts(text: str, *, rule: str = VAGUE_RULE) -> list[Count]:
     """Every count in the text, in order, without overlaps. Ages, dates, sums of money and names of weapons are none."""
-    return [count for match in _finder().finditer(text) if (count := _count(text, match, rule)) is not None]
+    found = [count for match in _finder().finditer(text) if (count := _count(text, match, rule)) is not None]
+    return _paired(text, found)
+
+
+_AND = re.compile(r"\s*,?\s*(?:and|but|or)\s+(?:perhaps\s+|possibly\s+|maybe\s+)?")
+
+
+def _paired(text: str, counts: list[Count]) -> list[Count]:
+    """``at least two and as many as 20`` is one count with both bounds."""
+    paired: list[Count] = []
+    for count in counts:
+        last = paired[-1] if paired else None
+        if last and last.high is None and count.low is None and _AND.fullmatch(text, last.end, count.start):
+            paired[-1] = Count(last.start, count.end, last.low, count.high, last.flags + count.flags)
+        else:
+            paired.append(count)
+    return paired
 
 
 def _count(text: str, match: re.Match[str], rule: str) -> Count | None:
@@ -188,6 +204,6 @@ def _finder() -> re.Pattern[str]:
     )
 
 
-def _any(words: Iterator[str] | set[str] | object) -> str:
-    longest = sorted(words, key=lambda word: (-len(word), word))  # type: ignore[call-overload]
+def _any(words: Iterable[str]) -> str:
+    longest = sorted(words, key=lambda word: (-len(word), word))
     return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest) + ")"

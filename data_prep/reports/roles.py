@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -32,7 +33,8 @@ def read_roles(happening: Happening, actors: list[ActorMention]) -> Roles:
     """Roles in a clause; ``actors`` are the mentions inside it, with offsets into ``happening.text``."""
     text = happening.text
     named = [actor for actor in actors if actor.kind not in SPEAKERS]
-    armed = [actor for actor in named if actor.kind != COLLECTIVE]
+    victims = [actor for actor in named if _is_victim(happening, actor)]
+    armed = [actor for actor in named if actor.kind != COLLECTIVE and actor not in victims]
     roles = Roles()
     doubtful = [hit for hit in find("cues", text) if hit.row["cue"] == "uncertain"]
     if doubtful:
@@ -41,11 +43,17 @@ def read_roles(happening: Happening, actors: list[ActorMention]) -> Roles:
         roles.perpetrators = _names(_blamed(text, armed))
     if not roles.perpetrators:
         roles.perpetrators, roles.self_named = _doers(happening, armed)
-    roles.targets = [name for name in _names(_done_to(happening, named)) if name not in roles.perpetrators]
+    roles.targets = [name for name in _names(_done_to(happening, named) or victims) if name not in roles.perpetrators]
     if not roles.targets and happening.is_violent and happening.toll.civilians:
         roles.targets = ["Civilians"]
     roles.attribution = _attribution(text, roles, bool(doubtful))
     return roles
+
+
+def _is_victim(happening: Happening, actor: ActorMention) -> bool:
+    """``five Islamic State fighters died``: the actor stands in the words for those killed."""
+    near = [start for start, end in happening.toll.people if start <= actor.start and actor.start < end + 2]
+    return bool(near)
 
 
 def _names(actors: list[ActorMention]) -> list[str]:
@@ -61,19 +69,31 @@ def _alternatives(text: str, armed: list[ActorMention], start: int) -> list[Acto
     by = re.search(r"\bby\b", text[start:])
     if by:
         after = [actor for actor in after if actor.start >= start + by.start()]
-    joined = [b for a, b in zip(after, after[1:], strict=False) if re.search(r"\bor\b", text[a.end : b.start])]
+    joined = [b for a, b in itertools.pairwise(after) if re.search(r"\bor\b", text[a.end : b.start])]
     return after if joined else []
 
 
 _BLAME = re.compile(
     r"\b(?:blam(?:ed|es|ing)\s+(?:(?:it|them|this|that|the\s+\w+(?:\s+\w+)?)\s+)?(?:entirely\s+|squarely\s+)?on|attribut(?:ed|ing)\s+(?:[\w\s]{0,30}?)\s*to|"
-    r"blam(?:ed|es|ing)|accus(?:ed|es|ing)|claimed by|(?:responsibility|credit) (?:\w+ )?by|(?:the )?work of|suspected|hand of|"
+    r"blam(?:ed|es|ing)|accus(?:ed|es|ing)|claimed by|(?:responsibility|"
+    r"credit) (?:\w+ )?by|(?:the )?work of|suspected|hand of|"
     r"perpetrated by|on the orders of)\s+",
     re.IGNORECASE,
 )
 
 
+_SUSPECTED = re.compile(
+    r"\b(?:is|are|was|were|being|been)\s+(?:also\s+|both\s+|widely\s+|the\s+)*(?:suspected|"
+    r"blamed|accused|held responsible)\b",
+    re.IGNORECASE,
+)
+
+
 def _blamed(text: str, armed: list[ActorMention]) -> list[ActorMention]:
+    suspected = _SUSPECTED.search(text)
+    before = [actor for actor in armed if suspected and actor.end <= suspected.start()]
+    if suspected and before:
+        return _coordinated_back(text, before[-1], armed)
     for match in _BLAME.finditer(text):
         following = [actor for actor in armed if match.end() - 1 <= actor.start <= match.end() + 45]
         if following:
@@ -131,7 +151,8 @@ def _modifier(happening: Happening, text: str, armed: list[ActorMention]) -> lis
                 r"suicide|retaliatory|military|ground|overnight|aerial)\s+){0,2}",
                 text[actor.end : hit.start],
             )
-            if (holds or before) and not _after_preposition(text, actor, r"on|against|in|near|of|from"):
+            aimed_at = happening.is_violent and _after_preposition(text, actor, r"on|against|in|near|of|from")
+            if (holds or before) and not aimed_at:
                 found += [one for one in _coordinated_back(text, actor, armed) if one not in found]
     return found
 
@@ -149,12 +170,14 @@ def _movers(happening: Happening, text: str, armed: list[ActorMention]) -> list[
             text[hit.end : following[0].start],
         ):
             return _coordinated(text, following[0], armed)
-    return []
+    verbs = [hit for hit in happening.hits if hit.text.lower() == "ordered"]
+    return [one for one in armed if one.form != "bare" and any(0 <= one.start - hit.end <= 25 for hit in verbs)][:1]
 
 
 _LIGHT = re.compile(
-    r"\b(?:carr(?:ied|ies|y|ying) out|conduct(?:ed|s|ing)?|launch(?:ed|es|ing)?|stag(?:ed|es|ing)|mount(?:ed|s|ing)|wag(?:ed|es|ing)|"
-    r"fl(?:ew|own|ying)|dropp?(?:ed|ing)|fir(?:ed|es|ing)|press(?:ed|ing)|order(?:ed|s|ing)|announc(?:ed|es|ing)|sen[dt](?:ing)?|hit|struck|"
+    r"\b(?:carr(?:ied|ies|y|ying) out|conduct(?:ed|s|ing)?|launch(?:ed|es|ing)?|stag(?:ed|"
+    r"es|ing)|mount(?:ed|s|ing)|wag(?:ed|es|ing)|"
+    r"fl(?:ew|own|ying|y|ies)|dropp?(?:ed|ing)|fir(?:ed|es|ing)|press(?:ed|ing)|order(?:ed|s|ing)|announc(?:ed|es|ing)|sen[dt](?:ing)?|hit|struck|"
     r"kill(?:ed|s|ing)?|used|using|began|started|resumed|continu(?:es|ed|ing)|made|making|pushing|pushed|have|has|had|were|was|are|is|did)\b",
     re.IGNORECASE,
 )
@@ -182,7 +205,7 @@ def _active_verb(happening: Happening, text: str) -> int | None:
         kill = re.search(r"\bkill(?:ed|s|ing)?\b|\bwounded\b|\binjured\b", text)
         return kill.start() if kill and not _is_passive(text, kill.start()) else None
     noun = happening.main_hit.start if happening.main_hit else 0
-    light = [match for match in _LIGHT.finditer(text, 0, noun)]
+    light = list(_LIGHT.finditer(text, 0, noun))
     return light[0].start() if light else None
 
 
@@ -198,7 +221,10 @@ def _is_passive(text: str, at: int) -> bool:
     )
 
 
-_PREPOSITION = r"on|against|in|of|from|near|with|to|for|at|over|between|backed by|supported by|by|around|inside|outside|into|toward|towards|across|until|than"
+_PREPOSITION = (
+    r"on|against|in|of|from|near|with|to|for|at|over|between|backed by|supported by|by|"
+    r"around|inside|outside|into|toward|towards|across|until|than"
+)
 
 
 def _after_preposition(text: str, actor: ActorMention, prepositions: str = _PREPOSITION) -> bool:
@@ -248,7 +274,8 @@ def _coordinated(
         if actor.start < found[-1].end or (until is not None and actor.end > until):
             continue
         if not re.fullmatch(
-            r"\s*(?:,|,?\s*(?:and|or|and/or|or by|and by|or from))\s*(?:by\s+|the\s+|a\s+|an\s+|allied\s+|its\s+|their\s+){0,2}(?:[a-z-]+\s+){0,1}",
+            r"\s*(?:,|,?\s*(?:and|or|and/or|or by|and by|or from))\s*(?:by\s+|the\s+|a\s+|an\s+|"
+            r"allied\s+|its\s+|their\s+){0,2}(?:[a-z-]+\s+){0,1}",
             text[found[-1].end : actor.start],
         ):
             break
@@ -320,6 +347,8 @@ def _done_to(happening: Happening, armed: list[ActorMention]) -> list[ActorMenti
 
 def _attribution(text: str, roles: Roles, doubtful: bool) -> str:
     cues = {hit.row["cue"] for hit in find("cues", text)}
+    if len(roles.perpetrators) > 1 and re.search(r"\bsuspected\b", text):
+        return "contested"
     if roles.perpetrators:
         if (doubtful or re.search(r"\bor\b|\beither\b", text)) and len(roles.perpetrators) > 1 and _joined_by_or(text):
             return "contested"

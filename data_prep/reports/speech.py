@@ -68,6 +68,8 @@ def _is_noun(sentence: str, hit: Hit) -> bool:
         return not re.match(r"\s+(?:(?:on|last|late|early|this)\s+\w+\s+)?that\b", sentence[hit.end :], re.IGNORECASE)
     if hit.row["kind"] == "toll":
         return not _TOLL.match(sentence, hit.end)
+    if hit.row["kind"] == "count":
+        return not _COUNT.match(sentence, hit.end)
     if word == "claimed" and re.match(
         r"\s+(?:the lives|responsibility|at least|\d|more than|about)", sentence[hit.end :]
     ):
@@ -81,14 +83,31 @@ _TOLL = re.compile(
 )
 
 
+_SPEAKER_NEXT = re.compile(
+    r"\s+(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?:the|an?|one|its|his|her|their|"
+    r"local|(?:[a-z]+ )?(?:officials|residents|witnesses|"
+    r"medics|activists)|[A-Z])\b(?![^,.]*\b(?:was|were|had|has|have|is|are)\b)"
+)
+_COUNT = re.compile(
+    r"\s+(?:(?:at least|about|more than|some|between|up to|as many as|a total of|another|"
+    r"only|fewer than|around)\s+)*(?:\d|(?:an?|one|two|three|four|"
+    r"five|six|seven|eight|nine|ten|eleven|twelve|dozens|scores|hundreds)\b)",
+    re.IGNORECASE,
+)
+
+
 def _frame(sentence: str, hit: Hit, reached: int, tells: list[int]) -> Frame | None:
     before = sentence[reached : hit.start]
     if hit.text.lower() in {"adding", "saying", "asserting"} and not before.rstrip().endswith(('"', "”", "''")):
         return _going_on(sentence, hit)
     quoted = max((match.end() for match in _CLOSING_QUOTE.finditer(before)), default=0)
     told_before = bool(quoted) or any(reached <= at < hit.start for at in tells)
-    if told_before and before.rstrip().endswith((",", '"', "”", "''", "—")) and not before[quoted:].strip(" ,"):
+    after_quote = bool(quoted) and not before[quoted:].strip(" ,")
+    after_comma = not quoted and before.rstrip().endswith((",", "—")) and bool(_SPEAKER_NEXT.match(sentence, hit.end))
+    if told_before and (after_quote or after_comma):
         return _inverted(sentence, hit, reached)
+    if reached and re.search(r"(?:^|\s)(?:and|but)\s+(?:has\s+|had\s+|have\s+|also\s+|then\s+)*$", before):
+        return _going_on(sentence, hit)
     begins, new_clause = _np_boundary(before)
     boundary = reached + max(begins, quoted)
     told = quoted or any(reached <= at < boundary for at in tells)
@@ -175,7 +194,7 @@ def _opening(sentence: str, hit: Hit, reached: int) -> Frame | None:
     start = reached + _clause_start(sentence[reached : hit.start])
     if not sentence[start : hit.start].strip(" ,\"'“"):
         return None
-    end = hit.end if hit.row["kind"] in {"deny", "toll"} else _after_that(sentence, hit.end)
+    end = hit.end if hit.row["kind"] in {"deny", "toll", "count"} else _after_that(sentence, hit.end)
     return Frame(start, end, (start, hit.start), end, len(sentence), hit.row["kind"], hit.text.lower())
 
 
@@ -189,7 +208,8 @@ def _clause_start(before: str) -> int:
 
 
 _THAT = re.compile(
-    r"(?:\s+(?:(?:re)?porters|journalists|the \w+|a \w+(?: \w+)?|AFP|Reuters|AP|him|them)(?=\s+(?:that|by|on|in|at|\w+day)\b|,))?"
+    r"(?:\s+(?:(?:re)?porters|journalists|the \w+|a \w+(?: \w+)?|AFP|Reuters|AP|him|"
+    r"them)(?=\s+(?:that|by|on|in|at|\w+day)\b|,))?"
     r"(?:,?\s+(?:(?:on|late|early|last|earlier)\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|tonight|"
     r"(?:earlier|later)(?: \w+){0,3}(?= that))(?:\s+(?:morning|evening|night|afternoon))?)?"
     r"(?:\s+(?:in|by|during|via|through|at) (?:a|an|the|his|her|its) [\w\s-]{1,40}?(?=\s+that\b|,))?"

@@ -148,7 +148,7 @@ def _has_offset(happening: Happening) -> bool:
 
 
 def by_offset(happening: Happening, main: Interval | None) -> Dated | None:
-    """``The raids came a day after B``: B is a day before the raids. None where the words or the main event say no day."""
+    """``The raids came a day after B``: B is a day before the raids. None where nothing says a day."""
     match = _OFFSET.search(happening.opening)
     if match is None or main is None or match["unit"].lower() not in _DAYS:
         return None

@@ -19,7 +19,7 @@ GENERIC = "Government forces"
 
 @dataclass
 class Voice:
-    """A source: ``name`` as shown, ``actor`` its canonical name if it is one, ``words`` as written, ``clock`` its last day."""
+    """A source: ``name`` as shown, ``actor`` its canonical name, ``words`` as written, ``clock`` its last day."""
 
     name: str
     words: str
@@ -149,7 +149,8 @@ _WHEN = re.compile(
     r"^(?:(?:on|late|early|earlier|last)\s+)*(?:in the \w+|\w+day)\s+(?=(?:the|an?|he|she|they|it)\b)", re.IGNORECASE
 )
 _TAIL = re.compile(
-    r"(?:[\s,]+|\b(?:had|has|have|also|both|later|earlier|then|that|by telephone|in a statement|on|was|were|all|itself|themselves|"
+    r"(?:[\s,]+|\b(?:had|has|have|also|both|later|earlier|then|that|by telephone|"
+    r"in a statement|on|was|were|all|itself|themselves|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday)\b)+$",
     re.IGNORECASE,
 )
@@ -162,7 +163,8 @@ def _office(words: str) -> str:
     chunks = [chunk.strip() for chunk in rest.split(",") if chunk.strip()]
     if len(chunks) > 1 and re.match(r"(?:[A-Z]|who\b|which\b|a group\b)", chunks[1]):
         return chunks[0]
-    return chunks[-1] if chunks else ""
+    telling = [chunk for chunk in chunks if _nouns(chunk) or re.search(r"[A-Z]\w", chunk[1:])]
+    return (telling or chunks or [""])[0 if telling else -1]
 
 
 def clean(words: str) -> str:
