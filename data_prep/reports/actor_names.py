@@ -6,11 +6,12 @@ A state is named by its own row of ``actors.csv`` and by a small grammar over ``
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING
 
+from data_prep.reports.name_tree import ACTOR, Node, hang
 from data_prep.reports.words import words
 from data_prep.vocab import several, table
 
@@ -29,37 +30,6 @@ class Actor:
     country: str
     parent: str
     aliases: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Entry:
-    """What a path of words stands for: an actor, or (``role``) a word for a country.
-
-    ``role`` is ``actor``, or ``name``, ``demonym``, ``people``, ``capital``, ``seat``, ``ruler``.
-    ``upper`` and ``title`` count the path's words that must be written in capitals, or with a capital.
-    """
-
-    role: str
-    actor: str
-    country: str
-    upper: tuple[int, ...]
-    title: int
-
-
-@dataclass
-class Node:
-    """A node of the tree: the words that may follow, and what the path up to here stands for."""
-
-    after: dict[str, Node] = field(default_factory=dict)
-    entries: list[Entry] = field(default_factory=list)
-
-    def put(self, path: Iterable[str], entry: Entry) -> None:
-        """Hang an entry at the end of a path of folded words."""
-        node = self
-        for word in path:
-            node = node.after.setdefault(word, Node())
-        if entry not in node.entries:
-            node.entries.append(entry)
 
 
 @cache
@@ -101,16 +71,16 @@ def _forms() -> set[str]:
 
 
 @cache
+def words_of(form: str) -> frozenset[str]:
+    """The single words of a form."""
+    return frozenset(path[0] for path in forces()[form] if len(path) == 1)
+
+
+@cache
 def heads() -> Mapping[tuple[str, ...], str]:
     """What makes a country's adjective an actor: folded words -> form (forces, action, official, insurgents)."""
     kept = ("official", "action", "forces", "insurgents")
     return {path: form for form in kept for path in forces()[form]}
-
-
-@cache
-def common_words() -> frozenset[str]:
-    """English words that are also acronyms or names."""
-    return frozenset(row["word"] for row in table("common_words"))
 
 
 @cache
@@ -119,10 +89,10 @@ def tree() -> Node:
     root = Node()
     for actor in actors().values():
         for alias in (actor.name, *actor.aliases):
-            _hang(root, alias, "actor", actor.name, actor.country)
+            hang(root, alias, ACTOR, actor.name, actor.country)
     for row in table("countries"):
         for role, spelling in country_words(row):
-            _hang(root, spelling, role, government_of(row["alpha3"]), row["alpha3"])
+            hang(root, spelling, role, government_of(row["alpha3"]), row["alpha3"])
     return root
 
 
@@ -132,22 +102,6 @@ def country_words(row: Mapping[str, str]) -> list[tuple[str, str]]:
     pairs = [("name", row["name"]), ("capital", row["capital"])]
     pairs += [(role, word) for role, column in columns.items() for word in several(row[column])]
     return [(role, word) for role, word in pairs if word]
-
-
-def _hang(root: Node, spelling: str, role: str, actor: str, country: str) -> None:
-    spelled = words(spelling)
-    if len(spelled) > 1:
-        spelled = [word for word in spelled if word.fold != "al"]
-    raw = [spelling[word.start : word.end] for word in spelled]
-    upper = tuple(at for at, word in enumerate(raw) if _is_acronym(word))
-    title = next((at for at, word in enumerate(raw) if word[0].isupper()), -1)
-    root.put((word.fold for word in spelled), Entry(role, actor, country, upper, title))
-
-
-def _is_acronym(word: str) -> bool:
-    """Written in capitals only, and too short or too common a word to be known in any other writing."""
-    letters = word.replace(".", "")
-    return letters.isupper() and 1 < len(letters) and (len(letters) <= 3 or letters.lower() in common_words())
 
 
 def _path(spelling: str) -> tuple[str, ...]:
@@ -160,7 +114,8 @@ def spellings(actor: str) -> frozenset[str]:
     known = actors().get(actor)
     if known is None:
         return frozenset({actor})
-    return frozenset({actor, *known.aliases, *_state_spellings(known), *_insurgent_spellings(known)})
+    written = (alias.removesuffix("?") for alias in known.aliases)
+    return frozenset({actor, *written, *_state_spellings(known), *_insurgent_spellings(known)})
 
 
 def _country_row(country: str) -> Mapping[str, str]:
@@ -187,7 +142,7 @@ def _insurgent_spellings(actor: Actor) -> Iterable[str]:
 
 
 @cache
-def insurgents_by_government(government: str) -> str:
+def insurgents_against(government: str) -> str:
     """The canonical name of the unnamed rebels against a government."""
-    country = actors()[government].country
-    return insurgents_of((several(_country_row(country)["demonyms"]) or [_country_row(country)["name"]])[0])
+    row = _country_row(actors()[government].country)
+    return insurgents_of((several(row["demonyms"]) or [row["name"]])[0])

@@ -16,7 +16,7 @@ from data_prep.reports import surroundings
 from data_prep.reports.actors import ActorMention, country_of, find_actors
 from data_prep.reports.gazetteer import Spot, arabic_script, curated_names, gazetteer, key_of
 from data_prep.reports.surroundings import Surroundings
-from data_prep.reports.words import words
+from data_prep.reports.words import ARTICLES, read
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +32,7 @@ _SHORTEST_BY_SOUND = 3
 _ARABIC_SHARE = 0.1
 _BY_SOUND = 1.5
 _BY_CONSONANTS = 3.0
+_SPOKEN_FOR = 1.0
 _ABROAD = 4.0
 _OBSCURE_ABROAD = 7.0
 _WELL_KNOWN = 6.0
@@ -76,7 +77,7 @@ class PlaceMention:
 
 @dataclass(frozen=True)
 class _Candidate:
-    """A name that may be a place: words ``first`` to ``last``, what it may stand for (with doubts), and what stands around."""
+    """A name that may be a place: words ``first`` to ``last``, what it may stand for (with doubts), what stands around."""
 
     first: int
     last: int
@@ -117,8 +118,7 @@ class _Reading:
     """One pass over a text."""
 
     def __init__(self, text: str, near: Sequence[Place]) -> None:
-        self.text = text
-        self.words = words(text)
+        self.words = read(text)
         self.gazetteer = gazetteer()
         actors = find_actors(text)
         self.covered = _covered(actors)
@@ -148,24 +148,25 @@ class _Reading:
         return found
 
     def _may_begin(self, at: int) -> bool:
-        word = self.words[at]
-        if word.start in self.covered:
+        fold = self.words.folds[at]
+        if self.words.all[at].start in self.covered or surroundings.never_a_place(fold):
             return False
-        if self.text[word.start].isupper():
-            return self.by_sound or self.gazetteer.begins(word.fold)
-        return surroundings.is_article(word.fold) and self.text[word.end : word.end + 1] in ("-", "–")
+        if self.words.capital(at):
+            return self.by_sound or self.gazetteer.begins(fold)
+        return (fold in ARTICLES and self.words.gap(at) in ("-", "–")) or self._is_part(at)
+
+    def _is_part(self, at: int) -> bool:
+        """``northern`` before a capital: part of a place that has its own name, such as southern Lebanon."""
+        return self.words.folds[at] in surroundings.bearings() and self.words.joined(at) and self.words.capital(at + 1)
 
     def _at(self, first: int) -> _Candidate | None:
         """The longest name that begins at a word."""
         for last in range(self._reach(first), first - 1, -1):
-            end = self.words[last]
-            if last > first and (not self.text[end.start].isupper() or surroundings.is_article(end.fold)):
+            if last > first and (not self.words.capital(last) or self.words.folds[last] in ARTICLES):
                 continue
-            key = " ".join([word.fold for word in self.words[first : last + 1]])
-            spots = self._look_up(key)
+            spots = self._look_up(" ".join(self.words.folds[first : last + 1]))
             if spots:
-                around = surroundings.look(self.text, self.words, first, last)
-                return _Candidate(first, last, tuple(_distinct(spots)), around)
+                return _Candidate(first, last, tuple(_distinct(spots)), surroundings.look(self.words, first, last))
         return None
 
     def _look_up(self, key: str) -> list[tuple[Spot, float]]:
@@ -189,7 +190,7 @@ class _Reading:
         last = self._linked(first)
         if last == first:
             return first
-        longest = self.gazetteer.longest(self.words[first].fold, self.words[last].fold)
+        longest = self.gazetteer.longest(self.words.folds[first], self.words.folds[last])
         if self.by_sound and longest < _LONGEST_BY_SOUND:
             longest = _LONGEST_BY_SOUND
         while last - first + 1 < longest and (further := self._linked(last)) > last and self._inner(last, first):
@@ -198,14 +199,13 @@ class _Reading:
 
     def _inner(self, at: int, first: int) -> bool:
         """A word that may stand inside a name: with a capital, or an article or preposition of names."""
-        word = self.words[at]
-        return at == first or self.text[word.start].isupper() or surroundings.is_inside_names(word.fold)
+        return at == first or self.words.capital(at) or surroundings.is_inside_names(self.words.folds[at])
 
     def _linked(self, at: int) -> int:
         """The next word if only a space, hyphen or line end stands between, and no actor begins there."""
-        if at + 1 >= len(self.words) or self.words[at + 1].start in self.covered:
+        if self.words.gap(at) not in _LINKS or self.words.all[at + 1].start in self.covered:
             return at
-        return at + 1 if self.text[self.words[at].end : self.words[at + 1].start] in _LINKS else at
+        return at + 1
 
     def _likely(self, spots: list[Spot]) -> list[Spot]:
         """Of very many namesakes, the most populous and those in the countries that the text names."""
@@ -219,7 +219,7 @@ class _Reading:
         return _Choice(best, points, apart)
 
     def _points(self, spot: Spot, around: Surroundings, doubt: float) -> float:
-        if doubt >= _BY_CONSONANTS and around.points <= 0:
+        if doubt and around.points < (_SPOKEN_FOR if doubt == _BY_CONSONANTS else 0.0):
             return 0.0
         points = spot.prominence + around.points + surroundings.fit(around, spot.kind)
         if spot.curated:
@@ -249,12 +249,10 @@ class _Reading:
         choice = self._choose(candidate)
         if choice.points < _ENOUGH:
             return None
-        start, end = self.words[candidate.first].start, self.words[candidate.last].end
-        if self.text[start:end].lower().endswith(("'s", "’s")):
-            end -= 2
+        start, end = self.words.span(candidate.first, candidate.last)
         place = _place(choice.spot, candidate.around)
         based = candidate.around.based
-        return PlaceMention(start, end, self.text[start:end], place, choice.rival, event_place=not based)
+        return PlaceMention(start, end, self.words.text[start:end], place, choice.rival, event_place=not based)
 
 
 def _countries(actors: Sequence[ActorMention], near: Sequence[Place]) -> Counter[str]:

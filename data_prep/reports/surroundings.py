@@ -1,77 +1,72 @@
-"""What the words around a name say of it: a place or not, at it or near it, in which direction, how far."""
+"""What the words around a name say of it: a place or not, at it or near it, in which direction, how far.
+
+The words are those of ``place_words.csv``.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from data_prep.reports import sounds
-from data_prep.reports.actor_names import common_words, tree
+from data_prep.reports.actor_names import tree
 from data_prep.reports.gazetteer import curated_names
-from data_prep.vocab import table
+from data_prep.reports.name_tree import common_words
+from data_prep.reports.words import ARTICLES
+from data_prep.vocab import mapping, table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
-    from data_prep.reports.words import Word
+    from data_prep.reports.words import Words
 
-_COMPASS = {
-    "north": 0.0, "northern": 0.0, "northeast": 45.0, "northeastern": 45.0, "east": 90.0, "eastern": 90.0,
-    "southeast": 135.0, "southeastern": 135.0, "south": 180.0, "southern": 180.0, "southwest": 225.0,
-    "southwestern": 225.0, "west": 270.0, "western": 270.0, "northwest": 315.0, "northwestern": 315.0,
-    "central": None,
-}  # fmt: skip
 _AWAY = re.compile(
-    r"(?:(?P<n>\d+(?:[.,]\d+)?|[a-z]+(?:-[a-z]+)?)[\s-]*(?P<unit>km|kms|kilomet(?:er|re)s?|miles?)\.?\s*"
-    r"(?:\([^)]{1,30}\)\s*)?)?(?:to\s+the\s+)?"
-    r"(?P<way>north|south|east|west|north[\s-]?east|north[\s-]?west|south[\s-]?east|south[\s-]?west)?\s*(?:of|from)\s+"
-    r"(?:the\s+)?(?:(?:city|town|village|capital|port|province)\s+(?:of\s+)?)?$",
+    r"(?:(?P<n>\d+(?:[.,]\d+)?)[\s-]*(?P<unit>k|m)(?:m|ms|ilomet(?:er|re)s?|iles?)\.?\s*(?:\([^)]{1,30}\)\s*)?)?"
+    r"(?:(?:to\s+the\s+)?(?P<way>(?:north|south)?[\s-]?(?:east|west)?)\s+)?(?:of|from)\s+(?:the\s+)?"
+    r"(?:(?:city|town|village|capital|port|province)\s+(?:of\s+)?)?$",
     re.IGNORECASE,
 )
+_AWAY_ENDS = ("of", "from", "the", "city", "town", "village", "capital", "port", "province")
 _KILOMETRES = {"k": 1.0, "m": 1.609344}
 _LOOK_BACK = 90
-_INSIDE = frozenset("de del la las los le les do da dos das di du des sur of the upon bin ibn y e i".split())
+_SKIPPED_AT_MOST = 4
+# Points for and against a place; six are enough (see places.py).
+_IN, _NEAR, _FROM, _NOUN, _NOUN_OF, _OF = 3.0, 3.0, 1.5, 3.5, 4.0, 1.0
+_UNIT, _AREA, _HOME, _BASED = 3.5, 2.5, 2.5, 1.0
+_PERSON, _STRANGER, _FACILITY, _HYPHEN, _COMMON, _COMMON_SHOUTED, _SHORT = -6.0, -4.0, -6.0, -1.0, -5.0, -9.0, -2.0
 
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What stands around a name. ``points`` speak for (or against) a place; ``bearing`` in degrees from north."""
+    """What stands around a name.
+
+    ``points`` speak for a place or against it. ``noun``, ``unit``, ``area``: the word that says what it is ("town",
+    "province", "countryside"). ``compass``: the word before it ("northern"). ``kilometres`` and ``bearing`` (degrees
+    from north) as in "20 km south of". ``based``: "Baghdad-based".
+    """
 
     points: float
     near: bool = False
     noun: str = ""
     unit: str = ""
     area: str = ""
-    based: bool = False
     compass: str = ""
+    based: bool = False
     kilometres: float = 0.0
     bearing: float | None = None
 
 
-def is_article(fold: str) -> bool:
-    """``al`` and its kin."""
-    return fold in sounds.ARTICLES
-
-
-def is_inside_names(fold: str) -> bool:
-    """An article or preposition that stands inside names of places in small letters: ``Rio de la Plata``."""
-    return fold in _INSIDE or fold in sounds.ARTICLES
-
-
-def look(text: str, words: Sequence[Word], first: int, last: int) -> Surroundings:
+def look(words: Words, first: int, last: int) -> Surroundings:
     """Read the words around words ``first`` to ``last``."""
-    scene = _Scene(text, words, first, last)
-    before, after = scene.before(), scene.after()
-    distance, bearing = _away(text[max(0, words[first].start - _LOOK_BACK) : words[first].start])
-    return Surroundings(
-        before.points + after.points + scene.itself(),
+    before, after = _before(words, first), _after(words, last)
+    start = words.all[first].start
+    distance, bearing = _away(words.text[max(0, start - _LOOK_BACK) : start])
+    return replace(
+        after,
+        points=before.points + after.points + _itself(words, first, last),
         near=before.near or distance > 0 or bearing is not None,
         noun=before.noun or after.noun,
-        unit=after.unit,
-        area=after.area,
-        based=after.based,
         compass=before.compass,
         kilometres=distance,
         bearing=bearing,
@@ -79,13 +74,13 @@ def look(text: str, words: Sequence[Word], first: int, last: int) -> Surrounding
 
 
 def fit(around: Surroundings, kind: str) -> float:
-    """How well a kind of place fits the nouns around its name."""
-    if around.unit in _FIRST_LEVEL:
+    """How well a kind of place fits the nouns around its name, in points."""
+    if around.unit in _words("unit1"):
         return {"governorate": 3.0, "region": 1.0}.get(kind, -1.0)
     if kind == "governorate":
-        return -3.0 if around.noun or around.unit else 1.0 if around.area in ("region", "countryside") else -0.6
+        return -3.0 if around.noun or around.unit else 1.0 if around.area in _words("rural") else -0.6
     if around.noun:
-        return 2.0 if _KIND_OF_NOUN.get(around.noun, "town") == kind else 0.0
+        return 2.0 if kinds().get(around.noun, "town") == kind else 0.0
     return 0.0
 
 
@@ -96,120 +91,34 @@ def precision(around: Surroundings, at_best: int) -> int:
     if at_best != 1:
         return at_best
     if around.unit:
-        return 4 if around.unit in _FIRST_LEVEL else 3
+        return 4 if around.unit in _words("unit1") else 3
     return 2 if around.near or around.area else 1
 
 
-class _Scene:
-    """The words before and after a name."""
-
-    def __init__(self, text: str, words: Sequence[Word], first: int, last: int) -> None:
-        self.text, self.words, self.first, self.last = text, words, first, last
-        near = [text[word.start : word.end] for word in words[max(0, first - 3) : last + 4]]
-        self.shouted = all(word.isupper() for word in near if len(word) > 1)
-
-    def itself(self) -> float:
-        """Points against a name that is a common word, or very short."""
-        fold = self.words[self.last].fold
-        if self.first < self.last and not is_article(self.words[self.first].fold):
-            return 0.5
-        if fold in common_words() or fold in _not_places():
-            return -9.0 if self.shouted else -5.0
-        return -2.0 if len(fold) <= 3 else 0.0
-
-    def before(self) -> Surroundings:
-        """What the words before the name say."""
-        at, compass = self.first - 1, ""
-        if at < 0 or not self._joined(at):
-            return Surroundings(0.0)
-        if self.words[at].fold in _COMPASS:
-            compass, at = self.words[at].fold, at - 1
-        at = self._skip(at)
-        if at < 0:
-            return Surroundings(0.0, compass=compass)
-        fold, uses = self.words[at].fold, _uses(self.words[at].fold)
-        if fold == "of":
-            return self._of(at, compass)
-        if "person" in uses and at == self.first - 1 and not ("near" in uses or "in" in uses):
-            return Surroundings(-6.0)
-        for use, points in (("in", 3.0), ("near", 3.0), ("from", 1.5), ("noun", 3.0)):
-            if use in uses:
-                return Surroundings(points, near=use == "near", noun=fold if use == "noun" else "", compass=compass)
-        if at == self.first - 1 and self._strange(at):
-            return Surroundings(-4.0)
-        return Surroundings(0.0, compass=compass)
-
-    def _of(self, at: int, compass: str) -> Surroundings:
-        """``the town of``, ``the outskirts of``, ``south of``."""
-        noun = self.words[at - 1].fold if at else ""
-        uses = _uses(noun)
-        if "noun" in uses or "unit" in uses:
-            return Surroundings(4.0, noun=noun, compass=compass)
-        if "near" in uses or "area" in uses or noun in _COMPASS:
-            return Surroundings(3.0, near=True, compass=compass)
-        return Surroundings(1.0, compass=compass)
-
-    def _skip(self, at: int) -> int:
-        """Past ``the`` and words such as ``rebel-held``, ``besieged``, ``nearby``, at most four."""
-        for _ in range(4):
-            if at < 0 or not self._joined(at) or self.words[at].fold not in _skipped():
-                break
-            at -= 1
-        return at
-
-    def _strange(self, at: int) -> bool:
-        """A word in capital letters beside the name that is not known to go with places: part of a longer name."""
-        word = self.words[at]
-        raw = self.text[word.start : word.end]
-        if self.shouted or not raw[0].isupper() or self._opens_sentence(at):
-            return False
-        return word.fold not in tree().after and not _uses(word.fold)
-
-    def _opens_sentence(self, at: int) -> bool:
-        return at == 0 or self.text[self.words[at - 1].end : self.words[at].start].strip() not in ("", ",", "-")
-
-    def after(self) -> Surroundings:
-        """What the words after the name say."""
-        at = self.last + 1
-        if at >= len(self.words):
-            return Surroundings(0.0)
-        gap, fold = self.text[self.words[self.last].end : self.words[at].start], self.words[at].fold
-        if gap == "-":
-            return Surroundings(1.0, based=True) if fold == "based" else Surroundings(-1.0)
-        if gap.strip() == "," and self._is_home(at):
-            return Surroundings(2.5)
-        if gap.strip():
-            return Surroundings(0.0)
-        return self._directly_after(at, fold)
-
-    def _directly_after(self, at: int, fold: str) -> Surroundings:
-        uses = _uses(fold)
-        if "unit" in uses:
-            return Surroundings(3.5, unit=fold)
-        if "noun" in uses or fold == "refugee":
-            return Surroundings(3.5, noun=fold)
-        if "area" in uses:
-            return Surroundings(2.5, area=fold)
-        if "facility" in uses:
-            return Surroundings(-4.0)
-        return Surroundings(-3.0 if self._strange(at) else 0.0)
-
-    def _is_home(self, at: int) -> bool:
-        """A country or an administrative unit follows: ``Khuza'a, Khan Younis``."""
-        keys = [" ".join(word.fold for word in self.words[at : at + length]) for length in (1, 2)]
-        return any(key in curated_names() for key in keys)
-
-    def _joined(self, at: int) -> bool:
-        """Nothing but space or a hyphen between a word and the next."""
-        return not self.text[self.words[at].end : self.words[at + 1].start].strip(" \t\r\n-\"“'")
+def bearings() -> Mapping[str, float]:
+    """The words of the compass, in degrees from north."""
+    return _bearings()
 
 
-_FIRST_LEVEL = frozenset("province governorate department oblast state prefecture muhafazah".split())
-_KIND_OF_NOUN = {
-    "camp": "camp", "refugee": "camp", "neighborhood": "district", "neighbourhood": "district",
-    "neighborhoods": "district", "neighbourhoods": "district", "quarter": "district", "suburb": "district",
-    "city": "city", "village": "village",
-}  # fmt: skip
+@cache
+def _bearings() -> Mapping[str, float]:
+    return {word: float(degrees) for word, degrees in mapping("compass", "word", "degrees").items()}
+
+
+@cache
+def kinds() -> Mapping[str, str]:
+    """The kind of place that a noun means: ``camp`` -> ``camp``, ``neighbourhood`` -> ``district``."""
+    return {row["word"]: row["kind"] for row in table("place_words") if row["kind"]}
+
+
+def is_inside_names(fold: str) -> bool:
+    """An article or preposition that stands inside names of places in small letters: ``Rio de la Plata``."""
+    return fold in ARTICLES or "inside" in _uses(fold)
+
+
+def never_a_place(fold: str) -> bool:
+    """A month or a weekday."""
+    return "never" in _uses(fold)
 
 
 @cache
@@ -225,25 +134,114 @@ def _uses(fold: str) -> frozenset[str]:
 
 
 @cache
-def _skipped() -> frozenset[str]:
-    return frozenset(word for word, uses in _word_uses().items() if "skip" in uses)
+def _words(use: str) -> frozenset[str]:
+    return frozenset(word for word, uses in _word_uses().items() if use in uses)
 
 
 @cache
 def _not_places() -> frozenset[str]:
-    return frozenset(row["word"] for row in table("not_places"))
+    return frozenset(row["word"] for row in table("not_places")) | common_words()
+
+
+def _itself(words: Words, first: int, last: int) -> float:
+    """Points against a name that is a common word, or very short."""
+    fold = words.folds[last]
+    if first < last and words.folds[first] not in ARTICLES:
+        return 0.5
+    if fold in _not_places():
+        return _COMMON_SHOUTED if words.shouted(first, last) else _COMMON
+    return _SHORT if len(fold) <= 3 else 0.0
+
+
+def _before(words: Words, first: int) -> Surroundings:
+    """What the words before the name say."""
+    at, compass = first - 1, ""
+    if at < 0 or not words.joined(at):
+        return Surroundings(0.0)
+    if words.folds[at] in _bearings():
+        compass, at = words.folds[at], at - 1
+    at = _skip(words, at)
+    if at < 0 or not words.joined(at):
+        return Surroundings(0.0, compass=compass)
+    if words.folds[at] == "of":
+        return replace(_of(words, at), compass=compass)
+    return replace(_directly_before(words, at, first), compass=compass)
+
+
+def _skip(words: Words, at: int) -> int:
+    """Past ``the`` and words such as ``rebel-held``, ``besieged``, ``nearby``."""
+    for _ in range(_SKIPPED_AT_MOST):
+        if at < 0 or not words.joined(at) or "skip" not in _uses(words.folds[at]):
+            break
+        at -= 1
+    return at
+
+
+def _of(words: Words, at: int) -> Surroundings:
+    """``the town of``, ``the outskirts of``, ``south of``."""
+    noun = words.folds[at - 1] if at else ""
+    uses = _uses(noun)
+    if uses & {"noun", "unit", "unit1"}:
+        return Surroundings(_NOUN_OF, noun=noun)
+    if uses & {"near", "area"} or noun in _bearings():
+        return Surroundings(_NEAR, near=True)
+    return Surroundings(_OF)
+
+
+def _directly_before(words: Words, at: int, first: int) -> Surroundings:
+    fold, uses = words.folds[at], _uses(words.folds[at])
+    if "person" in uses and at == first - 1:
+        return Surroundings(_PERSON)
+    for use, points in (("in", _IN), ("near", _NEAR), ("from", _FROM), ("noun", _NOUN)):
+        if use in uses:
+            return Surroundings(points, near=use == "near", noun=fold if use == "noun" else "")
+    return Surroundings(_STRANGER if at == first - 1 and _is_stranger(words, at, first) else 0.0)
+
+
+def _is_stranger(words: Words, at: int, beside: int) -> bool:
+    """A word with a capital beside a name that is not known to go with places: both belong to a longer name."""
+    if not words.capital(at) or words.shouted(min(at, beside), max(at, beside)):
+        return False
+    opens_sentence = at < beside and (at == 0 or not words.joined(at - 1))
+    return not opens_sentence and words.folds[at] not in tree().after and not _uses(words.folds[at])
+
+
+def _after(words: Words, last: int) -> Surroundings:
+    """What the words after the name say."""
+    gap, at = words.gap(last), last + 1
+    if not gap:
+        return Surroundings(0.0)
+    if gap == "-":
+        return Surroundings(_BASED, based=True) if words.folds[at] == "based" else Surroundings(_HYPHEN)
+    if gap.strip() == "," and _is_home(words, at):
+        return Surroundings(_HOME)
+    return Surroundings(0.0) if gap.strip() else _directly_after(words, at)
+
+
+def _directly_after(words: Words, at: int) -> Surroundings:
+    fold, uses = words.folds[at], _uses(words.folds[at])
+    if uses & {"unit", "unit1"}:
+        return Surroundings(_UNIT, unit=fold)
+    if "noun" in uses:
+        return Surroundings(_NOUN, noun=fold)
+    if "area" in uses:
+        return Surroundings(_AREA, area=fold)
+    if "facility" in uses:
+        return Surroundings(_FACILITY)
+    return Surroundings(_STRANGER if _is_stranger(words, at, at - 1) else 0.0)
+
+
+def _is_home(words: Words, at: int) -> bool:
+    """A country or a place of our own vocabularies follows: ``Khuza'a, Khan Younis``."""
+    return any(" ".join(words.folds[at : at + length]) in curated_names() for length in (1, 2, 3))
 
 
 def _away(before: str) -> tuple[float, float | None]:
     """Kilometres and bearing that the words before a name give: "20 km south of " -> (20.0, 180.0)."""
     found = _AWAY.search(before) if before.rstrip().lower().endswith(_AWAY_ENDS) else None
-    if found is None or not (found["n"] or found["way"]):
+    if found is None:
         return 0.0, None
-    bearing = _COMPASS.get(re.sub(r"[\s-]", "", (found["way"] or "").lower()))
-    number = found["n"] or ""
-    if not number[:1].isdigit():
+    bearing = _bearings().get(re.sub(r"[\s-]", "", (found["way"] or "").lower()))
+    if not found["n"]:
         return 0.0, bearing
-    return float(number.replace(",", ".")) * _KILOMETRES[found["unit"][0].lower()], bearing
-
-
-_AWAY_ENDS = ("of", "from", "the", "city", "town", "village", "capital", "port", "province")
+    return float(found["n"].replace(",", ".")) * _KILOMETRES[found["unit"].lower()], bearing

@@ -7,10 +7,17 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-_WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’ʼ`´‘][^\W_]+)*")
-_APOSTROPHES = re.compile(r"['’ʼ`´‘.]")
-_POSSESSIVE = re.compile(r"['’ʼ`´‘][sS]$")
-ARTICLES = frozenset("al el an ar as ash at ad az il ul".split())
+# Everything that stands for an apostrophe in transliterated names: straight, curly, modifier letter, grave, acute.
+_APOSTROPHE = "'\u2019\u2018\u02bc\u02bf\u02be\u0060\u00b4"
+_WORD = re.compile(rf"(?:[A-Za-z]\.){{2,}}|[^\W_]+(?:[{_APOSTROPHE}][^\W_]+)*")
+_UNWRITTEN = re.compile(rf"[{_APOSTROPHE}.]")
+_POSSESSIVE = re.compile(rf"[{_APOSTROPHE}][sS]$")
+_SPACE_OR_QUOTE = " \t\r\n\"'\u201c\u201d\u2018\u2019-\u2013/"
+_CLOSE = frozenset({" ", "-", "\n", "/", "\u2013"})
+ARTICLES = frozenset(
+    ("al", "el", "ar", "as", "ash", "ad", "adh", "an", "at", "az", "ez", "er", "es", "esh", "ed", "en", "et", "eth")
+    + ("il", "ul", "l")
+)
 
 
 class Word(NamedTuple):
@@ -21,15 +28,66 @@ class Word(NamedTuple):
     fold: str
 
 
+class Words:
+    """The words of a text and what stands between them."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.all = words(text)
+        self.folds = [word.fold for word in self.all]
+
+    def __len__(self) -> int:
+        return len(self.all)
+
+    def raw(self, at: int) -> str:
+        """A word as it is written."""
+        word = self.all[at]
+        return self.text[word.start : word.end]
+
+    def capital(self, at: int) -> bool:
+        """A word begins with a capital letter."""
+        return self.text[self.all[at].start].isupper()
+
+    def gap(self, at: int) -> str:
+        """What stands between a word and the next; "" after the last."""
+        if at + 1 >= len(self.all):
+            return ""
+        return self.text[self.all[at].end : self.all[at + 1].start]
+
+    def joined(self, at: int) -> bool:
+        """A word and the next can belong to one name: only spaces, hyphens or quotes between them."""
+        gap = self.gap(at)
+        return gap in _CLOSE or (bool(gap) and not gap.strip(_SPACE_OR_QUOTE) and gap.count("\n") < 2)
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """The offsets of words ``first`` to ``last``, without a possessive at the end."""
+        start, end = self.all[first].start, self.all[last].end
+        return start, end - 2 if _POSSESSIVE.search(self.text, start, end) else end
+
+    def shouted(self, first: int, last: int) -> bool:
+        """The words beside these are in capitals too, so that capitals say nothing."""
+        near = [self.raw(at) for at in (first - 2, first - 1, last + 1, last + 2) if 0 <= at < len(self.all)]
+        spoken = [word for word in near if word.isalpha() and len(word) > 1]
+        return bool(spoken) and all(word.isupper() for word in spoken)
+
+
 def words(text: str) -> list[Word]:
     """Every word of a text, in order."""
     return [Word(found.start(), found.end(), fold(found.group())) for found in _WORD.finditer(text)]
 
 
+@lru_cache(maxsize=8)
+def read(text: str) -> Words:
+    """The words of a text; the last few texts are kept, for actors and places are sought in the same one."""
+    return Words(text)
+
+
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """A word in the form in which names are compared: ``People's`` -> ``people``, ``Da'esh`` -> ``daesh``."""
-    plain = _APOSTROPHES.sub("", _POSSESSIVE.sub("", word))
+    if word.isascii() and word.isalpha():
+        return word.lower()
+    plain = _UNWRITTEN.sub("", _POSSESSIVE.sub("", word))
     if not plain.isascii():
-        plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
+        plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode() or plain
     return plain.lower()
