@@ -28,8 +28,10 @@ _CUE = re.compile(
     rf"\b(?P<past>{_words('past')})\b"
     rf"|(?:\b|(?=['’]))(?P<future>{_words('future')}(?![\w-]|{_W}\d)(?:{_BE_DONE})?|to{_W}be{_W}\w{{1,16}}(?:ed|en|ld)\b)"
     rf"|\b(?P<ahead>{_words('ahead')})\b|\b(?P<open>{_words('open')})\b"
+    rf"|\b(?P<present>{_words('present')})\b(?!{_W}{_words('ahead')}\b)"
     rf"|\b(?P<say>{_words('say')})\b|\b(?P<ed>[a-z]{{2,20}}ed)\b"
 )
+_MONTH_MAY = re.compile(rf"(?:\d(?:st|nd|rd|th)?|\b(?:in|of|since|last|next|this|early|mid|late|by|until)){_W}$")
 _NO_VERBS = frozenset(("hundred", "united", "armed", "wounded", "injured", "indeed", "need", "speed", "seed", "red"))
 _BESIDE = re.compile(rf"\b{_words('beside')}(?:{_W}(?:the|on))?{_W}$")
 _DEADLINE = re.compile(rf"\b(?:until|till|by){_W}(?:[\d:]{{1,5}}{_W}[ap]\.?m\.?{_W}(?:\w{{3}}{_W})?)?$")
@@ -58,24 +60,30 @@ class Tenses:
         if self._ends is None:
             self._read()
         words = self._lower[max(0, start - 40) : start]
+        before, after = self._around(start, end)
+        if before and before.lastgroup == "ahead" and self._called_off(end, after):
+            return "past"
         if _BESIDE.search(words) or (_DEADLINE.search(words) and _TO_DO.match(self._lower, end)):
             return "future"
         if not bare_day and _MODIFIER.search(words):
             return ""
-        before, after = self._around(start, end)
         if before is None or _OWNER.match(self._lower, end):
             return self._after(after)
         gap = self._lower[before.end() : start].split()
         if before.lastgroup == "say" and len(gap) > 2 and self._after(after) == "future":
             return "future"
-        if before.lastgroup == "ahead" and self._called_off(end, after):
-            return "past"
         return _MEANING[before.lastgroup or ""]
 
     def _read(self) -> None:
         self._ends = [match.end() for match in _SENTENCE_END.finditer(self._lower)]
-        self._cues = [cue for cue in _CUE.finditer(self._lower) if cue.group() not in _NO_VERBS]
+        self._cues = [cue for cue in _CUE.finditer(self._lower) if self._is_verb(cue)]
         self._starts = [cue.start() for cue in self._cues]
+
+    def _is_verb(self, cue: re.Match[str]) -> bool:
+        word, start = cue.group(), cue.start()
+        if word.startswith("may"):
+            return _MONTH_MAY.search(self._lower, max(0, start - 8), start) is None
+        return word not in _NO_VERBS
 
     def _around(self, start: int, end: int) -> tuple[re.Match[str] | None, re.Match[str] | None]:
         """The nearest verb before a date and the first one after it, in its sentence."""
@@ -104,4 +112,12 @@ class Tenses:
         return max(left, start - _REACH), min(right, end + _REACH)
 
 
-_MEANING = {"past": "past", "say": "past", "ed": "past", "future": "future", "ahead": "future", "open": ""}
+_MEANING = {
+    "past": "past",
+    "say": "past",
+    "ed": "past",
+    "future": "future",
+    "ahead": "future",
+    "open": "",
+    "present": "",
+}
