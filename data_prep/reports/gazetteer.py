@@ -80,10 +80,10 @@ class Gazetteer:
         self._curated = _curated()
         self._sounds, self._skeletons = _by(sound, self._curated), _by(skeleton, self._curated)
         self._admin1 = {(row["country"], row["code"]): row["name"] for row in table("admin1") if row["code"]}
-        several_words = [
-            key.split(" ", 2) for source in (self._written.keys, self._curated) for key in source if " " in key
-        ]
+        names = (*self._written.keys, *self._curated)
+        several_words = [key.split(" ", 2) for key in names if " " in key]
         self._firsts = frozenset(key[0] for key in several_words)
+        self._starts = frozenset(self._firsts.union(names)) - _function_words()
         self._pairs = frozenset(f"{key[0]} {key[1]}" for key in several_words if len(key) > 2)
 
     def longest(self, first: str, second: str) -> int:
@@ -93,8 +93,8 @@ class Gazetteer:
         return LONGEST if f"{first} {second}" in self._pairs else 2
 
     def begins(self, fold: str) -> bool:
-        """Some name begins with this word."""
-        return fold in self._written or fold in self._firsts or fold in self._curated
+        """Some name begins with this word, and it is not one of those that stand before names."""
+        return fold in self._starts
 
     def find(self, key: str) -> list[Spot]:
         """Every place of a name as it is written, our own vocabularies' first."""
@@ -129,6 +129,11 @@ class Gazetteer:
 def gazetteer() -> Gazetteer:
     """The gazetteer, loaded once."""
     return Gazetteer()
+
+
+def _function_words() -> frozenset[str]:
+    """Prepositions, conjunctions and ``the``, with which no name of a place is taken to begin."""
+    return frozenset(row["word"] for row in table("place_words") if row["use"] in ("in", "from", "near", "function"))
 
 
 @cache

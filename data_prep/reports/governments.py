@@ -1,4 +1,4 @@
-"""The small grammar by which a country's word names its government: ``Syrian`` + ``warplanes``, ``Russia's`` + ``jets``.
+"""The grammar by which a country's word names its government: ``Syrian`` + ``warplanes``, ``Russia's`` + ``jets``.
 
 The words are those of ``forces.csv``.
 """

@@ -1,7 +1,7 @@
 """Organisations that no vocabulary holds, known by their form.
 
 ``the Front for the Defence of the Valley (FDV)``, ``the FDV [FRONT FOR THE DEFENCE OF THE VALLEY]``; the acronym then
-names the organisation in the whole text.
+names the organisation in the whole text. The nouns are those of ``organisation_words.csv``.
 """
 
 from __future__ import annotations
@@ -10,24 +10,28 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from data_prep.reports.name_tree import common_words
 from data_prep.vocab import mapping
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
-_ACRONYM = r"[A-Z][A-Z0-9]+(?:[-/][A-Z0-9]+)*"
-_AFTER_NAME = re.compile(rf"[(\[]\s*[\"“]?({_ACRONYM})[\"”]?\s*[)\]]")
-_BEFORE_NAME = re.compile(rf"\b({_ACRONYM})\s*[(\[]\s*((?:[^\W_][\w'’\-]*[\s\-]+){{1,11}}[^\W_][\w'’\-]*)\s*[)\]]")
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,120})[)\]]")
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9]+(?:[-/][A-Z0-9]+)*")
+_ACRONYM_BEFORE = re.compile(r"(?<![\w-])([A-Z][A-Z0-9]+(?:[-/][A-Z0-9]+)*)\s*$")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
-_BREAK = re.compile(r"[.,;:!?()\[\]]|\n\s*\n|--")
-_CONNECTORS = frozenset("of for the and de del la el los las y e in against on to al & des du da do".split())
+_BREAK = re.compile(r"[.,;:!?()\[\]\"“”]|\n\s*\n|--|\s-\s")
+_INTRODUCERS = frozenset({"the", "a", "an", "called", "by", "from", "with", "as", "named", "known"})
+_NOT_IN_NAMES = frozenset({"who", "that", "which", "by", "said", "is", "was"})
 _WORDS_AT_MOST = 12
+_LONGEST_ACRONYM = 10
 _REACH = 140
+_SHARE_OF_INITIALS = 0.4
 _WEIGHT = {"rebel": 3, "jihadist": 4, "militia": 5, "cartel": 5, "organisation": 1}
 
 
 class Organisation(NamedTuple):
-    """An organisation named at ``text[start:end]``; ``name`` carries the acronym where one is known."""
+    """An organisation named at ``text[start:end]``; ``name`` carries its acronym."""
 
     start: int
     end: int
@@ -36,64 +40,81 @@ class Organisation(NamedTuple):
 
 
 def find(text: str) -> list[Organisation]:
-    """Every organisation that the text introduces with its acronym, and every later use of the acronym."""
-    introduced = [*_name_first(text), *_acronym_first(text)]
+    """Every organisation that the text introduces with its acronym, and every other use of the acronym."""
+    introduced = list(_introduced(text))
     found = [organisation for _, organisation in introduced]
-    for acronym, organisation in {acronym: organisation for acronym, organisation in introduced}.items():
-        taken = [(one.start, one.end) for one in found]
+    taken = [(one.start, one.end) for one in found]
+    for acronym, organisation in dict(introduced).items():
         for use in re.finditer(rf"(?<![\w-]){re.escape(acronym)}(?![\w-])", text):
             if not any(start < use.end() and use.start() < end for start, end in taken):
                 found.append(organisation._replace(start=use.start(), end=use.end()))
     return found
 
 
-def _name_first(text: str) -> list[tuple[str, Organisation]]:
-    found = []
-    for bracket in _AFTER_NAME.finditer(text):
-        start = _start_of_name(text, bracket.start())
-        if start is not None:
-            acronym, name = bracket.group(1), text[start : bracket.start()]
-            found.append((acronym, Organisation(start, bracket.end(), _title(name, acronym), _kind(name))))
-    return found
+def _introduced(text: str) -> Iterator[tuple[str, Organisation]]:
+    for bracket in _BRACKETS.finditer(text):
+        inside = bracket.group(1).strip(" \"'“”‘’")
+        if _ACRONYM.fullmatch(inside):
+            start = _start_of_name(text, bracket.start(), inside)
+            if start is not None:
+                yield _organisation(start, bracket.end(), text[start : bracket.start()], inside)
+            continue
+        before = _ACRONYM_BEFORE.search(text, max(0, bracket.start() - _LONGEST_ACRONYM - 2), bracket.start())
+        if before and inside[0].isupper() and _is_name(inside, before.group(1)):
+            yield _organisation(before.start(1), bracket.end(), inside, before.group(1))
 
 
-def _acronym_first(text: str) -> list[tuple[str, Organisation]]:
-    return [
-        (found.group(1), Organisation(found.start(), found.end(), _title(found.group(2), found.group(1)), kind))
-        for found in _BEFORE_NAME.finditer(text)
-        if (kind := _kind(found.group(2))) and found.group(2)[0].isupper()
-    ]
+def _organisation(start: int, end: int, name: str, acronym: str) -> tuple[str, Organisation]:
+    words = " ".join(name.split()).strip(" \"“”'’")
+    if words.isupper():
+        words = " ".join(one.lower() if one.lower() in _connectors() else one.capitalize() for one in words.split())
+    return acronym, Organisation(start, end, f"{words} ({acronym})", _kind(name))
 
 
-def _start_of_name(text: str, end: int) -> int | None:
-    """Where the name that ends at a bracket begins; None when no organisation's noun stands in it.
+def _start_of_name(text: str, end: int, acronym: str) -> int | None:
+    """Where the name that ends at a bracket begins; None when no organisation's name stands there.
 
-    Capitals show the name; in a text in capitals the nearest ``the`` before an organisation's noun does.
+    Capitals show the name; in a text in capitals the nearest article or preposition before it does.
     """
     near = max(0, end - _REACH)
-    near += max((found.end() for found in _BREAK.finditer(text, near, end)), default=near) - near
+    near = max((found.end() for found in _BREAK.finditer(text, near, end)), default=near)
     run = list(_WORD.finditer(text, near, end))[-_WORDS_AT_MOST:]
     shouted = len(run) > 2 and text[run[0].start() : end].isupper()
-    starts = [at for at in range(len(run)) if _may_begin(run, at, shouted=shouted)]
-    kept = [at for at in starts if _kind(text[run[at].start() : end]) and len(run) - at > 1]
+    starts = [at for at in range(len(run) - 1) if _may_begin(run, at, shouted=shouted)]
+    kept = [run[at].start() for at in starts if _is_name(text[run[at].start() : end], acronym)]
     if not kept:
         return None
-    return run[kept[-1] if shouted else kept[0]].start()
+    return kept[-1] if shouted else kept[0]
 
 
 def _may_begin(run: list[re.Match[str]], at: int, *, shouted: bool) -> bool:
     word = run[at].group()
-    if word.lower() in _CONNECTORS or not word[0].isupper():
+    if word.lower() in _connectors() or not word[0].isupper():
         return False
     if shouted:
-        return at == 0 or run[at - 1].group().lower() in ("the", "called")
-    return all(one.group()[0].isupper() or one.group().lower() in _CONNECTORS for one in run[at:])
+        return at > 0 and run[at - 1].group().lower() in _INTRODUCERS
+    return all(one.group()[0].isupper() or one.group().lower() in _connectors() for one in run[at:])
+
+
+def _is_name(name: str, acronym: str) -> bool:
+    """An organisation's noun stands in it, and the acronym's letters are largely its words' initials.
+
+    Not all: an acronym often abbreviates the name in another language.
+    """
+    words = [word.group().lower() for word in _WORD.finditer(name)]
+    if len(acronym) > _LONGEST_ACRONYM or acronym.lower() in common_words() or not _kind(name):
+        return False
+    if len(words) > _WORDS_AT_MOST or not _NOT_IN_NAMES.isdisjoint(words):
+        return False
+    initials = {word[0].upper() for word in words}
+    letters = [letter for letter in acronym if letter.isalpha()]
+    return sum(letter in initials for letter in letters) >= _SHARE_OF_INITIALS * len(letters)
 
 
 def _kind(name: str) -> str:
     """The kind that the name's nouns make it, the most martial first; "" when there is none."""
-    kinds = [_kinds()[word] for word in (found.group().lower() for found in _WORD.finditer(name)) if word in _kinds()]
-    return max(kinds, key=lambda kind: _WEIGHT[kind], default="")
+    kinds = [kind for word in _WORD.finditer(name) if (kind := _kinds().get(word.group().lower()))]
+    return max((kind for kind in kinds if kind != "connector"), key=lambda kind: _WEIGHT[kind], default="")
 
 
 @cache
@@ -101,9 +122,6 @@ def _kinds() -> Mapping[str, str]:
     return mapping("organisation_words", "word", "kind")
 
 
-def _title(name: str, acronym: str) -> str:
-    """``FRONT FOR THE VALLEY``, ``FV`` -> ``Front for the Valley (FV)``."""
-    words = " ".join(name.split()).strip(" \"“”'’")
-    if words.isupper():
-        words = " ".join(one.lower() if one.lower() in _CONNECTORS else one.capitalize() for one in words.split())
-    return f"{words} ({acronym})"
+@cache
+def _connectors() -> frozenset[str]:
+    return frozenset(word for word, kind in _kinds().items() if kind == "connector")

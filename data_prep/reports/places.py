@@ -77,7 +77,7 @@ class PlaceMention:
 
 @dataclass(frozen=True)
 class _Candidate:
-    """A name that may be a place: words ``first`` to ``last``, what it may stand for (with doubts), what stands around."""
+    """A name that may be a place: words ``first`` to ``last``; what it may stand for, each with a doubt."""
 
     first: int
     last: int

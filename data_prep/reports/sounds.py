@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-ARTICLES = frozenset("al el ar as ash ad adh an at az ez er es esh ed en et eth il ul l".split())
+from data_prep.reports.words import ARTICLES
+
 _SPELLINGS = tuple(
     (re.compile(written), heard)
     for written, heard in (

@@ -7,6 +7,8 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from data_prep.vocab import table
+
 # Everything that stands for an apostrophe in transliterated names: straight, curly, modifier letter, grave, acute.
 _APOSTROPHE = "'\u2019\u2018\u02bc\u02bf\u02be\u0060\u00b4"
 _WORD = re.compile(rf"(?:[A-Za-z]\.){{2,}}|[^\W_]+(?:[{_APOSTROPHE}][^\W_]+)*")
@@ -14,10 +16,7 @@ _UNWRITTEN = re.compile(rf"[{_APOSTROPHE}.]")
 _POSSESSIVE = re.compile(rf"[{_APOSTROPHE}][sS]$")
 _SPACE_OR_QUOTE = " \t\r\n\"'\u201c\u201d\u2018\u2019-\u2013/"
 _CLOSE = frozenset({" ", "-", "\n", "/", "\u2013"})
-ARTICLES = frozenset(
-    ("al", "el", "ar", "as", "ash", "ad", "adh", "an", "at", "az", "ez", "er", "es", "esh", "ed", "en", "et", "eth")
-    + ("il", "ul", "l")
-)
+ARTICLES = frozenset(row["word"] for row in table("articles"))
 
 
 class Word(NamedTuple):
