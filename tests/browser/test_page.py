@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 
 import data_prep
+from benchmarks.page import CHARTS
 from tests.browser.conftest import settled
 
 if TYPE_CHECKING:
@@ -28,8 +29,9 @@ HOSTILE = """Air raid kills seven in Idlib <script>window.hacked = 1</script>
 March 24, 2016
 
 IDLIB, March 24 - A Syrian government air raid killed seven people in Idlib on Thursday, the <b>Syrian Observatory</b>
-for Human Rights said <img src=x onerror="window.hacked = 2">. **Nothing** of $x^2$ here is [markup](javascript:alert(1)).
+for Human Rights said <img src=x onerror="window.hacked = 2">. **Nothing** of $x^2$ is [markup](javascript:alert(1)).
 """
+HOMS = "Bomb kills two in Homs\n\nMarch 25, 2016\n\nHOMS, March 25 - A car bomb killed two people in Homs on Friday, SANA said.\n"
 BARS = """chart => [...document.querySelectorAll(`.st-key-chart_${chart} .barlayer .point path`)]
     .map(path => path.getBoundingClientRect()).filter(box => box.width > 4 && box.height > 4)
     .map(box => [box.x + box.width / 2, box.y + box.height / 2])"""
@@ -39,12 +41,12 @@ def query(page: Page) -> dict[str, list[str]]:
     return parse_qs(urlsplit(page.url).query)
 
 
-def choose_actor(page: Page, name: str) -> None:
+def choose_actor(page: Page, name: str, *, charts: int = CHARTS) -> None:
     page.locator(".st-key-actor input").click()
     page.get_by_role("option").filter(has_text=name).first.click()
     page.keyboard.press("Escape")
     page.locator(".st-key-chips").wait_for()
-    settled(page)
+    settled(page, charts=charts)
 
 
 def click_bar(page: Page, chart: str) -> None:
@@ -80,15 +82,14 @@ def test_an_actor_filters_and_a_chip_takes_the_filter_off(opened: Opened):
     page.locator(".st-key-chips button").first.click()
     page.wait_for_function("() => !location.search")
     settled(page)
-    assert "All 3 claims" in page.locator(".shown").inner_text()
+    assert "on 3 events, read from 3 documents" in page.locator(".shown").inner_text()
 
 
 def test_a_link_restores_the_view_and_back_goes_back(opened: Opened, folder: Path):
     claims = data_prep.prepare([folder]).claims
     event = claims.loc[claims["document"] == "raqqa.txt", "event_id"].iloc[0]
     page = opened(f"/?lanes=place&measure=killed&unit=day&start=2016-03-10&event={event}")
-    assert page.locator(".claim blockquote").inner_text().startswith("BEIRUT, March 18")
-    assert page.locator(".st-key-lanes").get_by_text("Place").get_attribute("aria-checked") or True
+    assert "at least 12 civilians" in " ".join(page.locator(".claim").all_inner_texts())
     page.locator(".st-key-lanes").get_by_text("Type").click()
     page.wait_for_function("() => location.search.includes('lanes=type')")
     settled(page)
@@ -100,7 +101,7 @@ def test_a_link_restores_the_view_and_back_goes_back(opened: Opened, folder: Pat
 
 def test_a_bad_link_opens_the_default(opened: Opened):
     page = opened("/?actor=Nobody&start=yesterday&lanes=sideways&event=none")
-    assert "All 3 claims" in page.locator(".shown").inner_text()
+    assert "on 3 events, read from 3 documents" in page.locator(".shown").inner_text()
     page.wait_for_function("() => !location.search")
 
 
@@ -118,11 +119,11 @@ def test_choices_stay_from_page_to_page(opened: Opened):
 def test_a_click_opens_the_evidence_with_the_sentence_marked(opened: Opened):
     page = opened()
     click_bar(page, "timeline")
-    page.locator(".claim").wait_for()
+    page.locator(".claim").first.wait_for()
     assert "event" in query(page)
-    page.locator(".report summary").click()
-    sentence = page.locator(".claim blockquote").inner_text()
-    assert " ".join(page.locator(".report mark").inner_text().split()) == " ".join(sentence.split())
+    page.locator(".report summary").first.click()
+    sentence = page.locator(".claim blockquote").first.inner_text()
+    assert " ".join(page.locator(".report mark").first.inner_text().split()) == " ".join(sentence.split())
 
 
 def test_a_click_on_a_bar_keeps_its_days(opened: Opened):
@@ -142,7 +143,7 @@ def test_a_pasted_report_is_seen_and_its_markup_is_not_run(opened: Opened):
     settled(page)
     assert "on 4 events" in page.locator(".shown").inner_text()
     page.locator(".st-key-event input").fill("Idlib")
-    page.get_by_role("option").first.click()
+    page.get_by_role("option").filter(has_text="Idlib").first.click()
     page.locator(".claim").first.wait_for()
     page.locator(".report summary").first.click()
     assert '<img src=x onerror="window.hacked = 2">' in page.locator(".report div").first.inner_text()
@@ -155,14 +156,14 @@ def test_dropped_files_are_read_and_the_unreadable_is_listed(opened: Opened):
     page = opened("/add", charts=0)
     page.locator("input[type=file]").set_input_files(
         [
-            {"name": "homs.txt", "mimeType": "text/plain", "buffer": HOSTILE.replace("Idlib", "Homs").encode()},
+            {"name": "homs.txt", "mimeType": "text/plain", "buffer": HOMS.encode()},
             {"name": "broken.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 nothing more"},
         ]
     )
     page.get_by_role("button", name="Read these files").click()
     page.get_by_text("What could not be read").wait_for()
-    assert "homs.txt: 1 claim" in page.get_by_test_id("stMain").inner_text()
-    assert "broken.pdf: nothing in it" in page.get_by_test_id("stMain").inner_text()
+    page.get_by_text("homs.txt").and_(page.get_by_text("on 1 event")).wait_for()
+    page.get_by_text("broken.pdf: nothing in it").wait_for()
 
 
 def test_png_of_both_charts(opened: Opened):
@@ -177,10 +178,7 @@ def test_png_of_both_charts(opened: Opened):
 
 def test_csv_of_what_is_filtered(opened: Opened):
     page = opened("/data", charts=0)
-    choose_actor_on_data = page.locator(".st-key-actor input")
-    choose_actor_on_data.click()
-    page.get_by_role("option").filter(has_text="Russia").first.click()
-    page.locator(".st-key-chips").wait_for()
+    choose_actor(page, "Russia", charts=0)
     text = download(page, "download_csv").read_text(encoding="utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
     assert {row["document"] for row in rows} == {"raqqa.txt", "palmyra.txt"}
