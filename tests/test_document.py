@@ -55,6 +55,10 @@ def test_paragraph_numbers_run_and_are_shared_within_a_paragraph() -> None:
         ("BEIRUT - ", "BEIRUT", "", None),
         ("ALEPPO: ", "ALEPPO", "", None),
         ("MIAMI _\n\n", "MIAMI", "", None),
+        ("Aden — ", "Aden", "", None),
+        ("Aden, Yemen (CNN)", "Aden, Yemen", "CNN", None),
+        ("DAMASCUS, SANA- ", "DAMASCUS", "Syrian Arab News Agency", None),
+        ("LONDON - 18 March 2016 - ", "LONDON", "", date(2016, 3, 18)),
         ("BEIRUT, March 18, 2016 (Reuters) - ", "BEIRUT", "Reuters", date(2016, 3, 18)),
         ("NAIROBI, Kenya (AP) _ ", "NAIROBI, Kenya", "Associated Press", None),
         ("NAIROBI, Kenya (AP) _\n\n", "NAIROBI, Kenya", "Associated Press", None),
@@ -82,10 +86,11 @@ def test_datelines(start: str, place: str, publisher: str, day: date | None) -> 
     "text",
     [
         "Islamic State (ISIS) - the group that held the city - withdrew.",
-        "Syria – Iran's ally – denied it.",
         "The army said: Two people died.",
         "ANALYSIS: Two people died.",
         "NATO: Two people died.",
+        "SOHR: Two people died.",
+        "Syria – Iran's ally – denied it.",
         "On 18 March 2016 - a Friday - two people died.",
         "ISIS — also called Daesh — withdrew.",
     ],
@@ -113,6 +118,9 @@ def test_a_dateline_in_capitals_in_a_text_in_capitals_needs_a_date_or_an_agency(
         "*18 March 2016*",
         "By Jane Roe and John Doe\n18 March 2016",
         "BBC News\n\n18 March 2016",
+        "World News\nMarch 18, 2016 / 2:05 PM / 8 years ago\n2 Min Read",
+        "**Date:** 2016-03-18  \n**Source:** The Paper",
+        "From: desk@example.org\nDate: Fri, 18 Mar 2016 14:05:00 +0000",
     ],
 )
 def test_header_lines_date_the_report_and_are_no_sentences(header: str) -> None:

@@ -1,18 +1,14 @@
-"""What stands above and before the news: front matter, date lines, bylines, and the dateline of the first paragraph."""
+"""What stands above the news: front matter, date lines, bylines."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from data_prep.reports.dates.printed import PrintedDay, parse_dateline_date, parse_printed_date
-from data_prep.reports.dates.words import ANY_WEEKDAY, MONTH, WEEKDAYS
-from data_prep.reports.places import find_places
+from data_prep.reports.dates.printed import PrintedDay, parse_printed_date
+from data_prep.reports.dates.words import ANY_WEEKDAY, MONTH
 from data_prep.vocab import mapping, table
-
-if TYPE_CHECKING:
-    from datetime import date
 
 _KINDS = mapping("header_words", "word", "kind")
 _DATE_WORDS = frozenset(word for word, kind in _KINDS.items() if kind in {"date", "zone"})
@@ -104,7 +100,7 @@ def _starts_with_mark(after: str) -> bool:
 
 def _publisher_in(text: str) -> str:
     pieces = re.split(r"[|,;:•·\u2013—()]|\s-\s|\bby\b", text, flags=re.IGNORECASE)
-    return next((PUBLISHERS[name] for piece in pieces if (name := piece.strip().lower()) in PUBLISHERS), "")
+    return next((PUBLISHERS[name] for piece in pieces if (name := piece.strip(_EDGE).lower()) in PUBLISHERS), "")
 
 
 # A date with a year: shaped like the ones that parse_printed_date reads, whether or not the day exists.
@@ -149,109 +145,3 @@ def read_front_matter(text: str) -> FrontMatter:
     pairs = [_PAIR.fullmatch(line) for line in found["body"].splitlines()] if found else []
     values = {pair["key"].lower(): pair["value"].strip("\"'") for pair in pairs if pair}
     return FrontMatter(values, found.end() if found and values else 0)
-
-
-# --- The dateline -------------------------------------------------------------------------------------------------
-
-
-class Dateline(NamedTuple):
-    """``BEIRUT, March 18 (Reuters) - ``: its parts as written, and where the news begins after it."""
-
-    place: str
-    publisher: str
-    printed: PrintedDay | None
-    has_year: bool
-    end: int
-
-
-_LONGEST_DATELINE = 140
-_SEPARATOR = re.compile(r"\s*(?:--+|[—\u2013\u2015])\s*|\s+[-_](?:\s+|\Z)|(?<=\))\s*[-_:]\s*|:\s+")
-_SPACE = re.compile(r"\s")
-_BRACKETS = re.compile(r"\([^()]*\)")
-_TAGS = re.compile(r"(?:\s*\[[^\]]{0,160}\])*\s*")
-_AGENCY = re.compile(r"\((?P<name>[^()]{2,60})\)(?!\s*,)")
-_PLACE_WORD = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w.'\u2019/-]*\Z")
-_PARTICLES = frozenset(("de", "del", "la", "las", "los", "el", "al", "es", "of", "and", "the"))
-_NO_PLACE = frozenset((*WEEKDAYS, *(row["word"] for row in table("sentence_starters"))))
-# Small first letter, but a name: al-Qaeda, el-Sissi.
-_RUNNING_ON = re.compile(r"(?![a-z]{1,3}[-\u2019'][A-Z])[a-zß-öø-ÿ]")
-
-
-def read_dateline(text: str, start: int, end: int, year_hint: date | None) -> Dateline | None:
-    """The dateline that begins the paragraph ``text[start:end]``, or None.
-
-    The words before the first dash must be places, a date and an agency, nothing else. A place alone is a dateline
-    only when written in capitals in a text that is not, or when its region follows (``Beirut, Lebanon — ``).
-    """
-    head = text[start : min(end, start + _LONGEST_DATELINE)]
-    separator = _SEPARATOR.search(_BRACKETS.sub(lambda found: "x" * (len(found[0]) - 1) + ")", head))
-    if separator is None or _RUNNING_ON.match(head, separator.end()):
-        return None
-    parts = _read_parts(_SPACE.sub(" ", head[: separator.start()]), year_hint)
-    if parts is None or not (parts.anchored or _stands_alone(parts.places, head, separator)):
-        return None
-    tags = _TAGS.match(text, start + separator.end(), end)
-    news = tags.end() if tags else start + separator.end()
-    printed = parts.printed and parts.printed._replace(start=start + parts.printed.start, end=start + parts.printed.end)
-    return Dateline(", ".join(parts.places), parts.publisher, printed, parts.has_year, news)
-
-
-class _Parts(NamedTuple):
-    places: list[str]
-    publisher: str
-    printed: PrintedDay | None
-    has_year: bool
-    anchored: bool
-
-
-def _read_parts(segment: str, year_hint: date | None) -> _Parts | None:
-    agency = _AGENCY.search(segment)
-    words = _cut(segment, agency.start(), agency.end()) if agency else segment
-    printed = parse_dateline_date(words, year_hint)
-    has_year = printed is not None and len(re.findall(r"\d+", words[printed.start : printed.end])) > 1
-    pieces = _pieces(_cut(words, printed.start, printed.end) if printed else words)
-    names = [PUBLISHERS[piece.lower()] for piece in pieces if piece.lower() in PUBLISHERS]
-    places = [piece for piece in pieces if piece.lower() not in PUBLISHERS and piece.lower() not in WEEKDAYS]
-    if len(places) > 3 or not all(map(_is_place, places)):
-        return None
-    anchored = bool(agency or names or has_year or (printed and places))
-    return _Parts(places, _agency_name(agency["name"] if agency else "", names), printed, has_year, anchored)
-
-
-def _cut(words: str, start: int, end: int) -> str:
-    """The words with commas in place of a stretch, so that what follows keeps its offset."""
-    return words[:start] + "," * (end - start) + words[end:]
-
-
-def _pieces(words: str) -> list[str]:
-    return [piece for part in re.split(r"[,|]", words) if (piece := " ".join(part.split()).strip(" ;:/"))]
-
-
-def _agency_name(written: str, names: list[str]) -> str:
-    if written.lower() in PUBLISHERS:
-        return PUBLISHERS[written.lower()]
-    return written if written.isupper() else next(iter(names), "")
-
-
-def _is_place(piece: str) -> bool:
-    words = _BRACKETS.sub("", piece).split()
-    named = all(_PLACE_WORD.match(word) or word in _PARTICLES for word in words)
-    return named and len(words) <= 6 and piece.lower() not in _NO_PLACE
-
-
-def _stands_alone(places: list[str], head: str, separator: re.Match[str]) -> bool:
-    """A place with neither date nor agency: capitals before running text, or a place and its region."""
-    mark, after = separator[0].strip(), head[separator.end() :]
-    if not places or (mark and mark in after):
-        return False
-    if not after.strip():
-        return places[0].isupper()
-    capitals = places[0].isupper() and any(character.islower() for character in after)
-    if mark == ":":
-        return capitals and _is_known(places[0])
-    return mark != "_" and (capitals or len(places) > 1)
-
-
-def _is_known(piece: str) -> bool:
-    """A place of the gazetteer: ``ALEPPO: Shells`` is a dateline, ``ANALYSIS: Shells`` and ``NATO: We`` are none."""
-    return any(found.end - found.start == len(piece) for found in find_places(piece))

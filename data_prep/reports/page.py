@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from data_prep.reports.header import Dateline, HeaderLine, is_invalid_date_line, read_dateline, read_header_line
+from data_prep.reports.dateline import Dateline, read_dateline
+from data_prep.reports.header import HeaderLine, is_invalid_date_line, read_header_line
 from data_prep.reports.layout import Paragraph, paragraphs
 
 if TYPE_CHECKING:
