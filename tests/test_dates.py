@@ -57,10 +57,11 @@ WORDED = {
     "It was hit on Christmas Eve.": "2018-12-24 day",
     "It was hit on Easter Monday.": "2019-04-22 day",
     "It was hit on Thanksgiving Day.": "2018-11-22 day",
-    "Security has been tight since 9/11 in the city.": "2001-09-11..2019-05-17 unknown",
+    "Security has been tight since 9/11 in the city.": "2001-09-11 day",
     "It was hit six days ago.": "2019-05-11 day",
     "It was hit on the second Tuesday of April.": "2019-04-09 day",
     "It was hit on the 4th of this month.": "2019-05-04 day",
+    "It was hit on Friday the 3rd.": "2019-05-03 day",
     "It was hit last 20 April.": "2019-04-20 day",
     # several days
     "Raids killed six between 4 and 7 April.": "2019-04-04..2019-04-07 days",
@@ -73,6 +74,7 @@ WORDED = {
     "Raids have killed six since Tuesday.": "2019-05-14..2019-05-17 days",
     "Raids killed six in the past 72 hours.": "2019-05-14..2019-05-17 days",
     "Raids killed six over the last three days.": "2019-05-14..2019-05-16 days",
+    "Raids killed six overnight into Tuesday.": "2019-05-13..2019-05-14 days",
     "Raids killed six overnight.": "2019-05-16..2019-05-17 days",
     "Raids killed six earlier this week.": "2019-05-13..2019-05-16 days",
     "Raids killed six early last week.": "2019-05-06..2019-05-08 days",
@@ -242,7 +244,11 @@ def test_spans_of_years_give_each_year_and_a_range_to_the_claim_reader() -> None
     assert [(r.start.year, r.end.year) for r in ranges if r] == [(1994, 1997), (2001, 2003)]
 
 
-def test_since_a_month_gives_the_month_and_a_span_to_the_claim_reader() -> None:
+def test_since_gives_a_span_up_to_a_month_long() -> None:
+    assert spans("Raids have killed six since late April.") == ["2019-04-20..2019-05-17 month"]
+
+
+def test_since_long_ago_gives_the_month_and_a_span_to_the_claim_reader() -> None:
     text = "The siege has lasted since February."
     assert spans(text) == ["2019-02-01..2019-02-28 month"]
     (since,) = parse(text)

@@ -146,6 +146,10 @@ def _short_year(hit: Hit) -> Reading:
     return hit.be(rule="year", unit="year")
 
 
+def _weekday_ordinal(hit: Hit) -> Reading:
+    return hit.be(rule="ordinal")
+
+
 def _ordinal(hit: Hit) -> Reading:
     """ "On the 14th", "the 20th of last month"; "the 14th" alone may count anything."""
     if hit.match.group().startswith("the") and "month_shift" not in hit.words:
@@ -169,4 +173,5 @@ READERS: dict[str, Callable[[Hit], Reading]] = {
     "year": _year,
     "short_year": _short_year,
     "ordinal": _ordinal,
+    "weekday_ordinal": _weekday_ordinal,
 }

@@ -58,8 +58,8 @@ def _ago(hit: Hit) -> Reading:
 def _span(hit: Hit) -> Reading:
     """``count`` and ``unit`` of the past: "the past three weeks", "a five-day offensive", "the week-old siege"."""
     number, (unit, times) = hit.words.get("count", "one"), UNITS[hit.words["unit"]]
-    if number in VAGUE_NUMBERS:
-        return _recent(hit) if hit.expression.kind == "relative" else []
+    if number in VAGUE_NUMBERS or ("count" not in hit.words and hit.words["unit"].endswith("s")):
+        return _recent(hit)
     return hit.be(unit=unit, count=-number_value(number) * times)
 
 

@@ -78,13 +78,14 @@ RULES: dict[str, str] = {
     "month": rf"""
         {_PART}?{_SHIFT}?(?P<month>{MONTH})
         (?:{_YEAR}|{_W}?['’](?P<short_year>\d\d)\b|{_W}(?P<short_year_b>[4-9]\d)(?!\w|{_W}[a-z])|{_YEAR_SHIFT})?""",
+    "weekday_ordinal": rf"(?P<weekday>{WEEKDAY}),?{_W}(?:the{_W})?(?P<day>{_DAY})(?:st|nd|rd|th)\b(?!{_W}of\b)",
     "weekday": rf"""
         (?:(?:early|late|earlier|later)(?:{_W}on)?{_W})?
         (?:(?:the{_W}|this{_W})?(?P<shift>last|next|this|past|coming){_W})?
         (?P<weekday>{WEEKDAY}){_DAYPART}{_HOUR}(?:,?{_W}(?:of{_W})?(?P<week_shift>last|this|next){_W}week\b)?""",
     "week_weekday": rf"(?P<week_shift>last|this|next){_W}week,?{_W}on{_W}(?P<weekday>{WEEKDAY})",
     "speech": rf"(?:(?:early|late|earlier|later){_W})?(?P<speech>{SPEECH}){_DAYPART}{_HOUR}",
-    "overnight": rf"overnight\b(?!{_W}(?:on|between|from|{WEEKDAY}))",
+    "overnight": rf"overnight\b(?!{_W}(?:on|between|from|(?:in)?to|{WEEKDAY}))",
     "week_before_last": rf"the{_W}(?P<unit>week|month|year|weekend){_W}before{_W}last\b",
     "same": rf"""
         {_LATELY}(?:the{_W}(?:very{_W})?same|that(?:{_W}same|{_W}very)?){_W}(?P<same>{_SPAN})\b(?!{_W}of)""",
@@ -107,7 +108,7 @@ RULES: dict[str, str] = {
     "past_unit": rf"""
         (?:the{_W}|this{_W})past{_W}(?P<unit>hours?|days?|weeks?|months?|years?|decade)\b
         |the{_W}last{_W}(?P<unit_b>weeks?|months?|years?|days|hours|decade)\b(?!{_W}(?:of|in){_W})""",
-    "recent": rf"recent{_W}(?P<unit>hours|days|weeks|months|years)\b",
+    "recent": rf"(?:recent|past){_W}(?P<unit>hours|days|weeks|months|years)\b",
     "recently": r"recently\b",
     "duration": rf"""
         (?:(?P<count>{NUMBER})[\s-]{{1,2}})?(?P<unit>{UNIT})[-\s](?:long|old){_W}{_FEW_WORDS}{EVENT}\b

@@ -13,8 +13,8 @@ from data_prep.reports.dates.resolve import resolve
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_WIDE = {"since": frozenset(("month", "season", "year")), "range": frozenset(("year",))}
-"""Kinds of expressions that are too wide to date anything where they count these units: their parts are given."""
+_WIDE = {"since": 31, "range": 366}
+"""Spans of more days than these date nothing; of such an expression the dates named in it are given instead."""
 _NO_ANCHOR = frozenset(("vague", "since", "duration", "historical", "period"))
 
 
@@ -23,19 +23,26 @@ def find_dates(text: str, published: date | datetime | str) -> list[DateMention]
 
     ``published`` is the day by which "yesterday" and "on Tuesday" are read: a date, a datetime or an ISO string;
     anything else raises UsageError. "The same day" and "two days later" are counted from the date before them in the
-    text. Of "since November" and "from 1991 to 1997" the months and years are given each for itself; dates that do
-    not exist are left out, and so is "a day after" before a clause that tells an event of its own.
+    text. Of a span too wide to date anything ("from 1991 to 1997", "since" a day more than a month back) the dates
+    named are given, each for itself. Dates that do not exist are left out, and so is "a day after" before a clause
+    that tells an event of its own.
     """
     clock = Clock(as_date(published))
     mentions: list[DateMention] = []
-    for expression in _named(parse(text)):
-        found = resolve(expression, clock)
-        if found is None:
-            continue
-        mentions.append(_mention(expression, found))
-        if expression.kind not in _NO_ANCHOR:
-            clock = Clock(clock.base, found)
+    for expression in parse(text):
+        for one, found in _resolved(expression, clock):
+            mentions.append(DateMention(one.start, one.end, one.text, found.start, found.end, found.precision))
+            clock = clock if one.kind in _NO_ANCHOR else Clock(clock.base, found)
     return mentions
+
+
+def _resolved(expression: Expression, clock: Clock) -> Iterator[tuple[Expression, Interval]]:
+    found = None if expression.part == "clause" else resolve(expression, clock)
+    wide = found is not None and expression.kind in _WIDE and (found.end - found.start).days > _WIDE[expression.kind]
+    for one in expression.parts if wide else (expression,):
+        interval = resolve(one, clock) if wide else found
+        if interval is not None:
+            yield one, interval
 
 
 def latest_written_day(text: str) -> date | None:
@@ -46,18 +53,6 @@ def latest_written_day(text: str) -> date | None:
     written = (one for one in parse(text) if one.kind == "absolute" and one.unit == "day")
     days = (found.end for one in written if (found := resolve(one, Clock(date.max))) is not None)
     return max(days, default=None)
-
-
-def _named(expressions: list[Expression]) -> Iterator[Expression]:
-    for expression in expressions:
-        if expression.kind in _WIDE and expression.unit in _WIDE[expression.kind]:
-            yield from expression.parts
-        elif expression.part != "clause":
-            yield expression
-
-
-def _mention(expression: Expression, found: Interval) -> DateMention:
-    return DateMention(expression.start, expression.end, expression.text, found.start, found.end, found.precision)
 
 
 def as_date(day: date | datetime | str) -> date:

@@ -32,6 +32,7 @@ _OF_DAY = re.compile(
 _NIGHT = re.compile(
     rf"\b(?:(?:the{_W})?night{_W}(?:of{_W})?|overnight{_W})?(?:between|from){_W}$|\b(?:the{_W})?night{_W}of{_W}$"
 )
+_INTO = re.compile(rf"\b(?:overnight|(?:the{_W})?night){_W}(?:in)?to{_W}$")
 _AROUND = re.compile(rf"\b(?:on{_W}or{_W})?(?:around|about|circa|approximately){_W}$")
 _WEEK_OF = re.compile(rf"\b(?:the{_W})?week{_W}(?:of|beginning|starting|commencing|(?P<ending>ending)){_W}(?:on{_W})?$")
 _BETWEEN = re.compile(rf"\bbetween{_W}(?:the{_W})?$")
@@ -142,6 +143,8 @@ def _prefixed(expression: Expression, text: str, lower: str) -> Expression:
         return _stretch(expression, _NIGHT.search(words), left, text)
     if expression.unit != "day" or expression.kind in ("invalid", "anaphoric"):
         return expression
+    if match := _INTO.search(words):
+        return _wrap(expression, expression.kind, "into", left + match.start(), text)
     if expression.kind != "weekday" and (match := _AROUND.search(words)):
         return _wrap(expression, expression.kind, "around", left + match.start(), text)
     if match := _WEEK_OF.search(words):

@@ -51,6 +51,12 @@ def _around(expression: Expression, clock: Clock) -> Interval | None:
     return replace(found, flags=(*found.flags, "date-approximate"))
 
 
+def _into(expression: Expression, clock: Clock) -> Interval | None:
+    """ "Overnight into Monday": Sunday and Monday."""
+    found = resolve(expression.parts[0], clock)
+    return found and spans.span(spans.plus(found.start, -1), found.end)
+
+
 def _range(expression: Expression, clock: Clock) -> Interval | None:
     first, second = expression.parts
     if first.kind == "absolute" and second.kind != "absolute":
@@ -82,6 +88,7 @@ _RULES: dict[str, Callable[[Expression, Clock], Interval | None]] = {
     **CLOCK_RULES,
     "since": _since,
     "around": _around,
+    "into": _into,
     "range": _range,
     "week_of": _week_of,
     "offset": _offset,

@@ -29,7 +29,7 @@ _CUE = re.compile(
     rf"|(?:\b|(?=['’]))(?P<future>{_words('future')}(?![\w-]|{_W}\d)(?:{_BE_DONE})?|to{_W}be{_W}\w{{1,16}}(?:ed|en|ld)\b)"
     rf"|\b(?P<ahead>{_words('ahead')})\b|\b(?P<open>{_words('open')})\b"
     rf"|\b(?P<present>{_words('present')})\b(?!{_W}{_words('ahead')}\b)"
-    rf"|\b(?P<say>{_words('say')})\b|\b(?P<ed>[a-z]{{2,20}}ed)\b"
+    rf"|\b(?P<say>{_words('say')})\b|\b(?P<ed>[a-z]{{4,22}}+(?<=ed))\b"
 )
 _MONTH_MAY = re.compile(rf"(?:\d(?:st|nd|rd|th)?|\b(?:in|of|since|last|next|this|early|mid|late|by|until)){_W}$")
 _NO_VERBS = frozenset(("hundred", "united", "armed", "wounded", "injured", "indeed", "need", "speed", "seed", "red"))
