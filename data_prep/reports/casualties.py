@@ -116,6 +116,8 @@ def _totals_and_parts(counted: list[_People]) -> tuple[list[_People], list[_Peop
     """``two people, one soldier and one civilian, were killed``: figures that add up to the first one are its parts."""
     totals = [one for one in counted if not one.part]
     parts = [one for one in counted if one.part]
+    if not totals and len(parts) == 1 and parts[0].group in {"", "people"}:
+        return parts, []
     if len(totals) > 2 and _sum(totals[1:]) == _sum(totals[:1]):
         return totals[:1], totals[1:] + parts
     return totals, parts

@@ -13,7 +13,7 @@ from data_prep.reports.corefer import told_before
 from data_prep.reports.dates import Interval, parse
 from data_prep.reports.draft import Draft, Event
 from data_prep.reports.finish import rows
-from data_prep.reports.generic import settled
+from data_prep.reports.generic import adjectives, settled
 from data_prep.reports.happenings import AIR, FALLBACK, Happening, find_happenings
 from data_prep.reports.places import find_places
 from data_prep.reports.roles import SPEAKERS, Roles, read_roles
@@ -54,6 +54,7 @@ class _Reading:
         self.problems: list[dict[str, object]] = []
         self.last_place: Place | None = None
         self._quoting: Voice | None = None
+        self._aerial = bool(_AERIAL.search(document.text))
 
     def run(self) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
         body = [one for one in self.document.sentences if one.role == "body"]
@@ -158,6 +159,8 @@ class _Reading:
         draft.flags |= happening.flags | ({"negated"} if denied else set())
         if voice is not None and frame is None:
             draft.flags.add("source-inferred")
+        if self._aerial and _is_raid(draft):
+            draft.sub_event_type = AIR
         draft.place = self._place(sentence, happening, frames, draft)
         draft.dated = self._told_when(sentence, happening, frames, base, made)
         event = told_before(draft, self.events)
@@ -191,6 +194,7 @@ class _Reading:
         start = sentence.start + happening.start
         inside = [_moved(actor, start) for actor in self.actors.within(start, sentence.start + happening.end)]
         blanked = happening.text
+        inside += adjectives(happening.text, inside)
         visible = [actor for actor in inside if blanked[actor.start : actor.start + 1] not in {"", "\x1f"}]
         roles = read_roles(happening, visible)
         if _denies_own(sentence, frame) and voice is not None and voice.kind not in SPEAKERS:
@@ -201,7 +205,8 @@ class _Reading:
             elif voice is None and (made or self.drafts):
                 roles.perpetrators = list((made or self.drafts)[-1].roles.perpetrators)
             roles.attribution = "stated" if roles.perpetrators else roles.attribution
-        if voice is not None and voice.actor in roles.perpetrators and roles.attribution == "stated":
+        own = voice is not None and (voice.actor in roles.perpetrators or _speaks_of_own(happening, voice))
+        if own and roles.attribution == "stated":
             roles.attribution = "claimed"
         return roles
 
@@ -257,7 +262,22 @@ class _Reading:
         ]
         other = self._best([one for one in rest if one.place.precision < 5], at) if not happening.opening else None
         best = other or found
+        if best is None and happening.is_violent and not self._in_places(sentence):
+            return self._inherited(sentence, draft)
         return best.place if best else None
+
+    def _in_places(self, sentence: Sentence) -> bool:
+        return bool(self.places.within(sentence.start, sentence.end))
+
+    def _inherited(self, sentence: Sentence, draft: Draft) -> Place | None:
+        """A story goes on where it was: the place of the last event, in the same paragraph or the one before."""
+        previous = self.drafts[-1] if self.drafts else None
+        if previous is None or previous.place is None or sentence.paragraph - previous.sentence.paragraph > 1:
+            return None
+        if not previous.happening.is_violent or previous.place.precision > 5:
+            return None
+        draft.flags.add("place-inferred")
+        return previous.place
 
     def _in_frame(self, mention: PlaceMention, sentence: Sentence, frames: list[Frame]) -> bool:
         return any(sentence.start + frame.start <= mention.start < sentence.start + frame.end for frame in frames)
@@ -296,7 +316,11 @@ class _Reading:
         denials = [(frame, voice) for frame, voice, _ in spoken if frame.kind == "deny"]
         if not denials or not self.events:
             return
-        event, (frame, voice) = self.events[-1], denials[0]
+        frame, voice = denials[0]
+        inside = self.places.within(sentence.start + frame.end, sentence.end)
+        named = {mention.place.name for mention in inside}
+        there = [event for event in self.events if event.place is not None and event.place.name in named]
+        event = (there or self.events)[-1]
         happening = Happening(
             frame.content_start,
             frame.content_end,
@@ -355,6 +379,25 @@ class _Spans:
 
 def _moved(actor: ActorMention, by: int) -> ActorMention:
     return replace(actor, start=actor.start - by, end=actor.end - by)
+
+
+_AERIAL = re.compile(r"\bair[ -]?(?:strike|raid|force|craft)|\bwar ?planes?\b|\bjets\b|\bdrones?\b", re.IGNORECASE)
+
+
+def _is_raid(draft: Draft) -> bool:
+    """A ``raid`` in a report of air raids, unless somebody without aircraft carried it out."""
+    hit = draft.happening.main_hit
+    return (
+        hit is not None
+        and hit.text.lower().startswith("raid")
+        and hit.row["form"] == "noun"
+        and draft.happening.weight <= 1
+    )
+
+
+def _speaks_of_own(happening: Happening, voice: Voice) -> bool:
+    """``"Our air force struck ...," a general said.``"""
+    return voice.kind not in SPEAKERS and bool(re.search(r"\b(?:our|we)\b", happening.text, re.IGNORECASE))
 
 
 def _goes_on(draft: Draft, previous: Draft) -> bool:

@@ -7,12 +7,11 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from data_prep.reports.actors import ActorMention, government_of
 from data_prep.vocab import several, table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from data_prep.reports.actors import ActorMention
 
 
 class _Generic(NamedTuple):
@@ -51,6 +50,33 @@ def _groups(mentions: Sequence[ActorMention], text: str) -> list[ActorMention]:
         if before and not covered:
             found.append(replace(before[-1], start=match.start(), end=match.end(), text=match.group(), form="name"))
     return found
+
+
+_IN_DOUBT = re.compile(r"\b(?:whether|either|if)\b[^.;]*\bor\b", re.IGNORECASE)
+
+
+def adjectives(text: str, known: Sequence[ActorMention]) -> list[ActorMention]:
+    """``whether the warplanes were Syrian or Russian``: in such a doubt an adjective alone names a government."""
+    doubt = _IN_DOUBT.search(text)
+    if doubt is None:
+        return []
+    found = []
+    for match in _adjective().finditer(text, doubt.start()):
+        covered = any(one.start < match.end() and match.start() < one.end for one in known)
+        name = government_of(_countries()[match.group()])
+        if name and not covered:
+            found.append(ActorMention(match.start(), match.end(), match.group(), name, "state", "people"))
+    return found
+
+
+@cache
+def _countries() -> dict[str, str]:
+    return {word: row["alpha3"] for row in table("countries") for word in several(row["demonyms"])}
+
+
+@cache
+def _adjective() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, _countries()), key=len, reverse=True)) + r")\b")
 
 
 def _settle(mention: ActorMention, named: dict[str, list[str]]) -> ActorMention:

@@ -127,6 +127,8 @@ def _happening(masked: str, start: int, end: int, opening: str) -> Happening | N
     strikes, per_day, flags = _strikes(text, kept)
     one = Happening(start, end, text, kept, sub_event_type, weight, toll, strikes, per_day, opening=opening)
     one.flags |= flags | toll.flags | ({"number-per-day"} if per_day else set())
+    if "cumulative" in cues and toll.killed:
+        one.flags.add("toll-cumulative")
     one.planned = planned
     best = [hit for hit in kept if hit.row["weight"] == str(weight)]
     one.negated = weight > 0 and bool(best) and all(_is_negated(text, hit) for hit in best)
@@ -160,8 +162,8 @@ def _kind(hits: list[Hit]) -> tuple[str, int]:
     best = max(hits, key=lambda hit: int(hit.row["weight"]))
     weight = int(best.row["weight"])
     weapon = _weapon(hits)
-    if weapon and weight == 1 and best.row["sub_event_type"] in _BY_ANY_WEAPON:
-        return weapon, weight
+    if weapon and weight <= 1 and best.row["sub_event_type"] in _BY_ANY_WEAPON:
+        return weapon, 1
     return best.row["sub_event_type"], weight
 
 

@@ -101,7 +101,8 @@ def _blamed(text: str, armed: list[ActorMention]) -> list[ActorMention]:
     return []
 
 
-_BY = re.compile(r"\bby\s+", re.IGNORECASE)
+_BY = re.compile(r"\b(?:by|from)\s+", re.IGNORECASE)
+_FIRED = re.compile(r"\b(?:fired|launched|flown)\b", re.IGNORECASE)
 _NOT_DOER = re.compile(
     r"\b(?:backed|supported|aided|followed|held|controlled|surrounded|besieged|reported|said|used|inhabited|run|ruled|claimed|"
     r"seized|recaptured|retaken|escorted|accompanied|guarded|occupied|led|brokered|mediated|released|published|posted|documented)\s+(?:\w+ly\s+)?$",
@@ -125,6 +126,10 @@ def _by_phrase(happening: Happening, text: str, armed: list[ActorMention]) -> li
     """``bombed by Russian jets``, ``strikes by the coalition``."""
     first = min((hit.start for hit in happening.hits), default=0)
     for match in _BY.finditer(text, first):
+        if match.group().lower().startswith("from") and not _FIRED.search(
+            text[max(0, match.start() - 40) : match.start()]
+        ):
+            continue
         if _NOT_DOER.search(text[max(0, match.start() - 25) : match.start()]) and not _is_hit(happening, match.start()):
             continue
         following = [actor for actor in armed if match.end() <= actor.start <= match.end() + 40]
@@ -294,16 +299,15 @@ def _coordinated_back(text: str, last: ActorMention, armed: list[ActorMention]) 
 
 
 _PRONOUN = re.compile(
-    r"^[\W\x1f]*(?:that\s+|and\s+|but\s+|how\s+)*(?:it|they|its|their|we|our|he|she)\b", re.IGNORECASE
+    r"\b(?:it|they|we|he|she|(?:its|their|our)(?:\s+[\w-]+){1,3})\s+(?:(?:had|have|has|did|were|was|are|is|also|then|later|had been|\w+ly)\s+)*$",
+    re.IGNORECASE,
 )
 
 
 def _pronoun(happening: Happening) -> bool:
-    text = happening.text.lstrip("\x1f")
-    return (
-        bool(_PRONOUN.match(text) or re.match(r"[^,]{0,20}\bthat (?:it|they|its|their|we|our) ", text))
-        and _active_verb(happening, happening.text) is not None
-    )
+    """``they fired a missile``, ``its jets were flying``: whoever speaks, or was named last."""
+    verb = _active_verb(happening, happening.text)
+    return verb is not None and bool(_PRONOUN.search(happening.text[:verb]))
 
 
 # ---------------------------------------------------------------- to whom

@@ -108,6 +108,8 @@ def _frame(sentence: str, hit: Hit, reached: int, tells: list[int]) -> Frame | N
         return _inverted(sentence, hit, reached)
     if reached and re.search(r"(?:^|\s)(?:and|but)\s+(?:has\s+|had\s+|have\s+|also\s+|then\s+)*$", before):
         return _going_on(sentence, hit)
+    if hit.row["kind"] == "blame":
+        return _blaming(sentence, hit, reached)
     begins, new_clause = _np_boundary(before)
     boundary = reached + max(begins, quoted)
     told = quoted or any(reached <= at < boundary for at in tells)
@@ -196,6 +198,19 @@ def _opening(sentence: str, hit: Hit, reached: int) -> Frame | None:
         return None
     end = hit.end if hit.row["kind"] in {"deny", "toll", "count"} else _after_that(sentence, hit.end)
     return Frame(start, end, (start, hit.start), end, len(sentence), hit.row["kind"], hit.text.lower())
+
+
+def _blaming(sentence: str, hit: Hit, reached: int) -> Frame | None:
+    """``a Houthi channel blamed the coalition``: the blame itself stays to be read; only who blames is blanked out."""
+    before = sentence[reached : hit.start]
+    start = reached + max(_clause_start(before), *(match.end() for match in _WHO_BLAMES.finditer(before)), 0)
+    speaker = sentence[start : hit.start]
+    if not speaker.strip() or any(found.row["weight"] != "0" for found in find("events", speaker)):
+        return None
+    return Frame(start, hit.start, (start, hit.start), hit.start, len(sentence), hit.row["kind"], hit.text.lower())
+
+
+_WHO_BLAMES = re.compile(r"\b(?:that|which|whom)\s|,\s(?=(?:the|an?|[A-Z]))")
 
 
 def _clause_start(before: str) -> int:

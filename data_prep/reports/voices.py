@@ -146,7 +146,8 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _WHEN = re.compile(
-    r"^(?:(?:on|late|early|earlier|last)\s+)*(?:in the \w+|\w+day)\s+(?=(?:the|an?|he|she|they|it)\b)", re.IGNORECASE
+    r"^(?:(?:on|late|early|earlier|last)\s+)*(?:in the \w+|\w+day|in an? (?:statement|briefing|report|video|message)(?: [\w-]+){0,3})\s+(?=(?:the|an?|he|she|they|it)\b)",
+    re.IGNORECASE,
 )
 _TAIL = re.compile(
     r"(?:[\s,]+|\b(?:had|has|have|also|both|later|earlier|then|that|by telephone|"
