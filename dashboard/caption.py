@@ -10,7 +10,7 @@ from dashboard.drawing.bins import coverage, unit_for, window_of
 from dashboard.drawing.lanes import lanes
 from dashboard.events import events
 from dashboard.formats import day, listing, number, several, span
-from dashboard.words import words
+from dashboard.words import one_of, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,8 +44,9 @@ class Caption:
 def caption(claims: pd.DataFrame, selection: Selection, *, total_claims: int, chart: str = TIMELINE) -> Caption:
     """The caption of ``chart`` (``timeline`` or ``strike_counts``) drawn from ``claims``, the filtered claim frame.
 
-    ``total_claims`` is the number of claims before filtering. Raises KeyError for another chart.
+    ``total_claims`` is the number of claims before filtering. Raises UsageError for another chart.
     """
+    one_of("chart", chart, (TIMELINE, STRIKE_COUNTS))
     told = events(claims)
     days = _span(told)
     filters = "; ".join(_filters(selection))

@@ -59,8 +59,8 @@ def to_png(figure: go.Figure, *, width: int | None = None, height: int | None = 
     Figures of several threads are drawn one after the other. Raises ExportError when this machine has no Chromium
     (before anything is started) or when the browser does not answer in time.
     """
-    sheet = _sheet(figure)
-    return print_png(figure.to_dict(), width=width or sheet.width, height=height or figure.layout.height, scale=scale)
+    wide, high = width or _sheet(figure).width, height or figure.layout.height
+    return print_png(figure.to_dict(), width=wide, height=high, scale=scale)
 
 
 def camera_config(caption: Caption, figure: go.Figure) -> dict[str, Any]:

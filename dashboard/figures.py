@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from dashboard.events import MEASURES, events
-from dashboard.formats import bounds, number
+from dashboard.formats import bounds, number, several
 from dashboard.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def _headlines(told: pd.DataFrame, dataset: str) -> Iterator[Headline]:
     yield Headline(words("measures")["events"], number(len(told)), _stances(told), dataset)
     for measure in MEASURES:
         found = total(told, measure)
-        yield Headline(words("measures")[measure], _value(found, measure), _note(told, found), dataset)
+        yield Headline(words("measures")[measure], _value(found, measure), _note(found), dataset)
 
 
 def _value(found: Total, measure: str) -> str:
@@ -82,12 +82,7 @@ def _stances(told: pd.DataFrame) -> str:
     return ", ".join(said)
 
 
-def _note(told: pd.DataFrame, found: Total) -> str:
+def _note(found: Total) -> str:
     if found.known == found.of:
         return words("headline")["all"]
-    return words("headline")["without"].format(n=number(found.of - found.known), total=_events(found.of))
-
-
-def _events(count: Any) -> str:
-    forms = words("nouns")["event"].split("|")
-    return f"{number(count)} {forms[0] if count == 1 else forms[-1]}"
+    return words("headline")["without"].format(n=number(found.of - found.known), total=several(found.of, "event"))

@@ -15,7 +15,7 @@ import pandas as pd
 
 from dashboard.events import ATTRIBUTION_RANK, STANCES, events
 from dashboard.state import is_filtered
-from dashboard.words import words
+from dashboard.words import one_of, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,7 +39,7 @@ class Option:
 def apply(claims: pd.DataFrame, selection: Selection) -> pd.DataFrame:
     """The claims of the events that the selection keeps, in their order, with a fresh index.
 
-    A selection without filters gives the very same frame. Raises KeyError for a role that does not exist.
+    A selection without filters gives the very same frame. Raises UsageError for a role that does not exist.
     """
     if not is_filtered(selection):
         return claims
@@ -61,7 +61,7 @@ def options(claims: pd.DataFrame, *, role: str = "either") -> dict[str, list[Opt
     told = events(claims)
     rows = claims.reset_index(drop=True)
     numbers, _ = pd.factorize(rows["event_id"].fillna(rows["claim_id"]))
-    actors = pd.concat([rows[column].list.flatten() for column in ROLES[role]])
+    actors = pd.concat([rows[column].list.flatten() for column in ROLES[one_of("role", role, ROLES)]])
     attribution = pd.concat(
         [rows["attribution"].astype("string"), _of_event(told, numbers, "attribution", "contested")]
     )
@@ -85,7 +85,7 @@ def _claims_meeting(
 ) -> NDArray[np.bool_]:
     meets = np.ones(len(rows), dtype=bool)
     if selection.actor:
-        meets &= _naming(rows, ROLES[selection.role], selection.actor)
+        meets &= _naming(rows, ROLES[one_of("role", selection.role, ROLES)], selection.actor)
     chosen = {"place": "place", "sub_event_type": "event_type", "source": "source"}
     for column, field in chosen.items():
         if values := getattr(selection, field):

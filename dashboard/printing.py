@@ -48,10 +48,10 @@ def print_png(figure: Mapping[str, Any], *, width: float, height: float, scale: 
             _press = _press or _Press(path)
             return _press.draw(figure, options)
         except TookTooLong as error:
-            _stop()
+            stop()
             raise ExportError(words("print")["too_slow"]) from error
         except Exception as error:  # whatever the browser dies of, the page goes on and says so
-            _stop()
+            stop()
             raise ExportError(words("print")["failed"].format(error=error)) from error
 
 
@@ -95,8 +95,8 @@ _LOCK = Lock()
 _press: _Press | None = None
 
 
-def _stop() -> None:
-    """Ends a browser that failed: the next figure starts a new one."""
+def stop() -> None:
+    """Ends the browser, if one runs; the next figure starts a new one."""
     global _press
     if _press is not None:
         _press.close()

@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dashboard.words import one_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -43,8 +45,8 @@ class Palette:
 
 @cache
 def palette(theme: str = "light") -> Palette:
-    """The colours of ``light`` or ``dark``; raises ValueError for another name."""
-    side, found = THEMES.index(theme), _file()
+    """The colours of ``light`` or ``dark``; raises UsageError for another name."""
+    side, found = THEMES.index(one_of("theme", theme, THEMES)), _file()
     return Palette(
         **{name: pair[side] for name, pair in found["surfaces"].items()},
         types={name: pair[side] for name, pair in found["types"].items()},

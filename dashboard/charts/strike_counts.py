@@ -23,10 +23,10 @@ from dashboard.drawing.layout import (
 )
 from dashboard.drawing.text import block, plain, width, wrap
 from dashboard.drawing.window import DAY, Window
-from dashboard.events import events
+from dashboard.events import MEASURES, events
 from dashboard.formats import day, number, several
 from dashboard.theme import palette
-from dashboard.words import words
+from dashboard.words import one_of, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,8 +67,9 @@ def build(
     to eight bars, shared out evenly by day. Pale: up to the upper bound; an arrow where a source gives none. What
     cannot be drawn (no figure, no date, too rough a date) is counted below the plot, never added as 0. Data sets are
     never added to one another: each has its panel. A bar's ``customdata`` is ``[first day, last day, hover text]``.
-    Raises KeyError or ValueError for a choice that does not exist.
+    Raises UsageError for a choice that does not exist.
     """
+    one_of("measure", measure, ("events", *MEASURES))
     told = events(claims)
     colours = palette(theme)
     unit = unit_for(told, unit)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
 
+from dashboard.drawing.lanes import COLUMNS
 from dashboard.drawing.layout import (
     NARROW,
     SMALL,
@@ -28,7 +29,7 @@ from dashboard.drawing.window import DAY
 from dashboard.events import events
 from dashboard.formats import day, number, several
 from dashboard.theme import palette
-from dashboard.words import words
+from dashboard.words import one_of, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,8 +57,9 @@ def build(
 
     ``lanes`` is ``actor`` (carried out by), ``place`` or ``type``; ``selected`` an ``event_id`` to frame. Every mark's
     ``customdata`` is ``[event_id, hover text]``. At most 30 lanes; the page opens on the bulk of the days and says how
-    many events lie outside. Raises KeyError for other lanes, ValueError for another theme.
+    many events lie outside. Raises UsageError for other lanes or another theme.
     """
+    one_of("lanes", lanes, COLUMNS)
     told = events(claims)
     colours = palette(theme)
     if told.empty:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from dashboard.drawing.lanes import COLUMNS
 from dashboard.drawing.window import DAY, PADDING, Window, bulk, milliseconds
-from dashboard.words import words
+from dashboard.words import one_of, words
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -73,9 +73,9 @@ class Coverage:
 
 
 def unit_for(told: pd.DataFrame, unit: str) -> str:
-    """``unit`` itself, or for ``auto`` the one that suits the days of the bulk. Raises ValueError for others."""
+    """``unit`` itself, or for ``auto`` the one that suits the days of the bulk. Raises UsageError for others."""
     if unit != "auto":
-        return UNITS[UNITS.index(unit)]
+        return one_of("unit", unit, ("auto", *UNITS))
     window = window_of(told)
     days = (window.last - window.first) / DAY
     return next((name for name, most in LONGEST.items() if days <= most), "month")
@@ -155,8 +155,9 @@ def groups(told: pd.DataFrame, by: str) -> pd.Series[Any]:
     """The stack of each event, a categorical: one group each, so that no event counts twice.
 
     ``by``: none, actor, place or type. By actor, contested events and events of several actors have groups of their
-    own. At most eight names, those with most events; the others share one group. Raises KeyError for another ``by``.
+    own. At most eight names, those with most events; the others share one group. Raises UsageError for another.
     """
+    one_of("stack", by, ("none", *COLUMNS))
     if by == "none":
         return pd.Series("", index=told.index).astype("category")
     names = _actors(told) if by == "actor" else told[COLUMNS[by]].astype("string")

@@ -67,7 +67,7 @@ def bars(each: Tally, measure: str, row: int, look: Look) -> Iterator[go.Bar]:
         "unselected": {"marker": {"opacity": 1}},
     }
     for name, values in each.low.items():
-        yield go.Bar(y=_drawn(values), name=name, legendgroup=name, marker=look.groups[name], **shared)
+        yield go.Bar(y=_drawn(values), name=plain(name), legendgroup=plain(name), marker=look.groups[name], **shared)
     if each.spread.any():
         yield go.Bar(y=_drawn(each.spread), legendgroup="spread", name="spread", marker=look.rough, **shared)
     if each.more.any():
@@ -160,7 +160,7 @@ def keys(panels: Collection[Tally], look: Look, colours: Palette) -> list[go.Bar
 
 
 def _entry(name: str, group: str, marker: dict[str, Any]) -> go.Bar:
-    return go.Bar(x=[None], y=[None], name=plain(name), legendgroup=group, marker=marker)
+    return go.Bar(x=[None], y=[None], name=plain(name), legendgroup=plain(group), marker=marker)
 
 
 def look(groups: Iterable[str], stack: str, colours: Palette) -> Look:

@@ -34,7 +34,7 @@ def lanes(told: pd.DataFrame, by: str, *, most: int = MOST) -> Lanes:
     """The lanes of an event frame by ``actor`` (carried out by), ``place`` or ``type``.
 
     Most events first, then the name; then, beyond ``most``, one lane for all others; then the lane of the events that
-    name none. An event by several actors stands in the lane of each. Raises KeyError for another ``by``.
+    name none. An event by several actors stands in the lane of each.
     """
     pairs = _pairs(told, by)
     unnamed = words("unnamed")[by]

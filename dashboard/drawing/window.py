@@ -17,6 +17,7 @@ MIDDLE = (0.2, 0.8)
 FENCE = 1.5
 LEAST = 7 * DAY
 PADDING = 0.02
+MOST_STRAYS = 0.25
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,8 @@ def bulk(starts: NDArray[np.float64], ends: NDArray[np.float64]) -> Window:
     """The window of a chart, from the first and last day of each dated event (epoch milliseconds, both inclusive).
 
     An event is a stray when it starts more than one and a half times the spread of the middle three fifths before or
-    after them (and more than ten days): Tukey's fence on the quintiles. The window holds all others whole, except
+    after them (and more than ten days): Tukey's fence on the quintiles. Where more than a quarter would be strays
+    nobody is one. The window holds all others whole, except
     that one that runs on beyond the fence does not stretch it.
     """
     if not len(starts):
@@ -50,6 +52,8 @@ def bulk(starts: NDArray[np.float64], ends: NDArray[np.float64]) -> Window:
     low, high = np.quantile(starts, MIDDLE[0], method="higher"), np.quantile(starts, MIDDLE[1], method="lower")
     room = FENCE * max(high - low, LEAST)
     inside = (starts >= low - room) & (starts <= high + room)
+    if inside.mean() < 1 - MOST_STRAYS:
+        inside[:], high = True, starts.max()
     start = float(starts[inside].min())
     end = float(np.where(ends <= high + room, ends, starts)[inside].max())
     padding = max(PADDING * (end + DAY - start), DAY / 2)

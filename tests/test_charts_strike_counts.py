@@ -1,0 +1,224 @@
+"""The strike counts, read from the figure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+from demo import claims as demo_claims
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dashboard.charts.strike_counts import build
+from dashboard.drawing.bins import coverage, groups, tally, unit_for
+from dashboard.events import events
+from data_prep import UsageError
+from data_prep.frame import from_rows
+
+
+def row(number: int, first: str | None, last: str | None = None, **more: Any) -> dict[str, Any]:
+    return {
+        "claim_id": f"c{number}",
+        "event_id": f"e{number}",
+        "dataset": "report",
+        "stance": "reported",
+        "date_start": first,
+        "date_end": last or first,
+        "sub_event_type": "Air/drone strike",
+        "perpetrators": ["Russia"],
+        "attribution": "stated",
+        **more,
+    }
+
+
+def drawn(figure: go.Figure) -> dict[str, dict[str, float]]:
+    """The heights of the bars: part -> first day -> height."""
+    found: dict[str, dict[str, float]] = {}
+    for trace in figure.data:
+        if trace.type == "bar" and trace.customdata is not None:
+            days = {first: height for (first, _, _), height in zip(trace.customdata, trace.y, strict=True) if height}
+            found.setdefault(trace.name, {}).update(days)
+    return found
+
+
+def missing(figure: go.Figure) -> str:
+    return " ".join(note.text for note in figure.layout.annotations if note.name == "missing").replace("<br>", " ")
+
+
+def labels(figure: go.Figure) -> list[str]:
+    return [
+        text for trace in figure.data if getattr(trace, "mode", None) == "markers+text" for text in trace.text if text
+    ]
+
+
+def test_solid_to_the_lower_bound_pale_to_the_upper() -> None:
+    bars = drawn(build(from_rows([row(0, "2016-03-19", killed_low=16, killed_high=25)]), measure="killed"))
+    assert bars == {"": {"2016-03-19": 16}, "more": {"2016-03-19": 9}}
+
+
+def test_no_upper_bound_has_an_arrow_and_a_plus() -> None:
+    figure = build(from_rows([row(0, "2016-03-19", killed_low=39)]), measure="killed")
+    assert drawn(figure) == {"": {"2016-03-19": 39}}
+    top = next(trace for trace in figure.data if getattr(trace, "mode", None) == "markers+text")
+    assert top.marker.size[0] > 0
+    assert labels(figure) == ["39+"]
+    assert "No upper bound given" in [trace.name for trace in figure.data]
+
+
+def test_an_upper_bound_alone_is_all_pale() -> None:
+    figure = build(from_rows([row(0, "2016-03-19", killed_high=25)]), measure="killed")
+    assert drawn(figure) == {"": {}, "more": {"2016-03-19": 25}}
+    assert labels(figure) == ["up to 25"]
+
+
+def test_a_zero_that_is_given_is_written_and_the_unknown_is_counted() -> None:
+    rows = [row(0, "2016-03-19", killed_low=0, killed_high=0), row(1, "2016-03-20"), row(2, "2016-03-25", killed_low=9)]
+    figure = build(from_rows(rows), measure="killed")
+    assert sorted(labels(figure)) == ["0", "9+"]
+    assert "1 of 3 events without a figure." in missing(figure)
+
+
+def test_only_unknown_figures_are_said_not_drawn_as_zero() -> None:
+    figure = build(from_rows([row(0, "2016-03-19")]), measure="injured")
+    assert len(figure.data) == 0
+    said = figure.layout.annotations[0].text.replace("<br>", " ")
+    assert "That is not zero" in said
+    assert "injured" in said
+
+
+def test_weeks_begin_on_monday() -> None:
+    rows = [row(number, day) for number, day in enumerate(("2016-03-14", "2016-03-20", "2016-03-21"))]
+    assert drawn(build(from_rows(rows), unit="week"))[""] == {"2016-03-14": 2, "2016-03-21": 1}
+
+
+def test_months() -> None:
+    rows = [row(number, day) for number, day in enumerate(("2016-02-29", "2016-03-01", "2016-03-31"))]
+    assert drawn(build(from_rows(rows), unit="month"))[""] == {"2016-02-01": 1, "2016-03-01": 2}
+
+
+@pytest.mark.parametrize(("days", "unit"), [(30, "day"), (200, "week"), (900, "month")])
+def test_the_unit_suits_the_span(days: int, unit: str) -> None:
+    spread = pd.date_range("2015-01-01", periods=30, freq=pd.Timedelta(days=days / 30)).strftime("%Y-%m-%d")
+    assert unit_for(events(from_rows(row(number, day) for number, day in enumerate(spread))), "auto") == unit
+
+
+def test_an_event_dated_to_several_days_is_shared_out_hatched() -> None:
+    figure = build(from_rows([row(0, "2016-03-18", "2016-03-19", killed_low=10, killed_high=10)]), measure="killed")
+    assert drawn(figure) == {"": {}, "spread": {"2016-03-18": 5, "2016-03-19": 5}}
+    hatched = next(trace for trace in figure.data if trace.name == "spread")
+    assert hatched.marker.pattern.shape == "/"
+
+
+def test_shares_follow_the_days_in_each_bar() -> None:
+    figure = build(from_rows([row(0, "2016-03-19", "2016-03-22", killed_low=8)]), measure="killed", unit="week")
+    assert drawn(figure)["spread"] == {"2016-03-14": 4, "2016-03-21": 4}
+    assert drawn(
+        build(from_rows([row(0, "2016-03-15", "2016-03-17", killed_low=8)]), measure="killed", unit="week")
+    ) == {"": {"2016-03-14": 8}}
+
+
+def test_a_date_too_rough_for_the_bars_is_said_not_drawn() -> None:
+    rows = [row(0, "2016-03-01", "2016-03-31", killed_low=31), row(1, "2016-03-19", killed_low=1, killed_high=1)]
+    figure = build(from_rows(rows), measure="killed", unit="day")
+    assert drawn(figure) == {"": {"2016-03-19": 1}}
+    assert "1 event dated too roughly for daily bars." in missing(figure)
+    assert drawn(build(from_rows(rows), measure="killed", unit="month"))[""] == {"2016-03-01": 32}
+
+
+def test_undated_and_denied_events_are_counted_below() -> None:
+    rows = [row(0, "2016-03-19"), row(1, None), row(2, "2016-03-20", stance="denied")]
+    figure = build(from_rows(rows))
+    assert drawn(figure) == {"": {"2016-03-19": 1}}
+    assert missing(figure) == "1 event undated. 1 event denied by all, not counted."
+
+
+def test_a_disputed_event_is_at_most_one() -> None:
+    rows = [row(0, "2016-03-19"), {**row(0, "2016-03-19"), "claim_id": "c1", "stance": "denied"}]
+    assert drawn(build(from_rows(rows))) == {"": {}, "more": {"2016-03-19": 1}}
+
+
+def test_a_rate_is_in_no_bar() -> None:
+    rows = [row(0, "2016-03-19", strikes_high=25, flags=["number-per-day"]), row(1, "2016-03-19", strikes_low=70)]
+    assert drawn(build(from_rows(rows), measure="strikes")) == {"": {"2016-03-19": 70}}
+
+
+def test_a_stack_counts_each_event_once() -> None:
+    claims = demo_claims()
+    for stack in ("actor", "place", "type"):
+        whole, split = (drawn(build(claims, stack=name)) for name in ("none", stack))
+        parts = [name for name in split if name not in ("spread", "more")]
+        for day in whole[""]:
+            assert sum(split[name].get(day, 0) for name in parts) == pytest.approx(whole[""][day])
+
+
+def test_contested_several_and_unnamed_are_groups_of_their_own() -> None:
+    names = set(drawn(build(demo_claims(), stack="actor")))
+    assert {"Contested", "Several actors together", "Nobody named"} <= names
+
+
+def test_at_most_eight_groups_the_rest_in_one() -> None:
+    frame = from_rows(row(number, "2016-03-19", perpetrators=[f"Actor {number:02}"]) for number in range(12))
+    names = list(drawn(build(frame, stack="actor")))
+    assert len(names) == 8
+    assert names[-1] == "5 other actors"
+
+
+def test_data_sets_are_never_added() -> None:
+    rows = [row(0, "2016-03-19", killed_low=5), row(1, "2016-03-19", killed_low=7, dataset="ucdp-ged")]
+    figure = build(from_rows(rows), measure="killed")
+    bars = {(trace.yaxis, height) for trace in figure.data if trace.customdata is not None for height in trace.y}
+    assert bars == {("y", 5), ("y2", 7)}
+    assert [note.text for note in figure.layout.annotations if note.name == "panel"] == [
+        "<b>Reports</b>",
+        "<b>UCDP GED</b>",
+    ]
+
+
+def test_hover_tells_the_days_the_bounds_and_who_gives_none() -> None:
+    rows = [row(0, "2016-03-19", killed_low=39), row(1, "2016-03-19")]
+    trace = next(trace for trace in build(from_rows(rows), measure="killed").data if trace.customdata is not None)
+    assert trace.customdata[0][2] == "<b>19 March 2016</b><br>Killed: 39+<br>2 events, 1 without a figure"
+
+
+@pytest.mark.parametrize("choice", [{"measure": "tanks"}, {"unit": "hour"}, {"stack": "colour"}])
+def test_a_choice_that_does_not_exist_is_named(choice: dict[str, str]) -> None:
+    with pytest.raises(UsageError, match=next(iter(choice.values()))):
+        build(demo_claims(), **choice)
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 120), st.integers(0, 400), st.integers(0, 30) | st.none(), st.integers(0, 30)),
+        min_size=1,
+    ),
+    st.sampled_from(["day", "week", "month"]),
+)
+def test_nothing_is_lost_and_nothing_is_added(rows: list[tuple[int, int, int | None, int]], unit: str) -> None:
+    """The bars hold every figure of the events that coverage says they draw, and the rest is counted."""
+    start = pd.Timestamp("2016-01-01")
+    frame = from_rows(
+        row(
+            number,
+            str((start + pd.Timedelta(days=first)).date()),
+            str((start + pd.Timedelta(days=first + length)).date()),
+            killed_low=low,
+            killed_high=None if low is None else low + more,
+        )
+        for number, (first, length, low, more) in enumerate(rows)
+    )
+    told = events(frame)
+    bars, covered = tally(told, "killed", unit, groups(told, "actor")), coverage(told, "killed", unit)
+    edges = {"day": "D", "week": "W-SUN", "month": "M"}[unit]
+    reach = [
+        (pd.Period(last, edges).ordinal - pd.Period(first, edges).ordinal)
+        for first, last in zip(told["date_start"], told["date_end"], strict=True)
+    ]
+    fits = pd.Series(reach) < 8
+    assert bars.at_least.sum() == pytest.approx(told["killed_low"][fits].fillna(0).sum())
+    assert bars.at_most.sum() == pytest.approx(told["killed_high"][fits].fillna(0).sum())
+    known = told["killed_low"].notna()
+    assert covered.too_long == int((known & ~fits).sum())
+    assert covered.unknown == int((~known).sum())

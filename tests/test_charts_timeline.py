@@ -1,0 +1,247 @@
+"""The timeline, read from its figure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+from demo import claims as demo_claims
+
+from dashboard.charts.timeline import build
+from dashboard.drawing.window import DAY
+from dashboard.theme import palette
+from data_prep import UsageError
+from data_prep.frame import from_rows
+
+
+def marks(figure: go.Figure) -> list[dict[str, Any]]:
+    """Every bar of the figure: event, from, to, where, and how it looks."""
+    found = []
+    for trace in figure.data:
+        if trace.type == "bar" and trace.customdata is not None:
+            for number, (event, hover) in enumerate(trace.customdata):
+                found.append(
+                    {
+                        "event": event,
+                        "hover": hover,
+                        "start": trace.base[number],
+                        "end": trace.base[number] + trace.x[number],
+                        "y": trace.y[number],
+                        "colour": trace.marker.color,
+                        "outline": trace.marker.line.width[number],
+                        "hatch": trace.marker.pattern.shape[number],
+                        "kind": trace.name,
+                    }
+                )
+    return found
+
+
+def mark(event: str, **choices: Any) -> dict[str, Any]:
+    return next(found for found in marks(build(demo_claims(), **choices)) if found["event"] == event)
+
+
+def annotations(figure: go.Figure, name: str) -> list[str]:
+    return [annotation.text for annotation in figure.layout.annotations if annotation.name == name]
+
+
+def labels(figure: go.Figure) -> list[str]:
+    return [text.strip() for trace in figure.data if getattr(trace, "mode", None) == "text" for text in trace.text]
+
+
+def milliseconds(day: str) -> float:
+    return pd.Timestamp(day).timestamp() * 1000
+
+
+def test_an_event_runs_from_its_first_day_to_the_end_of_its_last() -> None:
+    one, several = mark("palmyra-70"), mark("russia-week")
+    assert (one["start"], one["end"]) == (milliseconds("2016-03-19"), milliseconds("2016-03-20"))
+    assert (several["start"], several["end"]) == (milliseconds("2016-03-14"), milliseconds("2016-03-19"))
+
+
+def test_the_colour_is_that_of_the_type() -> None:
+    assert mark("artillery")["colour"] == palette().types["Shelling/artillery/missile attack"]
+    assert mark("artillery", theme="dark")["colour"] == palette("dark").types["Shelling/artillery/missile attack"]
+
+
+def test_nobody_named_is_open() -> None:
+    assert mark("ied")["outline"] > 0
+    assert mark("ied")["colour"] == "rgba(0, 0, 0, 0)"
+    assert mark("bomber")["outline"] == 0
+
+
+def test_week_month_and_year_look_unlike_each_other_and_unlike_a_day() -> None:
+    hatches = [mark(event)["hatch"] for event in ("bomber", "arrests", "artillery", "month", "year")]
+    assert hatches[0] == ""
+    assert len(set(hatches)) == 5
+
+
+def test_a_denied_event_is_empty_and_crossed_out_by_dots() -> None:
+    denied = mark("denied")
+    assert (denied["colour"], denied["outline"], denied["hatch"]) == ("rgba(0, 0, 0, 0)", 0, "")
+    dotted = [
+        trace
+        for trace in build(demo_claims()).data
+        if getattr(trace, "mode", None) == "lines" and trace.line.dash == "dot"
+    ]
+    assert any(denied["start"] in (trace.x or []) for trace in dotted)
+
+
+def test_events_of_a_lane_hide_none_of_each_other() -> None:
+    """Also where many events of one actor and one day meet."""
+    rows = [row("x", number, "2016-03-19", "2016-03-20", killed_low=number) for number in range(12)]
+    for frame in (demo_claims(), from_rows(rows)):
+        found = marks(build(frame))
+        for first in found:
+            for other in found:
+                if first is not other and first["y"] == other["y"]:
+                    assert first["end"] <= other["start"] or other["end"] <= first["start"]
+
+
+def test_an_event_by_several_actors_stands_in_the_lane_of_each() -> None:
+    found = [each["event"] for each in marks(build(demo_claims()))]
+    assert found.count("clash-20") == 2
+    assert found.count("bomber") == 1
+
+
+def test_each_lane_is_named_with_its_count_nobody_and_undated_last() -> None:
+    names = annotations(build(demo_claims()), "lane")
+    assert names[0].startswith("Russia <span")
+    assert ">7<" in names[0]
+    assert names[-2].startswith("Nobody named")
+    assert names[-1].startswith("Undated")
+
+
+@pytest.mark.parametrize(("lanes", "first"), [("place", "Palmyra"), ("type", "Air/drone strike")])
+def test_lanes_by_place_and_type(lanes: str, first: str) -> None:
+    assert annotations(build(demo_claims(), lanes=lanes), "lane")[0].startswith(first)
+
+
+def test_lanes_that_do_not_exist_are_named() -> None:
+    with pytest.raises(UsageError, match="colour"):
+        build(demo_claims(), lanes="colour")
+
+
+def test_long_names_are_wrapped_and_lie_on_the_sheet() -> None:
+    for width in (360, 980):
+        figure = build(demo_claims(), width_hint=width)
+        name = next(text for text in annotations(figure, "lane") if "Kurdish" in text.replace("<br>", " "))
+        assert ("<br>" in name) == (width == 980)
+        assert figure.layout.margin.l < width / 2
+
+
+def test_what_lies_far_off_is_counted_and_does_not_squash_the_rest() -> None:
+    figure = build(demo_claims())
+    first, last = figure.layout.xaxis.range
+    assert last - first < 60 * DAY
+    assert annotations(figure, "before") == ["◀ 2 events before 27 February 2016: zoom out to see"]
+    assert {"seized", "intervention"} <= {each["event"] for each in marks(figure)}
+
+
+def test_events_spread_evenly_are_all_in_the_window() -> None:
+    days = pd.date_range("2015-01-01", periods=40, freq="9D").strftime("%Y-%m-%d")
+    figure = build(from_rows(row("x", number, day, day) for number, day in enumerate(days)))
+    first, last = figure.layout.xaxis.range
+    assert all(first <= each["start"] and each["end"] <= last for each in marks(figure))
+    assert not annotations(figure, "before") + annotations(figure, "after")
+
+
+def test_undated_events_lie_in_a_tray_that_can_be_clicked() -> None:
+    figure = build(demo_claims())
+    tray = next(trace for trace in figure.data if trace.name == "Undated")
+    assert [event for event, _ in tray.customdata] == ["undated", "undated-2"]
+    assert list(tray.marker.symbol) == ["square", "square-open"]
+
+
+def test_only_undated_events_are_drawn_too() -> None:
+    claims = demo_claims()
+    figure = build(claims[claims["date_start"].isna()])
+    assert [event for event, _ in next(trace for trace in figure.data if trace.name == "Undated").customdata]
+
+
+def test_every_event_of_the_claims_can_be_clicked() -> None:
+    figure = build(demo_claims())
+    found = {event for trace in figure.data if trace.customdata is not None for event, _ in trace.customdata}
+    assert found == set(demo_claims()["event_id"])
+
+
+def test_labels_say_killed_with_bounds_and_what_is_uncertain() -> None:
+    found = labels(build(demo_claims()))
+    for text in ("≠ ? 39–43+", "≠ 16–25", "12+", "0", "up to 30", "70+ strikes"):
+        assert text in found
+    reading = annotations(build(demo_claims()), "reading")[0].replace("<br>", " ")
+    assert "people killed" in reading
+    assert "several named" in reading
+
+
+def test_hover_tells_date_as_written_figures_sources_and_who() -> None:
+    text = mark("raqqa-19")["hover"].replace("<br>", " ")
+    for words in ("19 March 2016", "“on Saturday”", "Killed: 39–43+", "Russia or Syria (contested)", "2 claims"):
+        assert words in text
+    assert "Raqqa Is Being Slaughtered Silently" in text
+    assert "see the evidence" in mark("sorties")["hover"].replace("<br>", " ")
+    assert "not dated in words" in mark("sorties")["hover"].replace("<br>", " ")
+
+
+def test_the_chosen_event_is_framed_in_each_of_its_lanes() -> None:
+    plain, chosen = build(demo_claims()), build(demo_claims(), selected="raqqa-19")
+    frame = chosen.data[-1]
+    assert len(chosen.data) == len(plain.data) + 1
+    assert list(frame.x).count(None) == 2
+    assert frame.line.color == palette().ink
+
+
+def test_a_choice_that_is_not_drawn_frames_nothing() -> None:
+    assert not build(demo_claims(), selected="gone").data[-1].x
+
+
+def test_the_legend_names_only_what_occurs() -> None:
+    claims = demo_claims()
+    names = [
+        trace.name for trace in build(claims[claims["event_id"] == "bomber"]).data if trace.showlegend is not False
+    ]
+    assert names == ["Suicide bomb"]
+    everything = [trace.name for trace in build(claims).data if trace.showlegend is not False]
+    assert {"Nobody named", "Denied", "Dated to a week", "Dated to a month"} <= set(everything)
+
+
+def test_at_most_thirty_lanes_the_rest_in_one() -> None:
+    figure = build(from_rows(row(f"Actor {number:02}", number, "2016-03-19", "2016-03-19") for number in range(45)))
+    names = annotations(figure, "lane")
+    assert len(names) == 30
+    assert names[-1].startswith("16 other actors")
+    assert len(marks(figure)) == 45
+
+
+def test_a_day_too_narrow_to_see_has_a_mark_of_its_own() -> None:
+    days = pd.date_range("1990-01-01", periods=60, freq="180D").strftime("%Y-%m-%d")
+    figure = build(from_rows(row("x", number, day, day) for number, day in enumerate(days)), width_hint=360)
+    small = [
+        trace for trace in figure.data if getattr(trace, "mode", None) == "markers" and trace.customdata is not None
+    ]
+    assert sum(len(trace.customdata) for trace in small) == 60
+
+
+def row(actor: str, number: int, first: str, last: str, **more: Any) -> dict[str, Any]:
+    return {
+        "claim_id": f"c{number}",
+        "event_id": f"e{number}",
+        "dataset": "report",
+        "stance": "reported",
+        "perpetrators": [actor],
+        "attribution": "stated",
+        "date_start": first,
+        "date_end": last,
+        "date_precision": "day" if first == last else "days",
+        "sub_event_type": "Air/drone strike",
+        **more,
+    }
+
+
+def test_marks_are_on_the_plot() -> None:
+    figure = build(demo_claims())
+    lower, upper = figure.layout.yaxis.range
+    heights = np.array([each["y"] for each in marks(figure)])
+    assert ((heights > upper) & (heights < lower)).all()

@@ -1,0 +1,114 @@
+"""The colours: one for each type, readable on their ground, apart for colour-blind readers."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from dashboard.theme import THEMES, dark_css, faded, palette
+from data_prep import CLAIMS, UsageError
+
+# Machado, Oliveira and Fernandes (2009), severity 1, on linear RGB.
+BLIND = {
+    "deuteranopia": [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.01182, 0.04294, 0.968881]],
+    "protanopia": [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
+}
+TO_XYZ = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
+WHITE = np.array([0.9505, 1.0, 1.089])
+COMMON = (
+    "Air/drone strike",
+    "Shelling/artillery/missile attack",
+    "Suicide bomb",
+    "Remote explosive/landmine/IED",
+    "Armed clash",
+    "Government regains territory",
+    "Non-state actor overtakes territory",
+    "Attack",
+    "Agreement",
+)
+APART = 8
+"""A difference (CIE 1976) that is seen at once."""
+
+
+def linear(colour: str) -> NDArray[np.float64]:
+    parts = np.array([int(colour[start : start + 2], 16) for start in (1, 3, 5)]) / 255
+    found: NDArray[np.float64] = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+    return found
+
+
+def lab(rgb: NDArray[np.float64]) -> NDArray[np.float64]:
+    xyz = TO_XYZ @ np.clip(rgb, 0, 1) / WHITE
+    f = np.where(xyz > 0.008856, np.cbrt(xyz), 7.787 * xyz + 16 / 116)
+    return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
+
+
+def contrast(one: str, other: str) -> float:
+    low, high = sorted(float(TO_XYZ[1] @ linear(colour)) + 0.05 for colour in (one, other))
+    return high / low
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_type_of_the_claim_frame_has_a_colour_and_no_other(theme: str) -> None:
+    assert set(palette(theme).types) == set(CLAIMS["sub_event_type"].values)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_precision_has_a_hatch(theme: str) -> None:
+    assert set(palette(theme).hatch) == {*CLAIMS["date_precision"].values, "denied"}
+    week, month, year = (palette(theme).hatch[name] for name in ("week", "month", "year"))
+    assert len({week, month, year, palette(theme).hatch["day"]}) == 4
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_text_reads_on_its_ground(theme: str) -> None:
+    colours = palette(theme)
+    assert contrast(colours.ink, colours.paper) >= 7
+    assert contrast(colours.muted, colours.paper) >= 4.5
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("name", COMMON)
+def test_common_types_are_seen_on_their_ground(theme: str, name: str) -> None:
+    assert contrast(palette(theme).of_type(name), palette(theme).paper) >= 2.6
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("kind", BLIND)
+def test_common_types_stay_apart_for_the_colour_blind(theme: str, kind: str) -> None:
+    seen = {name: lab(np.array(BLIND[kind]) @ linear(palette(theme).of_type(name))) for name in COMMON}
+    alike = {pair for pair in combinations(COMMON, 2) if np.linalg.norm(seen[pair[0]] - seen[pair[1]]) < APART}
+    assert not alike
+
+
+def test_a_type_nobody_knows_has_the_colour_of_others() -> None:
+    assert palette().of_type(None) == palette().other
+
+
+def test_an_unknown_theme_is_an_error() -> None:
+    with pytest.raises(UsageError, match="sepia"):
+        palette("sepia")
+
+
+def test_faded() -> None:
+    assert faded("#ff8000", 0.25) == "rgba(255, 128, 0, 0.25)"
+
+
+def test_no_light_colour_has_two_dark_twins() -> None:
+    """The style sheet knows a colour only by its value."""
+    light, dark = palette("light"), palette("dark")
+    twins: dict[str, set[str]] = {}
+    pairs = [(light.types[name], dark.types[name]) for name in light.types] + list(
+        zip(light.series, dark.series, strict=True)
+    )
+    surfaces = ("paper", "ink", "muted", "grid", "rule", "band", "possible", "other")
+    for one, other in [*pairs, *((getattr(light, name), getattr(dark, name)) for name in surfaces)]:
+        twins.setdefault(one, set()).add(other)
+    assert {one: others for one, others in twins.items() if len(others) > 1} == {}
+
+
+def test_the_dark_style_sheet_gives_ink_its_dark_twin() -> None:
+    assert '[style*="fill: rgb(31, 29, 26)"]' in dark_css()
+    assert palette("dark").ink in dark_css()
