@@ -35,19 +35,19 @@ _CLAIMS: tuple[tuple[Any, ...], ...] = (
     ("raqqa-18", "03-18", "03-18", "day", AIR, SOHR, "Raqqa", "Strikes on the city had killed 16 civilians.", {
         "date_text": "a day after", "killed_low": 16, "killed_high": 16, "civilians_killed_low": 16,
         "civilians_killed_high": 16, "attribution": "unstated"}),
-    ("raqqa-18", "03-17", "03-17", "day", AIR, "Local council", "Raqqa", "Twenty-five people were killed on Thursday.", {
+    ("raqqa-18", "03-17", "03-17", "day", AIR, "Local council", "Raqqa", "On Thursday 25 people were killed.", {
         "date_text": "on Thursday", "killed_low": 25, "killed_high": 25, "attribution": "unknown"}),
     ("palmyra-70", "03-19", "03-19", "day", AIR, SOHR, "Palmyra", "Palmyra was struck no fewer than 70 times.", {
         "date_text": "on Saturday alone", "strikes_low": 70, "targets": ["Islamic State"], "attribution": "unstated"}),
     ("russia-week", "03-14", "03-18", "days", AIR, CENTCOM, "Palmyra", "Russian aircraft did strike near Palmyra.", {
         "date_text": "this week", "perpetrators": ["Russia"], "targets": ["Islamic State"], "attribution": "stated"}),
-    ("russia-week", "03-12", "03-18", "week", AIR, CENTCOM, "Palmyra", "No Russian strikes were seen in the past week.", {
+    ("russia-week", "03-12", "03-18", "week", AIR, CENTCOM, "Palmyra", "No Russian strikes were seen.", {
         "date_text": "the past week", "stance": "denied", "perpetrators": ["Russia"], "attribution": "stated",
         "flags": ["negated"]}),
-    ("sorties", "03-15", "03-18", "days", AIR, "Russian Defence Ministry", "Palmyra", "Up to 25 sorties are flown daily.", {
+    ("sorties", "03-15", "03-18", "days", AIR, "Russian Defence Ministry", "Palmyra", "Up to 25 sorties a day.", {
         "strikes_high": 25, "perpetrators": ["Russia"], "targets": ["Islamic State"], "attribution": "claimed",
         "flags": ["number-per-day", "date-defaulted"]}),
-    ("artillery", "03-12", "03-18", "week", SHELLING, CENTCOM, "Palmyra", "Russian guns are thought to have shelled it.", {
+    ("artillery", "03-12", "03-18", "week", SHELLING, CENTCOM, "Palmyra", "Russian guns may have fired.", {
         "date_text": "the past week", "perpetrators": ["Russia"], "attribution": "alleged"}),
     ("offensive", "02-27", "03-18", "month", CLASH, SOHR, "Palmyra", "Government troops pressed on for weeks.", {
         "date_text": "in recent weeks", "perpetrators": ["Syria"], "targets": ["Islamic State"],
@@ -66,15 +66,15 @@ _CLAIMS: tuple[tuple[Any, ...], ...] = (
     ("zero", "03-22", "03-22", "day", SHELLING, "Aleppo Media Centre", "Aleppo", "Nobody was killed in the shelling.", {
         "date_text": "on Tuesday", "killed_low": 0, "killed_high": 0, "injured_low": 4, "injured_high": 7,
         "perpetrators": ["Syria"], "attribution": "stated"}),
-    ("ied", "03-23", "03-23", "day", "Remote explosive/landmine/IED", SOHR, "Deir ez-Zor", "A mine killed four to six.", {
+    ("ied", "03-23", "03-23", "day", "Remote explosive/landmine/IED", SOHR, "Deir ez-Zor", "A mine killed 4 to 6.", {
         "date_text": "on 23 March", "killed_low": 4, "killed_high": 6, "attribution": "unknown"}),
-    ("bomber", "03-20", "03-20", "day", "Suicide bomb", "Syrian Arab News Agency", "Deir ez-Zor", "A bomber hit a post.", {
+    ("bomber", "03-20", "03-20", "day", "Suicide bomb", "Syrian Arab News Agency", "Deir ez-Zor", "A bomber hit it.", {
         "date_text": "on Sunday", "killed_low": 9, "killed_high": 9, "perpetrators": ["Islamic State"],
         "targets": ["Syria"], "attribution": "claimed"}),
     ("clash-20", "03-20", "03-20", "day", CLASH, SOHR, "Deir ez-Zor", "Fighting killed at least 20.", {
         "date_text": "on Sunday", "killed_low": 20, "perpetrators": ["Syria", "Islamic State"],
         "attribution": "unstated"}),
-    ("protest", "03-11", "03-11", "day", "Protest with intervention", SOHR, "Maarrat al-Numan", "Gunmen broke up a march.", {
+    ("protest", "03-11", "03-11", "day", "Protest with intervention", SOHR, "Maarrat al-Numan", "A march was ended.", {
         "date_text": "on Friday", "perpetrators": ["Jabhat al-Nusra"], "targets": ["Civilians"],
         "attribution": "stated"}),
     ("arrests", "03-13", "03-15", "days", "Arrests", SOHR, "Maarrat al-Numan", "Dozens of rebels were seized.", {
@@ -83,14 +83,14 @@ _CLAIMS: tuple[tuple[Any, ...], ...] = (
     ("month", "03-01", "03-31", "month", AIR, "Airwars", "Idlib Governorate", "Up to 30 people died over the month.", {
         "date_text": "in March 2016", "killed_high": 30, "perpetrators": ["US-led Coalition"],
         "attribution": "alleged"}),
-    ("year", "2016-01-01", "2016-12-31", "year", "Attack", "Amnesty International", "Aleppo", "People were shot at roads.", {
+    ("year", "2016-01-01", "2016-12-31", "year", "Attack", "Amnesty International", "Aleppo", "People were shot.", {
         "date_text": "during 2016", "perpetrators": ["Kurdish People's Protection Units and allied local councils"],
         "targets": ["Civilians"], "attribution": "alleged"}),
     ("undated", None, None, "unknown", AIR, SOHR, "Raqqa", "The coalition bombs the group.", {
         "perpetrators": ["US-led Coalition"], "targets": ["Islamic State"], "attribution": "stated"}),
-    ("undated-2", None, None, "unknown", "Attack", "Local council", "Raqqa", "Some 50 people were put to death.", {
+    ("undated-2", None, None, "unknown", "Attack", "Local council", "Raqqa", "Some 50 people were killed.", {
         "killed_low": 50, "killed_high": 50, "attribution": "unknown", "flags": ["number-approximate"]}),
-    ("denied", "03-24", "03-24", "day", AIR, "Russian Defence Ministry", "Palmyra", "No hospital was hit on Thursday.", {
+    ("denied", "03-24", "03-24", "day", AIR, "Russian Defence Ministry", "Palmyra", "No hospital was hit.", {
         "date_text": "on Thursday", "stance": "denied", "perpetrators": ["Russia"], "attribution": "stated",
         "flags": ["negated"]}),
     ("recapture", "03-27", "03-27", "day", "Government regains territory", "Syrian Arab News Agency", "Palmyra",
