@@ -101,7 +101,7 @@ class _Reading:
         start, end = sentence.start + frame.speaker[0], sentence.start + frame.speaker[1]
         words = sentence.text[slice(*frame.speaker)]
         voice = self.voices.speaker(words, self.actors.within(start, end)) if words.strip() else self.voices.last
-        published = self.document.published
+        published = self.timing.base
         framed = sentence.text[frame.start : frame.end]
         spoken = self.timing.spoken(sentence.start + frame.start, sentence.start + frame.end, published, self._anchor())
         if voice is None:
@@ -152,7 +152,7 @@ class _Reading:
     ) -> Draft | None:
         hit = happening.main_hit
         frame = frame_at(frames, happening.start + (hit.start if hit else 0))
-        voice, base = next(((v, day) for f, v, day in spoken if f is frame), (carried, self.document.published))
+        voice, base = next(((v, day) for f, v, day in spoken if f is frame), (carried, self.timing.base))
         roles = self._roles(sentence, happening, frame, voice, made)
         denied = happening.negated != (frame is not None and frame.kind == "deny")
         draft = Draft(sentence, happening, roles, voice, denied, _retyped(happening, roles, self.actors))
@@ -234,7 +234,7 @@ class _Reading:
 
     def _undated(self, draft: Draft, base: date, frame: Frame | None) -> Dated:
         """No words date the event: the day it was spoken of, the story's last day if it goes on, else the UCDP rule."""
-        if frame is not None and base != self.document.published and not draft.happening.is_violent:
+        if frame is not None and base != self.timing.base and not draft.happening.is_violent:
             return Dated(Interval(base, base, "day"), "", ("date-inferred",))
         previous = self.drafts[-1] if self.drafts else None
         if previous is None or previous.dated is None or not _goes_on(draft, previous):

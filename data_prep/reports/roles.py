@@ -299,7 +299,8 @@ def _coordinated_back(text: str, last: ActorMention, armed: list[ActorMention]) 
 
 
 _PRONOUN = re.compile(
-    r"\b(?:it|they|we|he|she|(?:its|their|our)(?:\s+[\w-]+){1,3})\s+(?:(?:had|have|has|did|were|was|are|is|also|then|later|had been|\w+ly)\s+)*$",
+    r"\b(?:it|they|we|he|she|(?:its|their|our)(?:\s+[\w-]+){1,3})\s+"
+    r"(?:(?:had|have|has|did|were|was|are|is|also|then|later|had been|\w+ly)\s+)*$",
     re.IGNORECASE,
 )
 

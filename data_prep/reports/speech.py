@@ -70,6 +70,8 @@ def _is_noun(sentence: str, hit: Hit) -> bool:
         return not _TOLL.match(sentence, hit.end)
     if hit.row["kind"] == "count":
         return not _COUNT.match(sentence, hit.end)
+    if word == "alleged":
+        return not re.match(r"\s+that\b", sentence[hit.end :])
     if word == "claimed" and re.match(
         r"\s+(?:the lives|responsibility|at least|\d|more than|about)", sentence[hit.end :]
     ):

@@ -77,6 +77,7 @@ class Timing:
         self.document = document
         self.expressions = expressions
         self.forward = forward_days(document, expressions)
+        self.base = _base(document, expressions)
 
     def within(self, start: int, end: int) -> list[Expression]:
         """The expressions that begin in ``start:end`` of the document's text."""
@@ -86,7 +87,7 @@ class Timing:
         """The days that the words mean when spoken on ``base``."""
         if expression.kind == "weekday" and not expression.shift and expression.weekday in self.forward:
             day = self.forward[expression.weekday]
-            if expression.tense != "future" and abs((base - self.document.published).days) <= AHEAD:
+            if expression.tense != "future" and abs((base - self.base).days) <= AHEAD:
                 return Dated(Interval(day, day, "day"), expression.text, (CONFLICT,))
         if expression.needs_anchor and anchor is None:
             return None
@@ -135,6 +136,16 @@ class Timing:
         """The UCDP rule for undated news: the three days before publication."""
         found = default_interval(base)
         return Dated(found, "", found.flags)
+
+
+def _base(document: Document, expressions: Sequence[Expression]) -> date:
+    """The day by which words are read: that of publication; where it is not known, the last day the text names in full."""
+    if "publication-date-unknown" not in document.flags:
+        return document.published
+    full = (
+        resolve(one, Clock(document.published)) for one in expressions if one.kind == "absolute" and one.unit == "day"
+    )
+    return max((found.end for found in full if found and found.end <= document.published), default=document.published)
 
 
 _OFFSET = re.compile(

@@ -146,7 +146,9 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _WHEN = re.compile(
-    r"^(?:(?:on|late|early|earlier|last)\s+)*(?:in the \w+|\w+day|in an? (?:statement|briefing|report|video|message)(?: [\w-]+){0,3})\s+(?=(?:the|an?|he|she|they|it)\b)",
+    r"^(?:(?:on|late|early|earlier|last)\s+)*"
+    r"(?:in the \w+|\w+day|in an? (?:statement|briefing|report|video|message)(?: [\w-]+){0,3})\s+"
+    r"(?=(?:the|an?|he|she|they|it)\b)",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
