@@ -31,7 +31,12 @@ March 24, 2016
 IDLIB, March 24 - A Syrian government air raid killed seven people in Idlib on Thursday, the <b>Syrian Observatory</b>
 for Human Rights said <img src=x onerror="window.hacked = 2">. **Nothing** of $x^2$ is [markup](javascript:alert(1)).
 """
-HOMS = "Bomb kills two in Homs\n\nMarch 25, 2016\n\nHOMS, March 25 - A car bomb killed two people in Homs on Friday, SANA said.\n"
+HOMS = """Bomb kills two in Homs
+
+March 25, 2016
+
+HOMS, March 25 - A car bomb killed two people in Homs on Friday, SANA said.
+"""
 BARS = """chart => [...document.querySelectorAll(`.st-key-chart_${chart} .barlayer .point path`)]
     .map(path => path.getBoundingClientRect()).filter(box => box.width > 4 && box.height > 4)
     .map(box => [box.x + box.width / 2, box.y + box.height / 2])"""
@@ -142,8 +147,9 @@ def test_a_pasted_report_is_seen_and_its_markup_is_not_run(opened: Opened):
     page.get_by_role("link", name="See them in the timeline").click()
     settled(page)
     assert "on 4 events" in page.locator(".shown").inner_text()
-    page.locator(".st-key-event input").fill("Idlib")
-    page.get_by_role("option").filter(has_text="Idlib").first.click()
+    page.locator(".st-key-event input").click()
+    page.keyboard.type("Idlib")
+    page.get_by_role("option").filter(has_text="24 March 2016 · Idlib").click()
     page.locator(".claim").first.wait_for()
     page.locator(".report summary").first.click()
     assert '<img src=x onerror="window.hacked = 2">' in page.locator(".report div").first.inner_text()
