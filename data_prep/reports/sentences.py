@@ -33,6 +33,8 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]\Z")
 # Names written with a small first letter that begin sentences all the same: al-Qaeda, el-Sissi.
 _SMALL_PREFIX = re.compile(r"[a-z]{1,3}[-\u2019'][A-Z]")
 _LONGEST_TOKEN = 40
+LONGEST = 3000
+"""Characters. What runs on for longer is no sentence but a list or a table, and is cut between words."""
 
 
 def split(text: str, start: int, end: int) -> Iterator[Span]:
@@ -50,6 +52,11 @@ def split(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    while end - start > LONGEST:
+        cut = text.rfind(" ", start + 1, start + LONGEST)
+        cut = cut if cut > start else start + LONGEST
+        yield from _trimmed(text, start, cut)
+        start = cut
     piece = text[start:end]
     if any(character.isalnum() for character in piece):
         yield Span(start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip()))
