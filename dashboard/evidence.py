@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 LONGEST = 20_000
 """Characters of a report that are shown at most: a browser should not be handed a book for one sentence."""
 
+UNFOLDED = 2
+"""Flags of a claim that are shown without a click."""
+
 COMPARED = ("strikes", "killed", "civilians_killed", "injured")
 Row = dict["Hashable", Any]
 
@@ -147,7 +150,7 @@ def card(claim: Row, *, other_reading: str = "") -> str:
     head = say(f"evidence.says_{stance}", source=telling.source(claim))
     facts = "".join(_fact(*fact) for fact in _facts(claim, other_reading))
     return (
-        f'<article class="claim {stance}"><h4>{escape(head)}</h4>'
+        f'<article class="claim {stance}"><h4>{escape(head[:1].upper() + head[1:])}</h4>'
         f"<blockquote>{escape(str(claim['sentence']))}</blockquote><dl>{facts}</dl>{_flags(claim)}{_credit(claim)}</article>"
     )
 
@@ -174,8 +177,14 @@ def _fact(label: str, text: str, *notes: str) -> str:
 
 
 def _flags(claim: Row) -> str:
-    items = "".join(f"<li>{escape(text)}</li>" for text in telling.flags(claim))
-    return f'<ul class="flags">{items}</ul>' if items else ""
+    """What to mind, folded up where it is so much that it would hide the figures."""
+    flags = telling.flags(claim)
+    items = f'<ul class="flags">{"".join(f"<li>{escape(text)}</li>" for text in flags)}</ul>' if flags else ""
+    if len(flags) <= UNFOLDED:
+        return items
+    return (
+        f'<details class="more"><summary>{escape(say("evidence.flags", number=len(flags)))}</summary>{items}</details>'
+    )
 
 
 def _credit(claim: Row) -> str:

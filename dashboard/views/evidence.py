@@ -11,6 +11,7 @@ import streamlit as st
 
 from dashboard import controls, evidence, load, telling
 from dashboard.events import events
+from dashboard.formats import bounds
 from dashboard.texts import say
 
 if TYPE_CHECKING:
@@ -69,7 +70,8 @@ def _labels(told: pd.DataFrame) -> dict[str, str]:
 
 
 def _label(row: Row) -> str:
-    killed = telling.bounds(row["killed_low"], pd.NA if row["killed_open"] else row["killed_high"])
+    low, high = (None if pd.isna(row[name]) else row[name] for name in ("killed_low", "killed_high"))
+    killed = bounds(low, high, more=row["killed_open"])
     parts = [
         telling.days(row["date_start"], row["date_end"]),
         row["place"] if telling.given(row, "place") else say("evidence.nowhere_named"),

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 
 ORDER = 1
+PHONE_BUTTONS = {"modeBarButtons": [["toImage", "resetScale2d"]]}
+"""The mode bar of a phone has room for the camera and the way back from a zoom."""
 
 
 def show(view: View) -> None:
@@ -107,7 +109,7 @@ def _chart(name: str, draw: Callable[..., go.Figure], view: View, *, on_select: 
         figure,
         key=f"chart_{name}",
         theme=None,
-        config=export.camera_config(words, figure),
+        config=export.camera_config(words, figure) | (PHONE_BUTTONS if view.is_phone else {}),
         on_select=on_select,
         selection_mode="points",
         alt=f"{words.title}. {words.span}. {words.counts_line}",

@@ -44,9 +44,14 @@ class View:
         return bool(st.context.theme.type == "dark")
 
     @property
+    def is_phone(self) -> bool:
+        """Whether the visitor's browser says that it runs on a phone."""
+        return "Mobi" in st.context.headers.get("User-Agent", "")
+
+    @property
     def width(self) -> int:
         """Pixels that a chart is laid out for."""
-        return PHONE if "Mobi" in st.context.headers.get("User-Agent", "") else DESKTOP
+        return PHONE if self.is_phone else DESKTOP
 
 
 def current() -> View:
