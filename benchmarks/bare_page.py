@@ -3,5 +3,7 @@
 import plotly.graph_objects as go
 import streamlit as st
 
-chosen = st.multiselect("Actor", ["one", "two", "three"], key="actor")
-st.plotly_chart(go.Figure(go.Bar(x=chosen or ["one", "two", "three"], y=[2, 1, 3])))
+NAMES = ["one", "two", "three"]
+
+chosen = st.pills("Who did it", NAMES, selection_mode="multi", key="attribution")
+st.plotly_chart(go.Figure(go.Bar(x=chosen or NAMES, y=[2, 1, 3])))
