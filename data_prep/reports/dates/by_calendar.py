@@ -17,11 +17,6 @@ if TYPE_CHECKING:
 FORWARD = frozenset(("next", "coming", "following"))
 BACK = frozenset(("last", "past", "previous"))
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_DECADE_PARTS = {
-    **dict.fromkeys(("early", "beginning", "start"), (0, 3)),
-    **dict.fromkeys(("mid", "middle"), (4, 6)),
-    **dict.fromkeys(("late", "end", "close"), (6, 9)),
-}
 
 
 def one(day: date | None) -> Interval | None:
@@ -146,9 +141,7 @@ def _year(expression: Expression, clock: Clock) -> Interval | None:
 
 
 def _decade(expression: Expression, _: Clock) -> Interval | None:
-    first = expression.year or 1900
-    years = _DECADE_PARTS.get(expression.part.partition(" ")[0], (0, 9))
-    return spans.span(date(first + years[0], 1, 1), date(first + years[1], 12, 31))
+    return spans.part_of(spans.decade(expression.year or 1900), expression.part, "decade")
 
 
 def _season(expression: Expression, clock: Clock) -> Interval | None:

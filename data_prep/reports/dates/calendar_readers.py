@@ -9,16 +9,13 @@ from typing import TYPE_CHECKING
 from data_prep.reports.dates.context import is_counted, is_month, is_name, is_year
 from data_prep.reports.dates.model import Expression
 from data_prep.reports.dates.printed import make_day
-from data_prep.reports.dates.words import HOLIDAYS, SEASONS
+from data_prep.reports.dates.words import DOUBTFUL_MONTHS, HOLIDAYS, SEASONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from data_prep.reports.dates.hits import Hit, Reading
 
-_DOUBTFUL = frozenset(("may", "march", "mar", "april", "june", "august", "jan", "dec", "sep", "jun", "apr"))
-"""Months whose names are also words or people's names."""
-_WORDS_TOO = frozenset(("may", "march", "mar"))
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
 
 
@@ -39,7 +36,11 @@ def _day(hit: Hit) -> Reading:
 
 def _verb(hit: Hit) -> bool:
     """True for "they march 18 kilometres": a word that is a month only when it is written so."""
-    if hit.expression.year is not None or hit.words["month"] not in _WORDS_TOO or hit.expression.rule != "month_day":
+    if (
+        hit.expression.year is not None
+        or DOUBTFUL_MONTHS.get(hit.words["month"]) != "word"
+        or hit.expression.rule != "month_day"
+    ):
         return False
     return hit.expression.text[hit.match.start("month") - hit.expression.start].islower()
 
@@ -67,23 +68,26 @@ def _several_days(hit: Hit) -> Reading:
         return []
     if any(part.kind == "invalid" for part in parts):
         return hit.be(kind="invalid", unit="day")
+    parts = _each(hit, names, parts)
+    if int(hit.words["first"]) >= int(hit.words["second"]):
+        return [parts[-1]]
     listed = hit.words["join"].split(" ")[-1] in ("and", "&") and not hit.before().rstrip().endswith("between")
     if listed or len(parts) > 2:
-        return _list(hit, names, parts)
+        return list(parts)
     return hit.be(kind="range", rule="range", unit="day", parts=parts)
 
 
-def _list(hit: Hit, names: list[str], parts: tuple[Expression, ...]) -> Reading:
-    """Each day of a list at its own words; the month goes with the day beside it."""
+def _each(hit: Hit, names: list[str], parts: tuple[Expression, ...]) -> tuple[Expression, ...]:
+    """Each day at its own words; the month goes with the day beside it."""
     offset, text = hit.expression.start, hit.expression.text
     edges = [hit.match.span(name) for name in names]
     if hit.match.start("month") < edges[0][0]:
         edges[0] = (hit.match.start("month"), edges[0][1])
     edges[-1] = (edges[-1][0], max(hit.match.end(), edges[-1][1]))
-    return [
+    return tuple(
         replace(part, start=start, end=end, text=text[start - offset : end - offset])
         for part, (start, end) in zip(parts, edges, strict=True)
-    ]
+    )
 
 
 def _holiday(hit: Hit) -> Reading:
@@ -111,8 +115,12 @@ def _month(hit: Hit) -> Reading:
     word, (start, end) = hit.words["month"].rstrip("."), hit.match.span("month")
     written = expression.text[start - expression.start : end - expression.start]
     if expression.year is not None or shift or expression.part:
-        return [] if expression.year is None and word in _WORDS_TOO and written.islower() else hit.be(shift=shift)
-    fine = is_month(hit.lower, written, start, end, doubtful=word in _DOUBTFUL)
+        return (
+            []
+            if expression.year is None and DOUBTFUL_MONTHS.get(word) == "word" and written.islower()
+            else hit.be(shift=shift)
+        )
+    fine = is_month(hit.lower, written, start, end, doubtful=word in DOUBTFUL_MONTHS)
     return hit.be() if fine and not _inside_name(hit) else []
 
 

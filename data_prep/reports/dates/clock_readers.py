@@ -28,6 +28,8 @@ _CLAUSE = re.compile(r"\s{1,4}[\w\"'`‘“]")
 _CAME = re.compile(
     r"\b(?:came|comes|come|coming|happened|occurred|took\s+place|followed)\s+(?:(?:just|only|barely|exactly)\s+)?$"
 )
+_TO_LAST = re.compile(r"\b(?:to|will|would|can|could|may|might|shall|should|must|not|did|does)\s+$")
+"""Before the verb: "the truce will last two weeks"."""
 _DATE_BEFORE = re.compile(rf"\b(?:{WEEKDAY}|{MONTH}\s+\d{{1,2}}|today|yesterday),\s+(?:(?:just|only)\s+)?$")
 
 
@@ -57,6 +59,8 @@ def _ago(hit: Hit) -> Reading:
 
 def _span(hit: Hit) -> Reading:
     """``count`` and ``unit`` of the past: "the past three weeks", "a five-day offensive", "the week-old siege"."""
+    if hit.match.group().startswith("last") and _TO_LAST.search(hit.before()):
+        return []
     number, (unit, times) = hit.words.get("count", "one"), UNITS[hit.words["unit"]]
     if number in VAGUE_NUMBERS or ("count" not in hit.words and hit.words["unit"].endswith("s")):
         return _recent(hit)

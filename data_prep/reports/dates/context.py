@@ -12,11 +12,7 @@ _PREPOSITION = (
 )
 _MONTH_BEFORE = re.compile(rf"\b(?:{_PREPOSITION}|{either(MONTHS)}(?:,|{_W}(?:and|or|to)))(?:{_W}|-)$")
 _DETERMINER_BEFORE = re.compile(rf"\b(?:the|a|an|his|her|its|their|that){_W}$")
-_NO_NOUN = (
-    "on|to|of|in|from|through|against|for|by|at|and|or|that|which|who|into|towards?|across|is|was|are|were|will|would"
-    "|has|had|have|be|can|could|did|not|with|as|but|over|past|along|back"
-)
-_NOUN_AFTER = re.compile(rf"['’]s|\s(?!(?:{_NO_NOUN})\b)[a-z]")
+_NOUN_AFTER = re.compile(rf"['’]s|\s(?!{beside('function')})[a-z]")
 _YEAR_BEFORE = re.compile(
     rf"(?:\b(?:in|since|of|from|until|till|by|before|after|during|between|through|throughout|for|late|early|mid|year"
     rf"|back{_W}to|date[sd]?{_W}to|dating{_W}to|prior{_W}to|up{_W}to|the|a|an|that|this|his|her|its|their|circa)"

@@ -104,7 +104,8 @@ RULES: dict[str, str] = {
         {_ROUGHLY}(?P<count>{NUMBER})[\s-]{{1,2}}(?P<unit>{UNIT}){_W}
         (?P<shift>earlier|later|before|afterwards?|after|previously|prior{_W}to)\b""",
     "past_span": rf"""
-        (?:the{_W}|these{_W}|this{_W})?(?:past|last|previous){_W}(?P<count>{NUMBER})[\s-]{{1,2}}(?P<unit>{UNIT})\b""",
+        (?:the{_W}|these{_W}|this{_W})?(?:past|last|previous){_W}(?!an?\b)(?P<count>{NUMBER})[\s-]{{1,2}}(?P<unit>{UNIT})\b
+        (?!{_W}of\b)""",
     "past_unit": rf"""
         (?:the{_W}|this{_W})past{_W}(?P<unit>hours?|days?|weeks?|months?|years?|decade)\b
         |the{_W}last{_W}(?P<unit_b>weeks?|months?|years?|days|hours|decade)\b(?!{_W}(?:of|in){_W})""",

@@ -49,6 +49,10 @@ def year(number: int) -> Interval:
     return Interval(date(number, 1, 1), date(number, 12, 31), "year")
 
 
+def decade(first: int) -> Interval:
+    return Interval(date(first, 1, 1), date(first + 9, 12, 31), "unknown")
+
+
 def season(first_year: int, first_month: int) -> Interval:
     """Three months from the first of ``first_month`` on."""
     start = date(first_year, first_month, 1)
@@ -66,7 +70,7 @@ def _parts() -> dict[str, dict[str, str]]:
 
 
 def part_of(whole: Interval, part: str, unit: str) -> Interval:
-    """``part`` ("early", "second week of") of a week, month or year; the whole where no part is named."""
+    """``part`` ("early", "second week of") of a week, month, year or decade; the whole where no part is named."""
     if not part:
         return whole
     row = _parts()[part]
@@ -76,6 +80,9 @@ def part_of(whole: Interval, part: str, unit: str) -> Interval:
         return span(_day_of(whole, int(row["month_first"])), _day_of(whole, int(row["month_last"])))
     if unit == "year":
         return span(_month_day(whole.start.year, row["year_first"]), _month_day(whole.start.year, row["year_last"]))
+    if unit == "decade":
+        first, last = (whole.start.year + int(row[column]) for column in ("decade_first", "decade_last"))
+        return span(date(first, 1, 1), date(last, 12, 31))
     return whole
 
 

@@ -5,34 +5,33 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
-from data_prep.reports.dates.words import TENSES, either
+from data_prep.reports.dates.words import SHORT_MONTHS, TENSES, either, in_role
 
 _W = r"\s{1,4}"
-_SHORT = (
-    *("mr", "mrs", "dr", "st", "mt", "vs", "lt", "sgt", "maj", "col", "gen", "sen", "rep", "gov"),
-    *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"),
-)
-"""Abbreviations whose full stop ends no sentence."""
 _SENTENCE_END = re.compile(
-    r"[.?!](?<![.\s]\w\.)" + "".join(rf"(?<!\b{word}\.)" for word in _SHORT) + r"['\"”’)]{0,2}\s|\n\s{0,9}\n"
+    r"[.?!](?<![.\s]\w\.)"
+    + "".join(rf"(?<!\b{word}\.)" for word in (*in_role("abbreviation"), *SHORT_MONTHS))
+    + r"['\"”’)]{0,2}\s|\n\s{0,9}\n"
 )
 _REACH = 220
 
 
-def _words(tense: str) -> str:
-    return either(words for words, row in TENSES.items() if row == tense)
+def _words(tense: str, *, phrases: bool | None = None) -> str:
+    found = [words for words, row in TENSES.items() if row == tense]
+    return either(words for words in found if phrases is None or phrases == (" " in words or "'" in words))
 
 
 _BE_DONE = rf"(?:{_W}\w{{2,12}})?{_W}be(?:{_W}\w{{2,12}}ly)?{_W}\w{{1,16}}(?:ed|en|wn|ld|nt|rt|ht)\b"
 _CUE = re.compile(
-    rf"\b(?P<past>{_words('past')})\b"
+    rf"\b(?P<phrase>{_words('past', phrases=True)})\b"
     rf"|(?:\b|(?=['’]))(?P<future>{_words('future')}(?![\w-]|{_W}\d)(?:{_BE_DONE})?|to{_W}be{_W}\w{{1,16}}(?:ed|en|ld)\b)"
+    rf"|\b(?P<past>{_words('past', phrases=False)})\b(?!['’]t)"
     rf"|\b(?P<ahead>{_words('ahead')})\b|\b(?P<open>{_words('open')})\b"
     rf"|\b(?P<present>{_words('present')})\b(?!{_W}{_words('ahead')}\b)"
     rf"|\b(?P<say>{_words('say')})\b|\b(?P<ed>[a-z]{{4,22}}+(?<=ed))\b"
 )
 _MONTH_MAY = re.compile(rf"(?:\d(?:st|nd|rd|th)?|\b(?:in|of|since|last|next|this|early|mid|late|by|until)){_W}$")
-_NO_VERBS = frozenset(("hundred", "united", "armed", "wounded", "injured", "indeed", "need", "speed", "seed", "red"))
+_NO_VERBS = frozenset(in_role("no verb"))
 _BESIDE = re.compile(rf"\b{_words('beside')}(?:{_W}(?:the|on))?{_W}$")
 _DEADLINE = re.compile(rf"\b(?:until|till|by){_W}(?:[\d:]{{1,5}}{_W}[ap]\.?m\.?{_W}(?:\w{{3}}{_W})?)?$")
 _TO_DO = re.compile(rf"{_W}to{_W}[a-z]")
@@ -113,11 +112,7 @@ class Tenses:
 
 
 _MEANING = {
-    "past": "past",
-    "say": "past",
-    "ed": "past",
-    "future": "future",
-    "ahead": "future",
-    "open": "",
-    "present": "",
+    **dict.fromkeys(("phrase", "past", "say", "ed"), "past"),
+    **dict.fromkeys(("future", "ahead"), "future"),
+    **dict.fromkeys(("open", "present"), ""),
 }

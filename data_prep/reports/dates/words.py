@@ -55,9 +55,10 @@ SEASONS = {row["word"]: int(row["month"]) for row in table("dates_seasons")}
 HOLIDAYS = {row["words"]: row["day"] for row in table("dates_holidays")}
 PARTS = _column("dates_parts")
 
+SHORT_MONTHS = _column("dates_months", "word", short="yes")
 MONTH = (
     rf"(?:{either(_column('dates_months', 'word', short='no'))}\b"
-    rf"|{either(_column('dates_months', 'word', short='yes'))}\b\.?)"
+    rf"|{either(SHORT_MONTHS)}\b\.?)"
 )
 """A month's name or its abbreviation, with the full stop if there is one."""
 WEEKDAY = rf"{either(_column('dates_weekdays', 'word', short='no'))}\b"
@@ -72,6 +73,8 @@ HOLIDAY = rf"{either(HOLIDAYS)}(?!\w)"
 PART = either(PARTS)
 EVENT = either(_column("dates_context", "word", role="event"))
 NAME = re.compile(either(_column("dates_names")) + r"\b")
+DOUBTFUL_MONTHS = {row["word"]: row["doubt"] for row in table("dates_months") if row["doubt"] != "no"}
+"""Months whose names are also another ``word`` ("march") or a person's ``name``."""
 TENSES = {row["words"]: row["tense"] for row in table("dates_tense")}
 
 
@@ -85,9 +88,14 @@ OPENERS = either(
 """The first words of everything that the grammar reads."""
 
 
+def in_role(role: str) -> list[str]:
+    """The words of ``dates_context.csv`` with a role."""
+    return _column("dates_context", "word", role=role)
+
+
 def beside(role: str) -> str:
     """The words of ``dates_context.csv`` with a role beside a date word, as a pattern that ends where a word ends."""
-    return either(_column("dates_context", "word", role=role)) + r"\b"
+    return either(in_role(role)) + r"\b"
 
 
 def month_number(word: str) -> int:
