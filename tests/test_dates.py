@@ -142,6 +142,7 @@ def test_one_date(text: str, wanted: str) -> None:
         "They pray on Fridays and every Sunday.",
         "After the fall of the town, hopes spring up.",
         "A two-day-old baby and a five-year-old girl were hurt.",
+        "A 1987 Toyota and a 1992 white Ford blew up.",
         "Flight 1987 left from gate 12.",
         "The truce will last two weeks or last a month.",
         "Shells fell on 31 November.",
@@ -176,6 +177,8 @@ def test_no_date(text: str) -> None:
         ("The army was to leave on Tuesday.", "2019-05-21 day"),
         ("The talks open on Tuesday and are due to last a day.", "2019-05-21 day"),
         ("The case is heard in June.", "2019-06-01..2019-06-30 month"),
+        ("Blasts could be heard on Tuesday.", "2019-05-14 day"),
+        ("The vote is three days from now.", "2019-05-20 day"),
         ("They meet next Tuesday.", "2019-05-21 day"),
     ],
 )

@@ -52,7 +52,9 @@ def _ago(hit: Hit) -> Reading:
     """``count`` and ``unit``: "a fortnight ago" is two weeks back, "several days ago" is vague."""
     number, (unit, times) = hit.words["count"], UNITS[hit.words["unit"]]
     if number in VAGUE_NUMBERS:
-        return _recent(hit)
+        return [] if hit.expression.shift else _recent(hit)
+    if hit.expression.shift:
+        return hit.be(unit=unit, count=number_value(number) * times, shift="", tense="future")
     part = "window" if "fortnight" in hit.words["unit"] else ""
     return hit.be(unit=unit, count=-number_value(number) * times, part=part) if _whole(hit) else []
 

@@ -97,7 +97,8 @@ RULES: dict[str, str] = {
     "day_beside": rf"""
         the{_W}(?:very{_W})?(?P<same>day|night|morning|evening|week|month|year){_W}(?P<shift>before|after)\b""",
     "ago": rf"""
-        {_ROUGHLY}(?P<count>{NUMBER})[\s-]{{1,2}}(?P<unit>{UNIT}){_W}ago\b
+        {_ROUGHLY}(?P<count>{NUMBER})[\s-]{{1,2}}(?P<unit>{UNIT}){_W}
+        (?:ago|(?P<shift>from{_W}(?:now|today)|hence))\b
         (?:{_W}(?:on{_W})?(?P<weekday>{WEEKDAY}))?""",
     "bare_ago": rf"(?P<unit>days|weeks|months|years){_W}ago\b",
     "anaphor": rf"""

@@ -26,7 +26,7 @@ _CLOCK = (
     rf"(?:{_W}(?:hours|(?:local{_W}time)|gmt|utc|[ecmp][sd]t|cet|bst))?(?:{_W}\(\d{{4}}{_W}gmt\))?{_W}"
 )
 _OF_DAY = re.compile(
-    rf"\b(?:{_CLOCK}(?:on{_W})?|(?:the{_W})?(?:night|evening|afternoon|morning|dawn|early{_W}hours|late{_W}hours){_W}"
+    rf"\b(?:{_CLOCK}(?:on{_W})?|(?:the{_W})?(?:night|evening|afternoon|morning|dawn|(?:early|late|small){_W}hours){_W}"
     rf"(?:of|on){_W}(?:the{_W})?)$"
 )
 _NIGHT = re.compile(
@@ -34,7 +34,9 @@ _NIGHT = re.compile(
 )
 _INTO = re.compile(rf"\b(?:overnight|(?:the{_W})?night){_W}(?:in)?to{_W}$")
 _AROUND = re.compile(rf"\b(?:on{_W}or{_W})?(?:around|about|circa|approximately){_W}$")
-_WEEK_OF = re.compile(rf"\b(?:the{_W})?week{_W}(?:of|beginning|starting|commencing|(?P<ending>ending)){_W}(?:on{_W})?$")
+_WEEK_OF = re.compile(
+    rf"\b(?:the{_W})?week{_W}(?:of|beginning|starting|commencing|(?P<ending>end(?:ing|ed))){_W}(?:on{_W})?$"
+)
 _BETWEEN = re.compile(rf"\bbetween{_W}(?:the{_W})?$")
 _TO = re.compile(rf"\s?[-–—]{{1,2}}\s?|,?{_W}(?:to|until|till|through|thru)(?:{_W}(?:the|early|late|on))?{_W}")
 _AND = re.compile(rf"{_W}and{_W}(?:the{_W})?")
