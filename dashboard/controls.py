@@ -161,8 +161,8 @@ def _one(name: str) -> None:
 
 
 def _dates(selection: Selection) -> None:
-    for name, column in zip(state.DATES, st.columns(2), strict=True):
-        column.date_input(
+    for name in state.DATES:
+        st.date_input(
             say(f"controls.{name}"),
             value=None,
             key=name,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
@@ -70,8 +70,7 @@ def _labels(told: pd.DataFrame) -> dict[str, str]:
 
 
 def _label(row: Row) -> str:
-    low, high = (None if pd.isna(row[name]) else row[name] for name in ("killed_low", "killed_high"))
-    killed = bounds(low, high, more=row["killed_open"])
+    killed = bounds(_or_none(row["killed_low"]), _or_none(row["killed_high"]), more=row["killed_open"])
     parts = [
         telling.days(row["date_start"], row["date_end"]),
         row["place"] if telling.given(row, "place") else say("evidence.nowhere_named"),
@@ -80,6 +79,10 @@ def _label(row: Row) -> str:
         say("evidence.denied_short") if row["stance"] == "denied" else "",
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _or_none(value: Any) -> int | None:
+    return None if pd.isna(value) else int(value)
 
 
 def _claims_of(view: View, event: str) -> pd.DataFrame:
