@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.drawing.bins import coverage, unit_for, window_of
 from dashboard.drawing.lanes import lanes
+from dashboard.drawing.plan import MOST_SPANS
 from dashboard.events import events
 from dashboard.formats import day, listing, number, several, span
 from dashboard.words import one_of, words
@@ -106,7 +107,8 @@ def _either(names: tuple[str, ...] | list[str]) -> str:
 
 def _sources(claims: pd.DataFrame) -> Iterator[str]:
     say = words("caption")
-    names = list(claims["source"].dropna().value_counts().index)
+    given = claims["source"].dropna()
+    names = list(given[given != ""].value_counts().index)
     if names:
         yield say["sources"].format(names=listing(names, LISTED))
     sets = [str(name) for name in claims["dataset"].astype("string").dropna().unique()]
@@ -134,16 +136,26 @@ def _counts(told: pd.DataFrame, selection: Selection, chart: str, claims: int, t
 
 def _notes(told: pd.DataFrame, selection: Selection, chart: str) -> Iterator[str]:
     say = words("notes")
-    yield say[chart]
-    if chart == TIMELINE and selection.lanes == "actor" and (told["perpetrators"].list.len() > 1).any():
-        yield say["several_lanes"]
-    if chart == TIMELINE and (others := lanes(told, selection.lanes).others):
-        yield say["lanes"].format(n=number(others), what=words("kinds")[selection.lanes])
-    if chart == STRIKE_COUNTS:
-        covered = coverage(told, selection.measure, unit_for(told, selection.unit))
-        if covered.spread:
-            yield say["spread"].format(events=several(covered.spread, "event"))
+    yield from _timeline_notes(told, selection) if chart == TIMELINE else _count_notes(told, selection)
     if told["left_out"].any():
         yield say["rates"]
     if told["dataset"].nunique() > 1:
         yield say["datasets"]
+
+
+def _timeline_notes(told: pd.DataFrame, selection: Selection) -> Iterator[str]:
+    say, placed = words("notes"), lanes(told, selection.lanes)
+    if len(placed.event) <= MOST_SPANS:
+        yield say["timeline"]
+    if selection.lanes == "actor" and (told["perpetrators"].list.len() > 1).any():
+        yield say["several_lanes"]
+    if placed.others:
+        yield say["lanes"].format(n=number(placed.others), what=words("kinds")[selection.lanes])
+
+
+def _count_notes(told: pd.DataFrame, selection: Selection) -> Iterator[str]:
+    say = words("notes")
+    yield say["strike_counts"]
+    covered = coverage(told, selection.measure, unit_for(told, selection.unit))
+    if covered.spread:
+        yield say["spread"].format(events=several(covered.spread, "event"))

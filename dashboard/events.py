@@ -86,11 +86,15 @@ def _events(rows: pd.DataFrame) -> pd.DataFrame:
             **figures,
             "perpetrators": _union(told["perpetrators"].list.flatten(), told_codes, count),
             "targets": _union(told["targets"].list.flatten(), told_codes, count),
-            "sources": _union(rows["source"].dropna(), codes, count),
-            "date_texts": _union(told["date_text"].replace("", pd.NA).dropna(), told_codes, count),
+            "sources": _union(_given(rows["source"]), codes, count),
+            "date_texts": _union(_given(told["date_text"]), told_codes, count),
             "contradictions": _lists(contradictions, CONTRADICTIONS),
         }
     ).astype({"event_id": "string"})
+
+
+def _given(texts: pd.Series[Any]) -> pd.Series[Any]:
+    return texts[texts.notna() & (texts != "")]
 
 
 def _any(mask: NDArray[np.bool_], codes: NDArray[Any], count: int) -> NDArray[np.bool_]:

@@ -82,3 +82,9 @@ def test_no_claims_have_a_caption_too() -> None:
     said = caption(empty(), Selection(), total_claims=26)
     assert said.span == ""
     assert said.counts_line == "0 events. Drawn from 0 claims; 26 left out by the filters."
+
+
+def test_an_empty_source_is_no_source() -> None:
+    claims = CLAIMS.assign(source=CLAIMS["source"].where(CLAIMS["event_id"] == "ied", ""))
+    said = caption(claims, Selection(), total_claims=len(claims))
+    assert said.sources.startswith("Said by Syrian Observatory for Human Rights. ")

@@ -245,3 +245,31 @@ def test_marks_are_on_the_plot() -> None:
     lower, upper = figure.layout.yaxis.range
     heights = np.array([each["y"] for each in marks(figure)])
     assert ((heights > upper) & (heights < lower)).all()
+
+
+def test_too_many_events_are_boxes_of_days_that_hold_each_of_them() -> None:
+    days = pd.date_range("2015-01-01", periods=700, freq="D").strftime("%Y-%m-%d")
+    figure = build(from_rows(row(f"Actor {number % 3}", number, day, day) for number, day in enumerate(days)))
+    boxes = [trace for trace in figure.data if trace.type == "bar"]
+    assert not any(trace.customdata for trace in boxes)
+    assert "700 events are too many" in annotations(figure, "reading")[0]
+    assert len({y for trace in boxes for y in trace.y}) == 3
+    hovers = [text.rsplit("<br>", 1)[-1] for trace in boxes for text in trace.hovertext]
+    assert sum(int(text.split()[0]) for text in hovers) == 700
+
+
+def test_one_strike_is_one_strike() -> None:
+    figure = build(from_rows([row("x", 0, "2016-03-19", "2016-03-19", strikes_low=1, strikes_high=1)]))
+    assert labels(figure) == ["1 strike"]
+
+
+def test_a_tray_of_very_many_says_how_many_there_are() -> None:
+    figure = build(
+        from_rows(
+            row("x", number, "2016-03-19", "2016-03-19") | {"date_start": None, "date_end": None}
+            for number in range(300)
+        )
+    )
+    tray = next(trace for trace in figure.data if trace.name == "Undated")
+    assert len(tray.customdata) == 200
+    assert ">300<" in annotations(figure, "lane")[-1]

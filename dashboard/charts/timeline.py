@@ -6,8 +6,10 @@ from datetime import UTC, datetime
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import plotly.graph_objects as go
 
+from dashboard.drawing.density import boxes, days
 from dashboard.drawing.lanes import COLUMNS
 from dashboard.drawing.layout import (
     NARROW,
@@ -57,7 +59,8 @@ def build(
 
     ``lanes`` is ``actor`` (carried out by), ``place`` or ``type``; ``selected`` an ``event_id`` to frame. Every mark's
     ``customdata`` is ``[event_id, hover text]``. At most 30 lanes; the page opens on the bulk of the days and says how
-    many events lie outside. Raises UsageError for other lanes or another theme.
+    many events lie outside. More than 600 spans are drawn as boxes of days, without ``customdata``.
+    Raises UsageError for other lanes or another theme.
     """
     one_of("lanes", lanes, COLUMNS)
     told = events(claims)
@@ -65,20 +68,27 @@ def build(
     if told.empty:
         return message(words("timeline")["empty"], colours, width_hint)
     drawn = plan(told, lanes, width_hint, RIGHT)
-    looks = look(told, colours)
-    keys = key(looks, colours)
+    looks = look(told.iloc[np.union1d(drawn.spans["event"], drawn.tray).astype("int64")], colours)
+    keys = [*_dense(drawn, colours), *key(looks, colours)]
     reading = wrap(_reading(drawn), width_hint - 24, SMALL)
     sheet = _sheet(drawn, [str(entry.name) for entry in keys], reading, width_hint)
     figure = go.Figure(layout=_layout(drawn, sheet, keys, colours))
     figure.add_traces(keys)
-    pixel = (drawn.window.last - drawn.window.first) / sheet.plot_width
-    draw(figure, looks, drawn, colours, pixel)
+    if len(drawn.spans):
+        pixel = (drawn.window.last - drawn.window.first) / sheet.plot_width
+        draw(figure, looks, drawn, colours, pixel)
     _add_tray(figure, looks, drawn, sheet)
-    if selected is not None:
+    if selected is not None and len(drawn.spans):
         chosen = drawn.spans[(told["event_id"] == selected).to_numpy()[drawn.spans["event"]]]
         figure.add_trace(outline(chosen, colours))
     figure.update_layout(annotations=list(_annotations(drawn, sheet, reading, colours)))
     return figure
+
+
+def _dense(drawn: Plan, colours: Palette) -> Iterator[go.Bar]:
+    if len(drawn.cells):
+        names = [" ".join(box.lines) for box in drawn.boxes]
+        yield from boxes(drawn.cells, [box.first for box in drawn.boxes], names, colours)
 
 
 def _sheet(drawn: Plan, names: list[str], reading: list[str], width_hint: int) -> Sheet:
@@ -140,11 +150,14 @@ def _add_tray(figure: go.Figure, looks: pd.DataFrame, drawn: Plan, sheet: Sheet)
     if len(drawn.tray):
         heading = lines_height(1, TEXT) if sheet.width < NARROW else 0
         y = drawn.height + 7 + heading + TRAY / 2
-        figure.add_trace(tray(looks.iloc[drawn.tray], y, _per_row(sheet)))
+        figure.add_trace(tray(looks.loc[drawn.tray], y, _per_row(sheet)))
 
 
 def _reading(drawn: Plan) -> str:
     """How to read the marks beside the spans, only those that occur."""
+    if len(drawn.cells):
+        count = several(sum(box.count for box in drawn.boxes), "event")
+        return words("density")["reading"].format(events=count, days=several(days(drawn.cells), "day"))
     say = words("timeline")
     labels = " ".join(drawn.spans["label"])
     said = [say["figures"]] if any(letter.isdigit() for letter in labels) else []
@@ -171,10 +184,10 @@ def _annotations(drawn: Plan, sheet: Sheet, reading: list[str], colours: Palette
 
 
 def _names(drawn: Plan, sheet: Sheet, colours: Palette) -> Iterator[dict[str, Any]]:
-    boxes = [(box.lines, box.top, box.count) for box in drawn.boxes]
+    named = [(box.lines, box.top, box.count) for box in drawn.boxes]
     if len(drawn.tray):
-        boxes.append(([words("lanes")["undated"]], drawn.height, len(drawn.tray)))
-    for lines, top, count in boxes:
+        named.append(([words("lanes")["undated"]], drawn.height, drawn.undated))
+    for lines, top, count in named:
         counted = f' <span style="color:{colours.muted}">{number(count)}</span>'
         yield note(
             f"{block(lines)}{counted}",

@@ -168,7 +168,7 @@ def look(groups: Iterable[str], stack: str, colours: Palette) -> Look:
     special: dict[str, dict[str, Any]] = {
         words("groups")["several"]: {"color": colours.muted},
         words("groups")["contested"]: {"color": colours.muted, "pattern": _pattern("x", colours.muted)},
-        words("unnamed").get(stack, ""): {"color": CLEAR, "line": {"color": colours.muted, "width": 1.5}},
+        words("unnamed").get(stack, ""): {"color": CLEAR, "line": {"color": colours.muted, "width": 1}},
     }
     named = [name for name in groups if name not in special]
     ranked = zip(named, [*colours.series, *[colours.other] * len(named)], strict=False)

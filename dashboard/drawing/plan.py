@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from dashboard.drawing.density import cells
 from dashboard.drawing.hover import figures
 from dashboard.drawing.lanes import Lanes, lanes, rows
 from dashboard.drawing.layout import NARROW, TEXT, lines_height
 from dashboard.drawing.text import width, wrap
 from dashboard.drawing.window import DAY, Window, bulk, milliseconds
 from dashboard.events import CONTRADICTIONS
+from dashboard.formats import number
 from dashboard.words import words
 
 if TYPE_CHECKING:
@@ -35,15 +37,20 @@ MOST_ROOM = 0.3
 """The share of the plot that a label may take after the last span."""
 MOST_LABELS = 200
 """Beyond this many spans figures are read under the pointer: written out they would cover each other."""
+MOST_SPANS = 600
+"""Beyond this many spans lanes hold boxes of days."""
+MOST_TRAY = 200
 MARKS = {"attribution": "?", "contradiction": "\N{NOT EQUAL TO}"}
 
 
 @dataclass(frozen=True)
 class LaneBox:
-    """A lane on the plot: its name in lines, the pixels from ``top`` to ``bottom``, how many events stand in it."""
+    """A lane on the plot: its name in lines, the pixels from ``top`` to ``bottom``, the middle of its ``first``
+    sub-row, how many events stand in it."""
 
     lines: list[str]
     top: int
+    first: float
     bottom: int
     count: int
 
@@ -52,10 +59,13 @@ class LaneBox:
 class Plan:
     """``spans``: one row for each event in each of its lanes (columns ``event`` = row of the event frame, ``start``,
     ``end`` in epoch milliseconds, end exclusive, ``y`` in pixels, ``label``, ``side`` of the span it stands on);
-    ``tray``: rows of the undated events."""
+    ``cells``: what stands for them where they are too many (see ``density.cells``), else empty; ``tray``: rows of the
+    undated events, at most MOST_TRAY of ``undated``."""
 
     spans: pd.DataFrame
+    cells: pd.DataFrame
     tray: NDArray[np.int64]
+    undated: int
     boxes: list[LaneBox]
     window: Window
     height: int
@@ -71,22 +81,40 @@ def plan(told: pd.DataFrame, by: str, sheet_width: int, right: int) -> Plan:
     placed = lanes(told[dated], by)
     row_of = np.flatnonzero(dated)
     event = row_of[placed.event]
-    names, left = _names(placed, sheet_width)
-    labels = _labels(told, event)
-    spans = pd.DataFrame(
-        {"event": event, "lane": placed.lane, "start": starts[event], "end": ends[event] + DAY, "label": labels}
-    )
+    undated = np.flatnonzero(~dated)
+    names, left = _names(placed, len(undated), sheet_width)
+    plot = sheet_width - left - right
+    spans = pd.DataFrame({"event": event, "lane": placed.lane, "start": starts[event], "end": ends[event] + DAY})
+    found = Plan(spans, spans[:0], undated[:MOST_TRAY], len(undated), [], window, 0, left, placed.others)
+    if len(event) > MOST_SPANS:
+        return _dense(found, names, plot, heading=sheet_width < NARROW)
+    return _spread(found, told, names, plot, heading=sheet_width < NARROW)
+
+
+def _dense(found: Plan, names: list[list[str]], plot: int, *, heading: bool) -> Plan:
+    """The plan of so many events that lanes hold boxes of days instead of spans."""
+    lane, start, end = (found.spans[name].to_numpy() for name in ("lane", "start", "end"))
+    counts = np.bincount(lane, minlength=len(names)).tolist()
+    boxes = _boxes(names, [1] * len(names), counts, heading=heading)
+    boxed = cells(lane, start, end, found.window, plot)
+    return replace(found, spans=found.spans[:0], cells=boxed, boxes=boxes, height=boxes[-1].bottom)
+
+
+def _spread(found: Plan, told: pd.DataFrame, names: list[list[str]], plot: int, *, heading: bool) -> Plan:
+    """The plan of so few events that each has a span, in sub-rows where they meet."""
+    spans = found.spans
+    labels = _labels(told, spans["event"].to_numpy())
     reach = np.array([width(label, LABEL) + GAP if label else 3 for label in labels])
-    window = _with_labels(window, spans["end"].to_numpy(), reach, sheet_width - left - right)
-    pixel = (window.last - window.first) / (sheet_width - left - right)
-    spans["side"] = _sides(spans, reach * pixel, window)
+    window = _with_labels(found.window, spans["end"].to_numpy(), reach, plot)
+    pixel = (window.last - window.first) / plot
+    side = _sides(spans, reach * pixel, window)
     taken = (
-        spans["start"].to_numpy() - np.where(spans["side"] == "left", reach, 0) * pixel,
-        spans["end"].to_numpy() + np.where(spans["side"] == "right", reach, 3) * pixel,
+        spans["start"].to_numpy() - np.where(side == "left", reach, 0) * pixel,
+        spans["end"].to_numpy() + np.where(side == "right", reach, 3) * pixel,
     )
-    boxes, y = _stack(spans["lane"].to_numpy(), taken, names, heading=sheet_width < NARROW)
-    height = boxes[-1].bottom if boxes else 0
-    return Plan(spans.assign(y=y), np.flatnonzero(~dated), boxes, window, height, left, placed.others)
+    boxes, y = _stack(spans["lane"].to_numpy(), taken, names, heading=heading)
+    spans = spans.assign(label=labels, side=side, y=y)
+    return replace(found, spans=spans, boxes=boxes, window=window, height=boxes[-1].bottom if boxes else 0)
 
 
 def _with_labels(window: Window, ends: NDArray[np.float64], reach: NDArray[np.float64], plot: int) -> Window:
@@ -104,12 +132,18 @@ def _sides(spans: pd.DataFrame, reach: NDArray[np.float64], window: Window) -> N
     return np.where(~leaves, "right", np.where(room, "left", "none"))
 
 
-def _names(placed: Lanes, sheet_width: int) -> tuple[list[list[str]], int]:
+def _names(placed: Lanes, undated: int, sheet_width: int) -> tuple[list[list[str]], int]:
     """The lanes' names in lines, and the left margin they need: beside the plot, or above each lane on a phone."""
     if sheet_width < NARROW:
         return [wrap(name, sheet_width - 30, TEXT) for name in placed.names], 10
+    counts = [*np.bincount(placed.lane, minlength=len(placed.names)).tolist(), undated]
     wrapped = [wrap(name, SIDE, TEXT) for name in [*placed.names, words("lanes")["undated"]]]
-    return wrapped[:-1], ceil(max(width(line, TEXT) for lines in wrapped for line in lines)) + 22
+    counted = [
+        line
+        for lines, count in zip(wrapped, counts, strict=True)
+        for line in (*lines[:-1], f"{lines[-1]} {number(count)}")
+    ]
+    return wrapped[:-1], ceil(max(width(line, TEXT) for line in counted)) + 16
 
 
 def _stack(
@@ -119,29 +153,35 @@ def _stack(
     *,
     heading: bool,
 ) -> tuple[list[LaneBox], NDArray[np.float64]]:
-    y = np.zeros(len(lane))
+    row = np.zeros(len(lane), dtype="int64")
+    for place in range(len(names)):
+        here = np.flatnonzero(lane == place)
+        row[here] = rows(taken[0][here], taken[1][here])
+    highest = [int(row[lane == place].max(initial=0)) + 1 for place in range(len(names))]
+    boxes = _boxes(names, highest, np.bincount(lane, minlength=len(names)).tolist(), heading=heading)
+    first = np.array([box.first for box in boxes])
+    return boxes, first[lane] + row * ROW
+
+
+def _boxes(names: list[list[str]], high: list[int], counts: list[int], *, heading: bool) -> list[LaneBox]:
+    """The lanes from top to bottom, each as high as its sub-rows and its name need."""
     boxes: list[LaneBox] = []
     top = 0
-    for number, lines in enumerate(names):
-        here = np.flatnonzero(lane == number)
-        row = rows(taken[0][here], taken[1][here])
-        above = lines_height(len(lines), TEXT) if heading else 0
-        first = top + PAD + above
-        y[here] = first + row * ROW + ROW / 2
-        inside = ROW * (int(row.max(initial=0)) + 1)
-        if not heading:
-            inside = max(inside, lines_height(len(lines), TEXT))
-        boxes.append(LaneBox(lines, top, first + inside + PAD, len(here)))
+    for lines, sub_rows, count in zip(names, high, counts, strict=True):
+        name = lines_height(len(lines), TEXT)
+        start = top + PAD + (name if heading else 0)
+        inside = ROW * sub_rows if heading else max(ROW * sub_rows, name)
+        boxes.append(LaneBox(lines, top, start + ROW / 2, start + inside + PAD, count))
         top = boxes[-1].bottom
-    return boxes, y
+    return boxes
 
 
 def _labels(told: pd.DataFrame, event: NDArray[np.int64]) -> list[str]:
     """What is written beside each span: ``?`` several named, ``!=`` sources contradict, people killed."""
     if len(event) > MOST_LABELS:
         return [""] * len(event)
-    texts = {number: _label(row) for number, row in zip(event, _tuples(told, event), strict=True)}
-    return [texts[number] for number in event]
+    texts = {place: _label(row) for place, row in zip(event, _tuples(told, event), strict=True)}
+    return [texts[place] for place in event]
 
 
 def _label(event: Any) -> str:
@@ -149,10 +189,9 @@ def _label(event: Any) -> str:
     marks = [MARKS["contradiction"]] if differ else []
     if event.attribution == "contested":
         marks.append(MARKS["attribution"])
-    killed = figures(event, "killed")
-    strikes = figures(event, "strikes")
+    killed, strikes = figures(event, "killed"), figures(event, "strikes")
     if not killed and strikes:
-        killed = words("timeline")["strikes"].format(number=strikes)
+        killed = words("timeline")["strike" if strikes == "1" else "strikes"].format(number=strikes)
     return " ".join([*marks, killed]).strip()
 
 
