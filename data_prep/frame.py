@@ -268,6 +268,9 @@ def _series(name: str, values: Iterable[object]) -> pd.Series[Any]:
     series: pd.Series[Any] = pd.Series(list(values), dtype=object)
     if name in _DATES:
         return pd.to_datetime(series).astype("datetime64[us]").dt.normalize()
+    if isinstance(dtype, pd.CategoricalDtype):
+        codes = series.map(_CODES[name]).fillna(-1).astype(int)
+        return pd.Series(pd.Categorical.from_codes(codes, dtype=dtype))
     return series.where(series.notna(), None).astype(dtype)  # type: ignore[arg-type]
 
 

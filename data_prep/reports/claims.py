@@ -260,7 +260,8 @@ class _Reading:
         rest = [
             one for one in self.places.within(sentence.start, sentence.end) if not self._in_frame(one, sentence, frames)
         ]
-        other = self._best([one for one in rest if one.place.precision < 5], at) if not happening.opening else None
+        alone = happening.opening or happening.definite
+        other = None if alone else self._best([one for one in rest if one.place.precision < 5], at)
         best = other or found
         if best is None and happening.is_violent and not self._in_places(sentence):
             return self._inherited(sentence, draft)

@@ -90,6 +90,8 @@ def _beginnings(pattern: str) -> list[str]:
 
 
 def _spaced(name: str, pattern: str) -> str:
+    if re.search(r" [?*+{]", pattern):
+        raise VocabularyError(f"{name}.csv: the pattern {pattern!r} repeats a blank; write [ -]? for an optional one")
     pattern = pattern.replace(" ", r"\s+")
     try:
         groups = re.compile(pattern).groups

@@ -62,8 +62,10 @@ def _is_passive(sentence: str, at: int) -> bool:
 def _is_noun(sentence: str, hit: Hit) -> bool:
     """``the report``, ``claims by``, ``two reports``; and ``announced a withdrawal``, which is an event, not speech."""
     word = hit.text.lower()
-    if word in _NOUNS and _DETERMINED.search(sentence, max(0, hit.start - 12), hit.start):
-        return True
+    if word in _NOUNS:
+        determined = _DETERMINED.search(sentence, max(0, hit.start - 12), hit.start)
+        if determined or re.match(r"\s+(?:by|from|of)\b", sentence[hit.end :]):
+            return True
     if hit.row["kind"] == "event":
         return not re.match(r"\s+(?:(?:on|last|late|early|this)\s+\w+\s+)?that\b", sentence[hit.end :], re.IGNORECASE)
     if hit.row["kind"] == "toll":

@@ -139,7 +139,7 @@ class Timing:
 
 
 def _base(document: Document, expressions: Sequence[Expression]) -> date:
-    """The day by which words are read: that of publication; where it is not known, the last day the text names in full."""
+    """The day by which words are read: that of publication; or, unknown, the last day that the text names in full."""
     if "publication-date-unknown" not in document.flags:
         return document.published
     full = (

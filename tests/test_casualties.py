@@ -1,0 +1,64 @@
+"""Figures find the verbs that they belong to."""
+
+import pytest
+
+from data_prep.reports.casualties import read_toll
+
+
+def killed(text):
+    toll = read_toll(text)
+    return toll.killed.low, toll.killed.high
+
+
+def injured(text):
+    toll = read_toll(text)
+    return toll.injured.low, toll.injured.high
+
+
+@pytest.mark.parametrize(
+    ("text", "dead", "hurt"),
+    [
+        ("The blast killed nine people and wounded twenty.", (9, 9), (20, 20)),
+        ("Nine people were killed and 20 wounded.", (9, 9), (20, 20)),
+        ("Shells left nine dead and dozens injured.", (9, 9), (12, None)),
+        ("Three soldiers and five rebels were killed.", (8, 8), (None, None)),
+        ("Ten villagers, including three children, died.", (10, 10), (None, None)),
+        ("It claimed the lives of 20 people.", (20, 20), (None, None)),
+        ("Gunmen shot dead a teacher and two guards.", (3, 3), (None, None)),
+        ("Two people, a baker and his driver, were killed.", (2, 2), (None, None)),
+        ("The army killed 12 Ruritanians and injured at least 30 others.", (12, 12), (30, None)),
+        ("The group lost 13 of its men.", (13, 13), (None, None)),
+        ("On the road, 40 tanks were destroyed and two men were killed.", (2, 2), (None, None)),
+        ("The raid caused no casualties.", (0, 0), (0, 0)),
+        ("No one was injured.", (None, None), (0, 0)),
+        ("Twenty people were killed or wounded.", (None, None), (None, None)),
+        ("Five people were kidnapped.", (None, None), (None, None)),
+    ],
+)
+def test_killed_and_injured(text, dead, hurt):
+    assert killed(text) == dead
+    assert injured(text) == hurt
+
+
+def test_parts_are_not_added_to_their_total():
+    toll = read_toll("At least 39 civilians, among them five children and seven women, were killed.")
+    assert (toll.killed.low, toll.killed.high) == (39, None)
+    assert (toll.civilians.low, toll.children, toll.women) == (39, 5, 7)
+
+
+def test_parts_alone_say_that_they_are_parts():
+    toll = read_toll("Four children and two women were among the dead.")
+    assert toll.partial
+    assert not toll.killed
+    assert (toll.children, toll.women) == (4, 2)
+
+
+def test_only_people_called_civilians_are_civilians():
+    assert not read_toll("Six villagers were killed.").civilians
+    assert read_toll("Six civilians were killed.").civilians.low == 6
+
+
+def test_a_revised_toll_is_not_so_many_new_dead():
+    toll = read_toll("That raised the death toll from 12 to 15.")
+    assert (toll.killed.low, toll.killed.high) == (15, 15)
+    assert "toll-cumulative" in toll.flags
