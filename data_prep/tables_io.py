@@ -182,5 +182,5 @@ def _column_names(content: bytes) -> list[str]:
             return list(pa_parquet.read_schema(io.BytesIO(content)).names)
         first_line = content.split(b"\n", 1)[0] + b"\n"
         return list(pa_csv.open_csv(io.BytesIO(first_line)).schema.names)
-    except (pa.ArrowException, OSError):
+    except (pa.ArrowException, ValueError, OSError):
         return []

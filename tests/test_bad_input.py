@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import data_prep
 from tests.files_made import REPORT, html, pdf, write
@@ -174,6 +176,27 @@ def test_scripts_of_a_web_page_are_no_news(tmp_path: Path) -> None:
     claims = data_prep.prepare(tmp_path).claims
     assert claims["killed_low"].dropna().tolist() == [6]
     assert not claims["sentence"].str.contains("99|steal").any()
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    content=st.one_of(
+        st.binary(max_size=400),
+        st.text(max_size=300).map(str.encode),
+        st.sampled_from([b"%PDF-1.7\n", b"PK\x03\x04", b"PAR1", b"<html>", b"\xff\xfe", b"---\n"]).flatmap(
+            lambda start: st.binary(max_size=300).map(lambda rest: start + rest)
+        ),
+    ),
+    ending=st.sampled_from(["txt", "md", "html", "pdf", "docx", "csv", "parquet", "xyz"]),
+)
+def test_no_bytes_whatever_make_the_program_fail(
+    tmp_path_factory: pytest.TempPathFactory, content: bytes, ending: str
+) -> None:
+    path = tmp_path_factory.mktemp("any") / f"file.{ending}"
+    path.write_bytes(content)
+    prepared = data_prep.prepare(path)
+    assert len(prepared.claims) + len(prepared.problems) > 0
+    assert not prepared.problems["reason"].str.contains("This program failed").any()
 
 
 def test_a_text_of_one_endless_line_is_read(tmp_path: Path) -> None:

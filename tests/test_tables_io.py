@@ -82,6 +82,10 @@ def test_any_text_comes_back_from_csv(texts: list[str | None]) -> None:
     pd.testing.assert_frame_equal(claims_from_bytes("a.csv", claims_csv(frame)), frame)
 
 
+def test_a_byte_order_mark_as_spreadsheets_write_it_does_no_harm() -> None:
+    pd.testing.assert_frame_equal(claims_from_bytes("a.csv", b"\xef\xbb\xbf" + claims_csv(FULL)), FULL)
+
+
 def test_a_row_of_any_length_comes_back() -> None:
     frame = from_rows([{"sentence": "word " * 500_000}, {"sentence": "short"}])
     assert claims_from_bytes("a.csv", claims_csv(frame))["sentence"].str.len().tolist() == [2_500_000, 5]
@@ -124,7 +128,6 @@ def test_another_table_says_so(tmp_path: Path, content: bytes) -> None:
         read_claims_table(path)
 
 
-@pytest.mark.filterwarnings("ignore:Constructing a Categorical")
 @pytest.mark.parametrize(
     ("old", "new", "named"),
     [("denied", "refused", "refused"), ("39", "many", "many"), ("2016-03-19", "19.3.2016", "date_start")],
