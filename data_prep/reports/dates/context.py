@@ -14,10 +14,10 @@ _MONTH_BEFORE = re.compile(rf"\b(?:{_PREPOSITION}|{either(MONTHS)}(?:,|{_W}(?:an
 _DETERMINER_BEFORE = re.compile(rf"\b(?:the|a|an|his|her|its|their|that){_W}$")
 _NOUN_AFTER = re.compile(rf"['’]s|\s(?!{beside('function')})[a-z]")
 _YEAR_BEFORE = re.compile(
-    rf"(?:\b(?:in|since|of|from|until|till|by|before|after|during|between|through|throughout|for|late|early|mid|year|fiscal"
-    rf"|back{_W}to|date[sd]?{_W}to|dating{_W}to|prior{_W}to|up{_W}to|the|a|an|that|this|his|her|its|their|circa)"
-    rf"{_W}|\b\d{{4}}(?:,|,?{_W}(?:and|or|to|until|through)){_W}|\b(?:post|pre|mid|early|late)-|['’]s{_W}|[(\[]"
-    rf"|{_W}[-–—_]{_W})$"
+    rf"(?:\b(?:in|since|of|from|until|till|by|before|after|during|between|through|throughout|for|late|early|mid|year"
+    rf"|fiscal|(?:back|dates?|dated|dating|prior|up|compared){_W}to|compared{_W}with|the|a|an|that|this|his|her|its"
+    rf"|their|circa){_W}|\b\d{{4}}(?:,|,?{_W}(?:and|or|to|until|through)){_W}|\b(?:post|pre|mid|early|late)-"
+    rf"|['’]s{_W}|[(\[]|{_W}[-–—_]{_W})$"
 )
 _NO_YEAR_AFTER = re.compile(rf"{_W}(?:{beside('clock')}|{beside('casualty')}|(?:[a-z]{{3,9}}{_W})?{beside('make')})")
 _NO_YEAR_BEFORE = re.compile(rf"\b{beside('number')}\.?{_W}$")

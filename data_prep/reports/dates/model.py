@@ -79,9 +79,12 @@ class Expression:
     count: int | None = None
     """How many units; negative is back in time."""
     part: str = ""
-    """A row of ``dates_parts.csv``: "early", "end of", "second week of"."""
+    """A row of ``dates_parts.csv`` ("early", "second week of"); of a holiday its rule; of "a fortnight ago" ``window``;
+    ``clause`` where "a day after" goes before a clause with an event of its own, ``came`` where moreover the event told
+    before it is the later one ("the raid came a day after rebels fled": ``count`` is then counted for the clause).
+    """
     shift: str = ""
-    """last, this, next, earlier, later or past, as in "last May"."""
+    """last, this, next, earlier, later or past, as in "last May"; ``last year`` and the like as in "May last year"."""
     tense: str = ""
     """past or future, as the words around tell; empty when they do not."""
     needs_anchor: bool = False

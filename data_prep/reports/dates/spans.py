@@ -60,8 +60,11 @@ def season(first_year: int, first_month: int) -> Interval:
 
 
 def clip(whole: Interval, last: date) -> Interval:
-    """What lies on or before ``last``; the whole where all of it lies later."""
-    return Interval(whole.start, min(whole.end, last), whole.precision, whole.flags) if whole.start <= last else whole
+    """What lies on or before ``last``; the whole where all of it lies later. Months and years keep their precision."""
+    if not whole.start <= last < whole.end:
+        return whole
+    kept = whole.precision if whole.precision in ("month", "year") else precision(whole.start, last)
+    return Interval(whole.start, last, kept, whole.flags)
 
 
 @cache
