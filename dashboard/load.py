@@ -17,6 +17,7 @@ import pandas as pd
 import streamlit as st
 
 import data_prep
+from dashboard.texts import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -71,7 +72,7 @@ def version() -> Version:
     return tuple((str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in files())
 
 
-@st.cache_resource(show_spinner="Reading the reports", max_entries=2)
+@st.cache_resource(show_spinner=say("overview.reading"), max_entries=2)
 def _prepared(paths: tuple[str, ...], version: Version) -> Loaded:  # noqa: ARG001 (a part of the cache's key)
     prepared = data_prep.prepare([Path(path) for path in paths])
     return Loaded(prepared.claims, prepared.problems, token=uuid4().hex)

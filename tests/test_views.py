@@ -117,6 +117,21 @@ def test_a_chip_takes_its_filter_off(run):
     assert checked(app.run()).multiselect(key="actor").value == ["Syria"]
 
 
+def test_back_in_the_browser_brings_the_choices_of_that_address_back(run):
+    app = run(actor="Russia")
+    app.query_params = {"place": "Raqqa"}
+    checked(app.run())
+    assert app.multiselect(key="actor").value == []
+    assert app.multiselect(key="place").value == ["Raqqa"]
+
+
+def test_a_click_wins_over_an_address_that_the_browser_has_not_renewed_yet(run):
+    app = run(actor="Russia")
+    app.query_params = {}
+    app.multiselect(key="place").set_value(["Raqqa"])
+    assert checked(app.run()).query_params == {"actor": "Russia", "place": "Raqqa"}
+
+
 def test_days_that_cross_are_said(run):
     app = run(start="2016-03-20", end="2016-03-10")
     assert "comes after" in app.warning[0].value
