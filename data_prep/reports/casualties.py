@@ -99,6 +99,10 @@ def _add(toll: Toll, effect: _Effect, counted: list[_People], text: str) -> None
         if "toll" in text[effect.start : effect.end].lower():
             toll.flags.add("toll-cumulative")
         figure = _last(totals)
+        if text[effect.start : effect.end].lower().endswith("as high as"):
+            figure = Figure(None, figure.high)
+        if _CIVILIAN_HEADS.search(text, effect.start, effect.end):
+            toll.civilians = toll.civilians or figure
     if effect.effect == "injured":
         toll.injured = toll.injured or figure
         return

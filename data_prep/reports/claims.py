@@ -163,7 +163,7 @@ class _Reading:
             draft.sub_event_type = AIR
         draft.place = self._place(sentence, happening, frames, draft)
         draft.dated = self._told_when(sentence, happening, frames, base, made)
-        event = told_before(draft, self.events)
+        event = _same_sentence(draft, made) or told_before(draft, self.events)
         if event is not None and _only_refers(draft, happening) and len(sentence.text) > len(happening.text) + 10:
             self._referred = event
             return None
@@ -194,7 +194,7 @@ class _Reading:
         start = sentence.start + happening.start
         inside = [_moved(actor, start) for actor in self.actors.within(start, sentence.start + happening.end)]
         blanked = happening.text
-        inside += adjectives(happening.text, inside)
+        inside = sorted([*inside, *adjectives(happening.text, inside)], key=lambda actor: actor.start)
         visible = [actor for actor in inside if blanked[actor.start : actor.start + 1] not in {"", "\x1f"}]
         roles = read_roles(happening, visible)
         if _denies_own(sentence, frame) and voice is not None and voice.kind not in SPEAKERS:
@@ -399,6 +399,14 @@ def _is_raid(draft: Draft) -> bool:
 def _speaks_of_own(happening: Happening, voice: Voice) -> bool:
     """``"Our air force struck ...," a general said.``"""
     return voice.kind not in SPEAKERS and bool(re.search(r"\b(?:our|we)\b", happening.text, re.IGNORECASE))
+
+
+def _same_sentence(draft: Draft, made: Sequence[Draft]) -> Event | None:
+    """``For Friday's strikes, Airwars counts 15 to 20 killed``: the figures are those of the strikes."""
+    alone = draft.happening.only_casualties and not draft.happening.opening and not draft.roles.perpetrators
+    if not (alone and made and made[-1].happening.is_violent) or made[-1].killed:
+        return None
+    return made[-1].event
 
 
 def _goes_on(draft: Draft, previous: Draft) -> bool:

@@ -201,7 +201,17 @@ def _opening(sentence: str, hit: Hit, reached: int) -> Frame | None:
     if not sentence[start : hit.start].strip(" ,\"'“"):
         return None
     end = hit.end if hit.row["kind"] in {"deny", "toll", "count"} else _after_that(sentence, hit.end)
-    return Frame(start, end, (start, hit.start), end, len(sentence), hit.row["kind"], hit.text.lower())
+    told = start + _told_first(sentence[start : hit.start])
+    return Frame(
+        told, end, (told, hit.start), end if told == start else start, len(sentence), hit.row["kind"], hit.text.lower()
+    )
+
+
+def _told_first(words: str) -> int:
+    """``For Friday's strikes on the city, Airwars has ...``: what stands before the comma is told, not who tells."""
+    comma = words.rfind(",")
+    told = comma > 0 and any(hit.row["weight"] != "0" for hit in find("events", words[:comma]))
+    return comma + 1 if told else 0
 
 
 def _blaming(sentence: str, hit: Hit, reached: int) -> Frame | None:
