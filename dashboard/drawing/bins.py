@@ -98,7 +98,7 @@ def whole_bars(window: Window, unit: str) -> Window:
 
 def coverage(told: pd.DataFrame, measure: str, unit: str) -> Coverage:
     """What the bars of ``unit`` show of an event frame, and what they cannot."""
-    heard = told[told["stance"] != "denied"]
+    heard = _heard(told, measure)
     known = _known(heard, measure)
     first, last, dated = _days(heard)
     bars = _bin(last, unit) - _bin(first, unit) + 1
@@ -115,8 +115,8 @@ def coverage(told: pd.DataFrame, measure: str, unit: str) -> Coverage:
 
 def tally(told: pd.DataFrame, measure: str, unit: str, groups: pd.Series[Any]) -> Tally:
     """The bars of one data set's events; ``groups`` names the stack of each row of the event frame."""
-    heard = (told["stance"] != "denied").to_numpy()
-    told, groups = told[heard], groups[heard]
+    groups = groups[(told["stance"] != "denied").to_numpy()]
+    told = _heard(told, measure)
     low, high, more_possible = _values(told, measure)
     first, last, dated = _days(told)
     bars = np.where(dated, _bin(last, unit) - _bin(first, unit) + 1, 0)
@@ -174,9 +174,17 @@ def groups(told: pd.DataFrame, by: str) -> pd.Series[Any]:
 def _actors(told: pd.DataFrame) -> pd.Series[Any]:
     several = words("groups")
     count = told["perpetrators"].list.len().fillna(0).to_numpy()
-    first = pd.Series([names[0] if len(names) else "" for names in told["perpetrators"]], index=told.index)
-    named = first.where(count == 1, several["several"]).where(count > 0, words("unnamed")["actor"])
-    return named.mask(told["attribution"] == "contested", several["contested"])
+    names = told["perpetrators"].list.flatten()
+    first = names[~names.index.duplicated()].reindex(told.index).astype("string")
+    first = first.where(count == 1, several["several"]).where(count > 0, words("unnamed")["actor"])
+    found: pd.Series[Any] = first.mask(told["attribution"] == "contested", several["contested"])
+    return found
+
+
+def _heard(told: pd.DataFrame, measure: str) -> pd.DataFrame:
+    """The events that somebody reports, with only the columns that are counted here: the others are slow to copy."""
+    figures = [] if measure == "events" else [f"{measure}_{end}" for end in ("low", "high", "open")]
+    return told.loc[told["stance"] != "denied", ["stance", "date_start", "date_end", *figures]]
 
 
 def _values(told: pd.DataFrame, measure: str) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.bool_]]:

@@ -36,34 +36,29 @@ def lanes(told: pd.DataFrame, by: str, *, most: int = MOST) -> Lanes:
     Most events first, then the name; then, beyond ``most``, one lane for all others; then the lane of the events that
     name none. An event by several actors stands in the lane of each.
     """
-    pairs = _pairs(told, by)
-    unnamed = words("unnamed")[by]
-    counts = pairs[pairs["name"] != unnamed]["name"].value_counts()
-    names = sorted((str(name) for name in counts.index), key=lambda name: (-int(counts[name]), name))
-    room = most - int((pairs["name"] == unnamed).any())
-    kept = names if len(names) <= room else names[: room - 1]
-    others = len(names) - len(kept)
-    ordered = list(kept)
-    if others:
-        ordered.append(words("lanes")["others"].format(n=f"{others:,}", what=words("kinds")[by]))
-    if (pairs["name"] == unnamed).any():
-        ordered.append(unnamed)
-    number = {name: place for place, name in enumerate(ordered)}
-    lane = pairs["name"].map(number).fillna(len(kept)).astype("int64")
-    placed = pd.DataFrame({"event": pairs["event"], "lane": lane}).drop_duplicates()
-    return Lanes(tuple(ordered), placed["event"].to_numpy(), placed["lane"].to_numpy(), others)
-
-
-def _pairs(told: pd.DataFrame, by: str) -> pd.DataFrame:
     column = told[COLUMNS[by]].reset_index(drop=True)
-    names = column.list.flatten() if by == "actor" else column.astype("string").mask(column == "").dropna()
-    absent = np.setdiff1d(np.arange(len(told)), names.index.to_numpy())
-    return pd.DataFrame(
+    names = column.list.flatten() if by == "actor" else column[column.notna() & (column.astype("string") != "")]
+    event = names.index.to_numpy()
+    number, known = pd.factorize(names)
+    counts = np.bincount(number, minlength=len(known))
+    order = sorted(range(len(known)), key=lambda place: (-int(counts[place]), str(known[place])))
+    unnamed = np.setdiff1d(np.arange(len(told)), event)
+    room = most - bool(len(unnamed))
+    kept = order if len(order) <= room else order[: room - 1]
+    others = len(order) - len(kept)
+    lane_of = np.full(len(known), len(kept))
+    lane_of[kept] = np.arange(len(kept))
+    last = len(kept) + bool(others)
+    placed = pd.DataFrame(
         {
-            "event": np.concatenate([names.index.to_numpy(), absent]).astype("int64"),
-            "name": [*(str(name) for name in names), *[words("unnamed")[by]] * len(absent)],
+            "event": np.concatenate([event, unnamed]).astype("int64"),
+            "lane": np.concatenate([lane_of[number], np.full(len(unnamed), last)]).astype("int64"),
         }
-    )
+    ).drop_duplicates()
+    titles = [str(known[place]) for place in kept]
+    titles += [words("lanes")["others"].format(n=f"{others:,}", what=words("kinds")[by])] * bool(others)
+    titles += [words("unnamed")[by]] * bool(len(unnamed))
+    return Lanes(tuple(titles), placed["event"].to_numpy(), placed["lane"].to_numpy(), others)
 
 
 def rows(starts: NDArray[np.float64], ends: NDArray[np.float64]) -> NDArray[np.int64]:
