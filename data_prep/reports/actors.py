@@ -6,6 +6,7 @@ organisations that no vocabulary holds are known by their form (``the Front for 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -26,8 +27,9 @@ class ActorMention:
     """An actor named at ``text[start:end]``.
 
     ``actor`` is the canonical name and ``kind`` its kind in ``actor_kinds.csv``. ``form`` says how it is named:
-    ``name`` (by its own name, or as "Syrian army"), ``action`` ("Russian air strikes"), ``official`` ("the Israeli
-    defence minister"), ``people`` ("the Russians") or ``bare`` (a country or capital alone: actor or place).
+    ``name`` (by its own name, or as "Syrian army"), ``generic`` ("rebels", "the army"), ``action`` ("Russian air
+    strikes"), ``official`` ("the Israeli defence minister"), ``people`` ("the Russians") or ``bare`` (a country or
+    capital alone: actor or place).
     """
 
     start: int
@@ -75,17 +77,25 @@ def government_of(country: str) -> str:
 
 @lru_cache(maxsize=8)
 def _find(text: str) -> tuple[ActorMention, ...]:
-    known = _Reading(read(text)).run()
-    return tuple(sorted([*known, *_by_form(text, known)], key=lambda mention: mention.start))
+    return tuple(_with_organisations(text, _Reading(read(text)).run()))
 
 
-def _by_form(text: str, known: Sequence[ActorMention]) -> list[ActorMention]:
-    """Organisations outside the vocabulary, where no known actor stands."""
-    found: list[ActorMention] = []
-    for one in sorted(organisations.find(text)):
-        if not any(other.start < one.end and one.start < other.end for other in (*known, *found)):
-            found.append(ActorMention(one.start, one.end, text[one.start : one.end], one.name, one.kind))
-    return found
+def _with_organisations(text: str, known: Sequence[ActorMention]) -> list[ActorMention]:
+    """The known actors, and organisations outside the vocabulary where none stands but a generic one."""
+    kept = list(known)
+    for one in organisations.find(text):
+        first, last = _overlap(kept, one.start, one.end)
+        if all(other.form == "generic" for other in kept[first:last]):
+            kept[first:last] = [ActorMention(one.start, one.end, text[one.start : one.end], one.name, one.kind)]
+    return kept
+
+
+def _overlap(mentions: Sequence[ActorMention], start: int, end: int) -> tuple[int, int]:
+    """Which of the ordered mentions overlap a span: from, to."""
+    return (
+        bisect_right(mentions, start, key=lambda mention: mention.end),
+        bisect_left(mentions, end, key=lambda mention: mention.start),
+    )
 
 
 @dataclass(frozen=True)
@@ -108,11 +118,11 @@ class _Reading:
         self.certain: set[str] = set()
 
     def run(self) -> list[ActorMention]:
-        drafts = self._drafts()
-        for draft in drafts:
-            sure = [entry for entry in draft.entries[:1] if not entry.doubtful]
-            self.certain.update(entry.actor for entry in sure)
-        return [self._mention(draft, entry) for draft in drafts if draft.form and (entry := self._best(draft.entries))]
+        return [
+            self._mention(draft, entry)
+            for draft in self._drafts()
+            if draft.form and (entry := self._best(draft.entries))
+        ]
 
     def _drafts(self) -> list[_Draft]:
         drafts: list[_Draft] = []
@@ -123,9 +133,15 @@ class _Reading:
                 at += 1
                 continue
             drafts.append(draft)
-            self.countries.update(e.country for e in draft.entries[:1] if e.country and not e.doubtful)
+            self._note(draft)
             at = draft.last + 1
         return drafts
+
+    def _note(self, draft: _Draft) -> None:
+        """Keep in mind who and which country is named beyond doubt."""
+        if len({entry.actor for entry in draft.entries}) == 1 and not draft.entries[0].doubtful:
+            self.certain.add(draft.entries[0].actor)
+            self.countries.update([draft.entries[0].country] if draft.entries[0].country else [])
 
     def _at(self, first: int) -> _Draft | None:
         """The longest reading that begins at a word."""
@@ -144,7 +160,8 @@ class _Reading:
             if draft.form and draft.last > last:
                 return draft
         named = tuple(entry for entry in entries if entry.role == ACTOR)
-        return _Draft(first, self._with_members(last, named), named, "name")
+        form = "name" if named[0].title >= 0 else "generic"
+        return _Draft(first, self._with_members(last, named), named, form)
 
     def _with_members(self, last: int, entries: tuple[Entry, ...]) -> int:
         """Past its acronym in brackets and words such as ``fighters`` and ``group``: ``Islamic State (IS) group``."""

@@ -83,7 +83,7 @@ class Gazetteer:
         names = (*self._written.keys, *self._curated)
         several_words = [key.split(" ", 2) for key in names if " " in key]
         self._firsts = frozenset(key[0] for key in several_words)
-        self._starts = frozenset(self._firsts.union(names)) - _function_words()
+        self._starts = frozenset(self._firsts.union(names))
         self._pairs = frozenset(f"{key[0]} {key[1]}" for key in several_words if len(key) > 2)
 
     def longest(self, first: str, second: str) -> int:
@@ -93,7 +93,7 @@ class Gazetteer:
         return LONGEST if f"{first} {second}" in self._pairs else 2
 
     def begins(self, fold: str) -> bool:
-        """Some name begins with this word, and it is not one of those that stand before names."""
+        """Some name begins with this word."""
         return fold in self._starts
 
     def find(self, key: str) -> list[Spot]:
@@ -131,9 +131,11 @@ def gazetteer() -> Gazetteer:
     return Gazetteer()
 
 
-def _function_words() -> frozenset[str]:
-    """Prepositions, conjunctions and ``the``, with which no name of a place is taken to begin."""
-    return frozenset(row["word"] for row in table("place_words") if row["use"] in ("in", "from", "near", "function"))
+@cache
+def country_names() -> frozenset[str]:
+    """The folded names of countries."""
+    rows = table("countries")
+    return frozenset(key_of(name) for row in rows for name in (row["name"], *several(row["aliases"])))
 
 
 @cache

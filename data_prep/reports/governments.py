@@ -20,6 +20,7 @@ _CONTINENTS = frozenset({"latin", "south", "north", "central"})
 _REGIME = frozenset({"regime", "government", "authorities", "administration", "junta"})
 _MODIFIERS_AT_MOST = 4
 _LONGEST_HEAD = 3
+_COUNTRIES_AT_MOST = 5
 
 
 def read(words: Words, first: int, last: int, entry: Entry) -> tuple[int, str]:
@@ -99,10 +100,10 @@ def _is_refused(words: Words, last: int) -> bool:
     return following in forces()["not"] or (words.gap(last) == "-" and following in forces()["hyphened"])
 
 
-def _coordinated(words: Words, last: int, entry: Entry) -> tuple[int, str] | None:
+def _coordinated(words: Words, last: int, entry: Entry, more: int = _COUNTRIES_AT_MOST) -> tuple[int, str] | None:
     """``Syrian or Russian warplanes``: the head of the second country's word serves the first."""
     at = last + 1
-    if entry.role not in ("demonym", "name") or at >= len(words):
+    if entry.role not in ("demonym", "name") or at >= len(words) or not more:
         return None
     if words.folds[at] in ("or", "and"):
         at += 1
@@ -113,5 +114,6 @@ def _coordinated(words: Words, last: int, entry: Entry) -> tuple[int, str] | Non
     other = longest(tree(), words, at, ("demonym",))
     if not other.entries:
         return None
-    found = _phrase(words, other.last, other.entries[0]) or _coordinated(words, other.last, other.entries[0])
+    noun = other.entries[0]
+    found = _phrase(words, other.last, noun) or _coordinated(words, other.last, noun, more - 1)
     return (last, found[1]) if found else None

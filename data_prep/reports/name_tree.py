@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 ACTOR = "actor"
 _SHORT = 3
+_LONGEST_NAME = 20
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def longest(root: Node, words: Words, first: int, roles: Collection[str] = ()) -
     """The longest name that begins at a word, of the given roles (none given: any)."""
     node, path = root, []
     best = Found(first, ())
-    for at in range(first, len(words)):
+    for at in range(first, min(first + _LONGEST_NAME, len(words))):
         if at > first and not words.joined(at - 1):
             break
         following = node.after.get(words.folds[at])

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,120})[)\]]")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]+(?:[-/][A-Z0-9]+)*")
+_ACRONYM_ALONE = re.compile(rf"(?<![\w-]){_ACRONYM.pattern}(?![\w-])")
 _ACRONYM_BEFORE = re.compile(r"(?<![\w-])([A-Z][A-Z0-9]+(?:[-/][A-Z0-9]+)*)\s*$")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _BREAK = re.compile(r"[.,;:!?()\[\]\"“”]|\n\s*\n|--|\s-\s")
@@ -40,14 +41,17 @@ class Organisation(NamedTuple):
 
 
 def find(text: str) -> list[Organisation]:
-    """Every organisation that the text introduces with its acronym, and every other use of the acronym."""
+    """Every organisation that the text introduces with its acronym, and every other use of the acronym, in order."""
     introduced = list(_introduced(text))
-    found = [organisation for _, organisation in introduced]
-    taken = [(one.start, one.end) for one in found]
-    for acronym, organisation in dict(introduced).items():
-        for use in re.finditer(rf"(?<![\w-]){re.escape(acronym)}(?![\w-])", text):
-            if not any(start < use.end() and use.start() < end for start, end in taken):
-                found.append(organisation._replace(start=use.start(), end=use.end()))
+    known = dict(introduced)
+    uses = _ACRONYM_ALONE.finditer(text) if known else ()
+    again = [known[use.group()]._replace(start=use.start(), end=use.end()) for use in uses if use.group() in known]
+    found: list[Organisation] = []
+    for one in sorted(
+        [*(organisation for _, organisation in introduced), *again], key=lambda one: (one.start, -one.end)
+    ):
+        if not found or one.start >= found[-1].end:
+            found.append(one)
     return found
 
 

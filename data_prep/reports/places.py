@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from data_prep.reports import surroundings
 from data_prep.reports.actors import ActorMention, country_of, find_actors
-from data_prep.reports.gazetteer import Spot, arabic_script, curated_names, gazetteer, key_of
+from data_prep.reports.gazetteer import Spot, arabic_script, country_names, curated_names, gazetteer, key_of
 from data_prep.reports.surroundings import Surroundings
-from data_prep.reports.words import ARTICLES, read
+from data_prep.reports.words import ARTICLES, Words, read
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +37,7 @@ _ABROAD = 4.0
 _OBSCURE_ABROAD = 7.0
 _WELL_KNOWN = 6.0
 _LINKS = frozenset({" ", "-", "–", "\n"})
-_NAMED = frozenset({"name", "people", "official"})
+_NAMED = frozenset({"name", "generic", "people", "official"})
 _POINTS = frozenset({"city", "town", "village", "district", "camp", "site"})
 _COMPANY = ((60.0, 2.0), (200.0, 1.2), (500.0, 0.5))
 _PRECISION = {"country": 6, "governorate": 4, "region": 5, "sea": 7}
@@ -121,7 +121,7 @@ class _Reading:
         self.words = read(text)
         self.gazetteer = gazetteer()
         actors = find_actors(text)
-        self.covered = _covered(actors)
+        self.covered = _covered(self.words, actors)
         self.anchors = {(one.latitude, one.longitude) for one in near if one.latitude is not None and one.longitude}
         self.countries = _countries(actors, near)
         arabic = sum(count for country, count in self.countries.items() if country in arabic_script())
@@ -149,7 +149,7 @@ class _Reading:
 
     def _may_begin(self, at: int) -> bool:
         fold = self.words.folds[at]
-        if self.words.all[at].start in self.covered or surroundings.never_a_place(fold):
+        if self.words.all[at].start in self.covered or surroundings.never_begins(fold):
             return False
         if self.words.capital(at):
             return self.by_sound or self.gazetteer.begins(fold)
@@ -256,16 +256,26 @@ class _Reading:
 
 
 def _countries(actors: Sequence[ActorMention], near: Sequence[Place]) -> Counter[str]:
-    """How often the text speaks of each country."""
-    named = Counter(country for actor in actors if (country := country_of(actor.actor)))
+    """How often the text speaks of each country; a capital alone does not count, for it may be a namesake."""
+    telling = (one for one in actors if not one.bare or key_of(one.text) in country_names())
+    named = Counter(country for one in telling if (country := country_of(one.actor)))
     named.update(place.country for place in near if place.country)
     return named
 
 
-def _covered(actors: Sequence[ActorMention]) -> frozenset[int]:
-    """The characters inside actors' names, where no place is sought: all but countries and capitals alone."""
-    kept = [actor for actor in actors if actor.form in _NAMED and key_of(actor.text) not in curated_names()]
-    return frozenset(at for actor in kept for at in range(actor.start, actor.end))
+def _covered(words: Words, actors: Sequence[ActorMention]) -> frozenset[int]:
+    """The offsets of the words in actors' names, where no place is sought: all but countries and capitals alone."""
+    kept = iter(actor for actor in actors if actor.form in _NAMED and key_of(actor.text) not in curated_names())
+    actor = next(kept, None)
+    found = []
+    for word in words.all:
+        while actor is not None and actor.end <= word.start:
+            actor = next(kept, None)
+        if actor is None:
+            break
+        if actor.start < word.end:
+            found.append(word.start)
+    return frozenset(found)
 
 
 def _distinct(spots: Sequence[tuple[Spot, float]]) -> list[tuple[Spot, float]]:

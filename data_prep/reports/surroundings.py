@@ -31,6 +31,7 @@ _AWAY_ENDS = ("of", "from", "the", "city", "town", "village", "capital", "port",
 _KILOMETRES = {"k": 1.0, "m": 1.609344}
 _LOOK_BACK = 90
 _SKIPPED_AT_MOST = 4
+_NEVER = frozenset({"never", "function", "in", "from", "near"})
 # Points for and against a place; six are enough (see places.py).
 _IN, _NEAR, _FROM, _NOUN, _NOUN_OF, _OF = 3.0, 3.0, 1.5, 3.5, 4.0, 1.0
 _UNIT, _AREA, _HOME, _BASED = 3.5, 2.5, 2.5, 1.0
@@ -67,6 +68,7 @@ def look(words: Words, first: int, last: int) -> Surroundings:
         points=before.points + after.points + _itself(words, first, last),
         near=before.near or distance > 0 or bearing is not None,
         noun=before.noun or after.noun,
+        unit=after.unit or before.unit,
         compass=before.compass,
         kilometres=distance,
         bearing=bearing,
@@ -116,9 +118,9 @@ def is_inside_names(fold: str) -> bool:
     return fold in ARTICLES or "inside" in _uses(fold)
 
 
-def never_a_place(fold: str) -> bool:
-    """A month or a weekday."""
-    return "never" in _uses(fold)
+def never_begins(fold: str) -> bool:
+    """A month, a weekday, ``the`` or a preposition: no name of a place begins so."""
+    return not _uses(fold).isdisjoint(_NEVER)
 
 
 @cache
@@ -181,7 +183,9 @@ def _of(words: Words, at: int) -> Surroundings:
     """``the town of``, ``the outskirts of``, ``south of``."""
     noun = words.folds[at - 1] if at else ""
     uses = _uses(noun)
-    if uses & {"noun", "unit", "unit1"}:
+    if uses & {"unit", "unit1"}:
+        return Surroundings(_NOUN_OF, unit=noun)
+    if "noun" in uses:
         return Surroundings(_NOUN_OF, noun=noun)
     if uses & {"near", "area"} or noun in _bearings():
         return Surroundings(_NEAR, near=True)
