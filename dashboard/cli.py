@@ -16,7 +16,27 @@ import typer
 from rich.console import Console
 
 import data_prep
-from dashboard.command_options import CHARTS, choice, day, named_in, one_of
+from dashboard.command_names import named_in
+from dashboard.command_options import (
+    Actor,
+    Attribution,
+    Chart,
+    First,
+    Inputs,
+    Lanes,
+    Last,
+    Measure,
+    Picture,
+    Place,
+    Published,
+    Role,
+    Source,
+    Stack,
+    Stance,
+    Title,
+    Type,
+    Unit,
+)
 from dashboard.command_report import progress_bar, say_claims, say_problems
 from dashboard.filters import apply
 from dashboard.printing import ExportError
@@ -69,25 +89,6 @@ def _common(
     ] = False,
 ) -> None:
     """Options before the command."""
-
-
-Inputs = Annotated[
-    list[Path],
-    typer.Argument(
-        metavar="INPUT",
-        help="Reports (text, Markdown, HTML, PDF, DOCX), claim tables made before, or folders of them.",
-        show_default=False,
-    ),
-]
-Published = Annotated[
-    date | None,
-    typer.Option(
-        parser=day,
-        metavar="DATE",
-        help="Day of publication of every report, like 2016-03-18. Without it: what each report says itself.",
-        show_default=False,
-    ),
-]
 
 
 def _read(inputs: Sequence[Path], published: date | None) -> data_prep.Prepared:
@@ -165,102 +166,27 @@ def _handed_over(inputs: Sequence[Path]) -> dict[str, str]:
 
 # --- export -------------------------------------------------------------------------------------------------------
 
-_FILTERS = "Which events (as on the page)"
-_LOOKS = "How they are drawn"
-Names = list[str] | None
-
 
 @app.command()
 def export(
-    chart: Annotated[str, typer.Argument(parser=one_of(CHARTS), metavar="timeline|strike-counts", show_default=False)],
+    chart: Chart,
     inputs: Inputs,
-    out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="Picture to write: .png.")],
+    out: Picture,
     published: Published = None,
-    actor: Annotated[
-        Names,
-        typer.Option(metavar="NAME", help="Only events with this actor. May be repeated.", rich_help_panel=_FILTERS),
-    ] = None,
-    role: Annotated[
-        str,
-        typer.Option(
-            parser=choice("role"),
-            metavar="by|against|either",
-            help="The actor carried it out, or was its target.",
-            rich_help_panel=_FILTERS,
-        ),
-    ] = "either",
-    attribution: Annotated[
-        Names,
-        typer.Option(
-            metavar="WORD",
-            help="stated, claimed, alleged, contested, unknown or unstated. May be repeated.",
-            rich_help_panel=_FILTERS,
-        ),
-    ] = None,
-    start: Annotated[
-        date | None,
-        typer.Option(
-            "--from", parser=day, metavar="DATE", help="First day, like 2016-03-01.", rich_help_panel=_FILTERS
-        ),
-    ] = None,
-    end: Annotated[
-        date | None,
-        typer.Option("--to", parser=day, metavar="DATE", help="Last day, itself included.", rich_help_panel=_FILTERS),
-    ] = None,
-    place: Annotated[
-        Names, typer.Option(metavar="NAME", help="Only this place. May be repeated.", rich_help_panel=_FILTERS)
-    ] = None,
-    event_type: Annotated[
-        Names,
-        typer.Option(
-            "--type",
-            metavar="NAME",
-            help="ACLED sub-event type: 'Air/drone strike'. May be repeated.",
-            rich_help_panel=_FILTERS,
-        ),
-    ] = None,
-    source: Annotated[
-        Names,
-        typer.Option(metavar="NAME", help="Only what this source says. May be repeated.", rich_help_panel=_FILTERS),
-    ] = None,
-    stance: Annotated[
-        Names,
-        typer.Option(metavar="WORD", help="reported, denied or disputed. May be repeated.", rich_help_panel=_FILTERS),
-    ] = None,
-    lanes: Annotated[
-        str,
-        typer.Option(
-            parser=choice("lanes"),
-            metavar="actor|place|type",
-            help="What a lane of the timeline is.",
-            rich_help_panel=_LOOKS,
-        ),
-    ] = "actor",
-    measure: Annotated[
-        str,
-        typer.Option(
-            parser=choice("measure"),
-            metavar="events|strikes|killed|civilians_killed|injured",
-            help="What the strike counts count.",
-            rich_help_panel=_LOOKS,
-        ),
-    ] = "events",
-    unit: Annotated[
-        str,
-        typer.Option(
-            parser=choice("unit"), metavar="auto|day|week|month", help="Width of a bar.", rich_help_panel=_LOOKS
-        ),
-    ] = "auto",
-    stack: Annotated[
-        str,
-        typer.Option(
-            parser=choice("stack"), metavar="none|actor|place|type", help="What splits a bar.", rich_help_panel=_LOOKS
-        ),
-    ] = "none",
-    title: Annotated[
-        str | None,
-        typer.Option(metavar="TEXT", help="Headline of the picture, in place of its own.", rich_help_panel=_LOOKS),
-    ] = None,
+    actor: Actor = None,
+    role: Role = "either",
+    attribution: Attribution = None,
+    start: First = None,
+    end: Last = None,
+    place: Place = None,
+    event_type: Type = None,
+    source: Source = None,
+    stance: Stance = None,
+    lanes: Lanes = "actor",
+    measure: Measure = "events",
+    unit: Unit = "auto",
+    stack: Stack = "none",
+    title: Title = None,
 ) -> None:
     """Draw a chart as a PNG at print resolution, with its title, filters and sources."""
     _check_writable(out, (".png",))

@@ -1,26 +1,22 @@
-"""What is typed after the options of the command line, checked: days, words of a short list, names in the data."""
+"""The arguments and options of the command line: how each is read, and what its help says."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
-from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dashboard.filters import options
-from dashboard.state import CHOICES, LISTS
-from data_prep import UsageError
+from dashboard.command_names import not_among
+from dashboard.state import CHOICES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
-
-    import pandas as pd
-
-    from dashboard.state import Selection
+    from collections.abc import Callable, Collection
 
 CHARTS = ("timeline", "strike-counts")
+_FILTERS = "Which events (as on the page)"
+_LOOKS = "How they are drawn"
 
 
 def one_of(allowed: Collection[str]) -> Callable[[str], str]:
@@ -30,7 +26,7 @@ def one_of(allowed: Collection[str]) -> Callable[[str], str]:
     def parse(typed: str) -> str:
         if typed.casefold() in by_folded:
             return by_folded[typed.casefold()]
-        raise typer.BadParameter(_not_among(typed, allowed))
+        raise typer.BadParameter(not_among(typed, allowed))
 
     return parse
 
@@ -48,34 +44,54 @@ def day(typed: str) -> date:
         raise typer.BadParameter(f"{typed!r} is no day: write it like 2016-03-18.") from error
 
 
-def named_in(claims: pd.DataFrame, selection: Selection, aliases: Callable[[str], set[str]]) -> Selection:
-    """The selection with every name as the claims write it: capitals do not matter, nor which alias of an actor.
-
-    Raises UsageError for a name that no claim has, with the nearest ones.
-    """
-    found = options(claims, role=selection.role)
-    spelled: dict[str, Any] = {}
-    for field in LISTS:
-        spellings = {name: aliases(name) if field == "actor" else set() for name in (o.value for o in found[field])}
-        spelled[field] = tuple(_name(field, typed, spellings) for typed in getattr(selection, field))
-    return replace(selection, **spelled)
+def _names(metavar: str, help: str, *flags: str) -> Any:
+    return typer.Option(*flags, metavar=metavar, help=f"{help} May be repeated.", rich_help_panel=_FILTERS)
 
 
-def _name(field: str, typed: str, spellings: Mapping[str, Collection[str]]) -> str:
-    wanted = typed.casefold()
-    named = [name for name in spellings if name.casefold() == wanted]
-    meant = [name for name, others in spellings.items() if wanted in {other.casefold() for other in others}]
-    if named or len(meant) == 1:
-        return (named or meant)[0]
-    shown = {other: name for name, others in spellings.items() for other in {name, *others}}
-    raise UsageError(f"No claim has the {field.replace('_', ' ')} {_not_among(typed, spellings, shown)}")
+def _word(field: str, help: str, panel: str = _LOOKS) -> Any:
+    return typer.Option(parser=choice(field), metavar="|".join(CHOICES[field]), help=help, rich_help_panel=panel)
 
 
-def _not_among(typed: str, allowed: Collection[str], spellings: Mapping[str, str] | None = None) -> str:
-    """What was typed and what it may have meant; ``spellings``: every way to write the allowed words."""
-    folded = {word.casefold(): name for word, name in (spellings or {word: word for word in allowed}).items()}
-    near = list(dict.fromkeys(folded[word] for word in get_close_matches(typed.casefold(), list(folded), n=3)))
-    if near:
-        return f"{typed!r}. Did you mean {' or '.join(map(repr, near))}?"
-    shown = ", ".join(sorted(allowed)[:12])
-    return f"{typed!r}. There are: {shown}{', ...' if len(allowed) > 12 else '.'}"
+def _day(flag: str, help: str) -> Any:
+    return typer.Option(flag, parser=day, metavar="DATE", help=help, rich_help_panel=_FILTERS)
+
+
+Inputs = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="INPUT",
+        help="Reports (text, Markdown, HTML, PDF, DOCX), claim tables made before, or folders of them.",
+        show_default=False,
+    ),
+]
+Published = Annotated[
+    date | None,
+    typer.Option(
+        parser=day,
+        metavar="DATE",
+        help="Day of publication of every report, like 2016-03-18. Without it: what each report says itself.",
+        show_default=False,
+    ),
+]
+Chart = Annotated[str, typer.Argument(parser=one_of(CHARTS), metavar="|".join(CHARTS), show_default=False)]
+Picture = Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="Picture to write: .png.")]
+
+Names = list[str] | None
+Actor = Annotated[Names, _names("NAME", "Only events with this actor.")]
+Attribution = Annotated[Names, _names("WORD", "stated, claimed, alleged, contested, unknown or unstated.")]
+Place = Annotated[Names, _names("NAME", "Only this place.")]
+Type = Annotated[Names, _names("NAME", "ACLED sub-event type, like 'Air/drone strike'.", "--type")]
+Source = Annotated[Names, _names("NAME", "Only what this source says.")]
+Stance = Annotated[Names, _names("WORD", "reported, denied or disputed.")]
+Role = Annotated[str, _word("role", "The actor carried it out, or was its target.", _FILTERS)]
+First = Annotated[date | None, _day("--from", "First day, like 2016-03-01.")]
+Last = Annotated[date | None, _day("--to", "Last day, itself included.")]
+
+Lanes = Annotated[str, _word("lanes", "What a lane of the timeline is.")]
+Measure = Annotated[str, _word("measure", "What the strike counts count.")]
+Unit = Annotated[str, _word("unit", "Width of a bar.")]
+Stack = Annotated[str, _word("stack", "What splits a bar.")]
+Title = Annotated[
+    str | None,
+    typer.Option(metavar="TEXT", help="Headline of the picture, in place of its own.", rich_help_panel=_LOOKS),
+]

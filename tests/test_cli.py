@@ -17,7 +17,7 @@ import pytest
 
 import data_prep
 from benchmarks.serve import ROOT, free_port
-from dashboard import cli
+from dashboard import cli, load
 from tests.files_made import REPORT, write
 
 OTHER = "BEIRUT, March 19, 2016 (AP) - Gunmen killed four people in Homs on Saturday, police said.\n"
@@ -173,6 +173,7 @@ def test_serve_hands_the_inputs_over(
     assert started["command"][1:4] == ["-m", "streamlit", "run"]
     assert started["command"][-2:] == ["--server.port", "8765"]
     assert started["env"]["CONFLICT_TIMELINE_INPUT"] == f"{reports / 'one.txt'}{os.pathsep}{reports}"
+    assert cli.INPUT == load.INPUT  # load.py imports Streamlit, which the command line must not wait for
     assert (Path(started["cwd"]) / ".streamlit" / "config.toml").is_file()
 
 

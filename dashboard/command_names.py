@@ -1,0 +1,51 @@
+"""Words and names as typed on the command line, to those that the program and the claims know."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+from dashboard.filters import options
+from dashboard.state import LISTS
+from data_prep import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+
+    import pandas as pd
+
+    from dashboard.state import Selection
+
+
+def named_in(claims: pd.DataFrame, selection: Selection, aliases: Callable[[str], set[str]]) -> Selection:
+    """The selection with every name as the claims write it: capitals do not matter, nor which alias of an actor.
+
+    Raises UsageError for a name that no claim has, with the nearest ones.
+    """
+    found = options(claims, role=selection.role)
+    spelled: dict[str, Any] = {}
+    for field in LISTS:
+        spellings = {name: aliases(name) if field == "actor" else set() for name in (o.value for o in found[field])}
+        spelled[field] = tuple(_name(field, typed, spellings) for typed in getattr(selection, field))
+    return replace(selection, **spelled)
+
+
+def _name(field: str, typed: str, spellings: Mapping[str, Collection[str]]) -> str:
+    wanted = typed.casefold()
+    named = [name for name in spellings if name.casefold() == wanted]
+    meant = [name for name, others in spellings.items() if wanted in {other.casefold() for other in others}]
+    if named or len(meant) == 1:
+        return (named or meant)[0]
+    shown = {other: name for name, others in spellings.items() for other in {name, *others}}
+    raise UsageError(f"No claim has the {field.replace('_', ' ')} {not_among(typed, spellings, shown)}")
+
+
+def not_among(typed: str, allowed: Collection[str], spellings: Mapping[str, str] | None = None) -> str:
+    """What was typed and what it may have meant; ``spellings``: every way to write the allowed words."""
+    folded = {word.casefold(): name for word, name in (spellings or {word: word for word in allowed}).items()}
+    near = list(dict.fromkeys(folded[word] for word in get_close_matches(typed.casefold(), list(folded), n=3)))
+    if near:
+        return f"{typed!r}. Did you mean {' or '.join(map(repr, near))}?"
+    shown = ", ".join(sorted(allowed)[:12])
+    return f"{typed!r}. There are: {shown}{', ...' if len(allowed) > 12 else '.'}"
