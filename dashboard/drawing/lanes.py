@@ -42,7 +42,7 @@ def lanes(told: pd.DataFrame, by: str, *, most: int = MOST) -> Lanes:
     number, known = pd.factorize(names)
     counts = np.bincount(number, minlength=len(known))
     order = sorted(range(len(known)), key=lambda place: (-int(counts[place]), str(known[place])))
-    unnamed = np.setdiff1d(np.arange(len(told)), event)
+    unnamed = np.flatnonzero(np.bincount(event, minlength=len(told)) == 0)
     room = most - bool(len(unnamed))
     kept = order if len(order) <= room else order[: room - 1]
     others = len(order) - len(kept)
