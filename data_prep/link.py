@@ -14,6 +14,7 @@ EXACT_PLACE = 3
 """Up to this UCDP ``where_prec`` a name is a place where one event happens; a province holds many on one day."""
 VAGUE_TYPES = frozenset({"Attack", "Armed clash"})
 """Types that another report may give more exactly: an "attack" may be the other's air strike."""
+PEACEFUL = "Strategic developments"
 UNSURE = frozenset({"date-defaulted"})
 
 
@@ -26,7 +27,7 @@ class _Told:
     order: tuple[Any, ...]
     kind: str
     type: str
-    place: str
+    where: str
     start: pd.Timestamp
     end: pd.Timestamp
     low: int | None
@@ -38,6 +39,7 @@ def link(frame: pd.DataFrame) -> pd.DataFrame:
 
     Two reports tell of one event when both place it in the same town or village and on the same days, and name the
     same kind of event, and no other event of either report fits as well; figures that agree decide between several.
+    What is no violence (an order to withdraw, a truce) is known by its actors instead of its place.
     The event takes the id that the first of the reports (by publication, then by id) gave it.
     """
     told = _told(frame[frame["dataset"] == "report"])
@@ -49,17 +51,9 @@ def link(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _told(claims: pd.DataFrame) -> list[_Told]:
     """One entry for each event of each report that is placed and dated well enough to be known again."""
-    columns = [
-        "event_id",
-        "claim_id",
-        "published",
-        "sub_event_type",
-        "event_type",
-        "place",
-        "place_precision",
-        "date_start",
-    ]
-    rows = claims[[*columns, "date_end", "killed_low", "killed_high", "flags", "stance"]].to_dict("records")
+    columns = ["event_id", "claim_id", "published", "event_type", "sub_event_type", "place", "place_precision"]
+    columns += ["date_start", "date_end", "killed_low", "killed_high", "flags", "perpetrators"]
+    rows = claims[columns].to_dict("records")
     by_event: dict[str, list[dict[Any, Any]]] = {}
     for row in rows:
         by_event.setdefault(row["event_id"], []).append(row)
@@ -68,13 +62,9 @@ def _told(claims: pd.DataFrame) -> list[_Told]:
 
 
 def _entry(event: str, claims: Sequence[dict[Any, Any]]) -> _Told | None:
-    placed = [
-        row
-        for row in claims
-        if row["place"] and not pd.isna(row["place_precision"]) and row["place_precision"] <= EXACT_PLACE
-    ]
+    where = _where(claims)
     dated = [row for row in claims if not pd.isna(row["date_start"]) and not UNSURE & set(row["flags"])]
-    if not placed or not dated:
+    if not where or not dated:
         return None
     shortest = min(dated, key=lambda row: row["date_end"] - row["date_start"])
     figures = [row for row in claims if not pd.isna(row["killed_low"]) or not pd.isna(row["killed_high"])]
@@ -84,12 +74,22 @@ def _entry(event: str, claims: Sequence[dict[Any, Any]]) -> _Told | None:
         order=(claims[0]["published"], event),
         kind=claims[0]["event_type"],
         type=claims[0]["sub_event_type"],
-        place=placed[0]["place"],
+        where=where,
         start=shortest["date_start"],
         end=shortest["date_end"],
         low=_number(figures[0]["killed_low"]) if figures else None,
         high=_number(figures[0]["killed_high"]) if figures else None,
     )
+
+
+def _where(claims: Sequence[dict[Any, Any]]) -> str:
+    """What an event is known again by: its town or village; or its actors, where it is no violence."""
+    if claims[0]["event_type"] == PEACEFUL:
+        return " and ".join(sorted({name for row in claims for name in row["perpetrators"]}))
+    exact = [
+        row["place"] for row in claims if not pd.isna(row["place_precision"]) and row["place_precision"] <= EXACT_PLACE
+    ]
+    return next((place for place in exact if place), "")
 
 
 def _number(value: Any) -> int | None:
@@ -99,14 +99,14 @@ def _number(value: Any) -> int | None:
 def _groups(told: Iterable[_Told]) -> dict[str, str]:
     """Each event's id, and the id that it is to have."""
     groups: list[list[_Told]] = []
-    by_place: dict[str, list[list[_Told]]] = {}
+    by_where: dict[str, list[list[_Told]]] = {}
     for entry in told:
-        fitting = [group for group in by_place.get(entry.place, []) if _fits(entry, group)]
+        fitting = [group for group in by_where.get(entry.where, []) if _fits(entry, group)]
         best = max(fitting, key=lambda group: _likeness(entry, group), default=None)
         if best is None:
             best = []
             groups.append(best)
-            by_place.setdefault(entry.place, []).append(best)
+            by_where.setdefault(entry.where, []).append(best)
         best.append(entry)
     return {entry.event: group[0].event for group in groups for entry in group}
 
