@@ -7,14 +7,14 @@ the other places of the text, how prominent the place is.
 
 from __future__ import annotations
 
-import math
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from data_prep.reports import surroundings
 from data_prep.reports.actors import ActorMention, country_of, find_actors
 from data_prep.reports.gazetteer import Spot, arabic_script, country_names, curated_names, gazetteer, key_of
+from data_prep.reports.spots import POINTS, SAME_PLACE_KM, apart, distinct, kilometres, moved
 from data_prep.reports.surroundings import Surroundings
 from data_prep.reports.words import ARTICLES, Words, read
 
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 _ENOUGH = 6.0
 _CLOSE_CALL = 1.5
-_SAME_PLACE_KM = 25.0
-_SEAT_KM = 150.0
 _NAMESAKES = 6
 _ANCHORS_AT_MOST = 12
 _LONGEST_BY_SOUND = 4
@@ -38,10 +36,8 @@ _OBSCURE_ABROAD = 7.0
 _WELL_KNOWN = 6.0
 _LINKS = frozenset({" ", "-", "–", "\n"})
 _NAMED = frozenset({"name", "generic", "people", "official"})
-_POINTS = frozenset({"city", "town", "village", "district", "camp", "site"})
 _COMPANY = ((60.0, 2.0), (200.0, 1.2), (500.0, 0.5))
 _PRECISION = {"country": 6, "governorate": 4, "region": 5, "sea": 7}
-_DEGREE_KM = 111.195
 
 
 @dataclass(frozen=True)
@@ -107,13 +103,6 @@ def find_places(text: str, *, near: Sequence[Place] = ()) -> list[PlaceMention]:
     return _Reading(text, near).run()
 
 
-def kilometres(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
-    """The distance of two points on the ground, to 1% within a few hundred kilometres."""
-    east = (longitude - other_longitude + 180.0) % 360.0 - 180.0
-    east *= math.cos(math.radians((latitude + other_latitude) / 2))
-    return math.hypot(latitude - other_latitude, east) * _DEGREE_KM
-
-
 class _Reading:
     """One pass over a text."""
 
@@ -130,7 +119,7 @@ class _Reading:
     def run(self) -> list[PlaceMention]:
         candidates = self._candidates()
         sure = [choice.spot for one in candidates if (choice := self._choose(one)).sure]
-        points = Counter((one.latitude, one.longitude) for one in sure if one.kind in _POINTS)
+        points = Counter((one.latitude, one.longitude) for one in sure if one.kind in POINTS)
         self.anchors |= {point for point, _ in points.most_common(_ANCHORS_AT_MOST)}
         self.countries.update(one.country for one in sure if one.country)
         return [mention for one in candidates if (mention := self._mention(one)) is not None]
@@ -166,7 +155,7 @@ class _Reading:
                 continue
             spots = self._look_up(" ".join(self.words.folds[first : last + 1]))
             if spots:
-                return _Candidate(first, last, tuple(_distinct(spots)), surroundings.look(self.words, first, last))
+                return _Candidate(first, last, tuple(distinct(spots)), surroundings.look(self.words, first, last))
         return None
 
     def _look_up(self, key: str) -> list[tuple[Spot, float]]:
@@ -215,8 +204,8 @@ class _Reading:
         scored = [(self._points(spot, candidate.around, doubt), spot) for spot, doubt in candidate.spots]
         points, best = max(scored, key=lambda one: one[0])
         rivals = [spot for its, spot in scored if its > points - _CLOSE_CALL and spot is not best]
-        apart = any(spot.kind != "governorate" and _apart(best, spot) > _SAME_PLACE_KM for spot in rivals)
-        return _Choice(best, points, apart)
+        rival = any(spot.kind != "governorate" and apart(best, spot) > SAME_PLACE_KM for spot in rivals)
+        return _Choice(best, points, rival)
 
     def _points(self, spot: Spot, around: Surroundings, doubt: float) -> float:
         if doubt and around.points < (_SPOKEN_FOR if doubt == _BY_CONSONANTS else 0.0):
@@ -278,48 +267,8 @@ def _covered(words: Words, actors: Sequence[ActorMention]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _distinct(spots: Sequence[tuple[Spot, float]]) -> list[tuple[Spot, float]]:
-    """Without the towns that our own vocabulary holds already, which lend it their prominence.
-
-    The town that gives a governorate its name counts as one of our own.
-    """
-    kept: list[tuple[Spot, float]] = []
-    for spot, doubt in spots:
-        twin = next((at for at, (one, _) in enumerate(kept) if _is_twin(one, spot)), None)
-        if twin is not None:
-            one, its = kept[twin]
-            kept[twin] = replace(one, prominence=max(one.prominence, spot.prominence)), its
-        elif not spot.curated and any(_is_seat(one, spot) for one, _ in kept):
-            kept.append((replace(spot, curated=True), doubt))
-        else:
-            kept.append((spot, doubt))
-    return kept
-
-
-def _is_twin(one: Spot, other: Spot) -> bool:
-    return one.curated and not other.curated and one.kind in _POINTS and _apart(one, other) < _SAME_PLACE_KM
-
-
-def _is_seat(one: Spot, other: Spot) -> bool:
-    return one.kind == "governorate" and one.country == other.country and _apart(one, other) < _SEAT_KM
-
-
-def _apart(one: Spot, other: Spot) -> float:
-    return kilometres(one.latitude, one.longitude, other.latitude, other.longitude)
-
-
 def _place(spot: Spot, around: Surroundings) -> Place:
     precision = surroundings.precision(around, _PRECISION.get(spot.kind, 1))
-    latitude, longitude = _moved(spot.latitude, spot.longitude, around)
+    latitude, longitude = moved(spot.latitude, spot.longitude, around.kilometres, around.bearing)
     name = f"{around.compass} {spot.name}" if precision == 5 and around.compass else spot.name
     return Place(name, spot.admin1, spot.country, latitude, longitude, precision)
-
-
-def _moved(latitude: float, longitude: float, around: Surroundings) -> tuple[float, float]:
-    """The point that lies so many kilometres in a direction from a place: "20 km south of X"."""
-    if not around.kilometres or around.bearing is None:
-        return latitude, longitude
-    angle = math.radians(around.bearing)
-    north, east = around.kilometres * math.cos(angle), around.kilometres * math.sin(angle)
-    narrowing = max(0.1, math.cos(math.radians(latitude)))
-    return round(latitude + north / _DEGREE_KM, 4), round(longitude + east / (_DEGREE_KM * narrowing), 4)
