@@ -182,6 +182,17 @@ def test_png_of_both_charts(opened: Opened):
             assert picture.convert("RGB").getpixel((2, 2)) == (255, 255, 255)
 
 
+def test_the_cameras_picture_is_light_on_a_dark_screen(opened: Opened, page: Page):
+    page.emulate_media(color_scheme="dark")
+    opened()
+    page.locator(".st-key-chart_timeline").hover()
+    with page.expect_download() as waiting:
+        page.locator(".st-key-chart_timeline .modebar-btn").first.click()
+    with Image.open(waiting.value.path()) as picture:
+        assert picture.convert("RGB").getpixel((2, 2)) == (255, 255, 255)
+        assert picture.width >= 2500
+
+
 def test_csv_of_what_is_filtered(opened: Opened):
     page = opened("/data", charts=0)
     choose_actor(page, "Russia", charts=0)
