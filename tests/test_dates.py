@@ -83,6 +83,9 @@ WORDED = {
     "The four-day battle killed six.": "2019-05-14..2019-05-17 days",
     "Six died in three days of heavy fighting.": "2019-05-15..2019-05-17 days",
     "Raids killed six in recent days.": "2019-05-14..2019-05-16 days",
+    "The days-long siege killed six.": "2019-05-14..2019-05-16 days",
+    "A weeks-long siege killed six.": "2019-04-27..2019-05-17 month",
+    "Raids killed six in the preceding 48 hours.": "2019-05-15..2019-05-17 days",
     "Raids killed six a few days ago.": "2019-05-14..2019-05-16 days",
     # weeks
     "Raids killed six last week.": "2019-05-06..2019-05-12 week",
@@ -234,6 +237,17 @@ def test_an_anaphor_asks_for_its_anchor() -> None:
 
 def test_after_a_named_date_the_count_starts_there() -> None:
     assert spans("It fell two days after Christmas Day.") == ["2018-12-27 day"]
+
+
+def test_a_day_counted_and_then_named_is_the_named_one() -> None:
+    text = "Rebels attacked on 9 April. The next day, on 11 April 2016, and three days later on May 1, they were gone."
+    found = find_dates(text, FRIDAY)
+    assert [mention.text for mention in found] == [
+        "9 April",
+        "The next day, on 11 April 2016",
+        "three days later on May 1",
+    ]
+    assert [str(mention.date_start) for mention in found] == ["2019-04-09", "2016-04-11", "2019-05-01"]
 
 
 def test_lists_give_every_day() -> None:

@@ -64,7 +64,8 @@ def _span(hit: Hit) -> Reading:
     if hit.match.group().startswith("last") and _TO_LAST.search(hit.before()):
         return []
     number, (unit, times) = hit.words.get("count", "one"), UNITS[hit.words["unit"]]
-    if number in VAGUE_NUMBERS or ("count" not in hit.words and hit.words["unit"].endswith("s")):
+    several = hit.words["unit"].endswith("s") and number in ("one", "a", "an") and hit.words.get("count") != "one"
+    if several or number in VAGUE_NUMBERS:
         return _recent(hit)
     return hit.be(unit=unit, count=-number_value(number) * times)
 

@@ -100,12 +100,12 @@ RULES: dict[str, str] = {
         {_ROUGHLY}(?P<count>{NUMBER})[\s-]{{1,2}}(?P<unit>{UNIT}){_W}
         (?:ago|(?P<shift>from{_W}(?:now|today)|hence))\b
         (?:{_W}(?:on{_W})?(?P<weekday>{WEEKDAY}))?""",
-    "bare_ago": rf"(?P<unit>days|weeks|months|years){_W}ago\b",
+    "bare_ago": rf"(?P<unit>hours|days|weeks|months|years){_W}ago\b",
     "anaphor": rf"""
         {_ROUGHLY}(?P<count>{NUMBER})[\s-]{{1,2}}(?P<unit>{UNIT}){_W}
         (?P<shift>earlier|later|before|afterwards?|after|previously|prior{_W}to)\b""",
     "past_span": rf"""
-        (?:the{_W}|these{_W}|this{_W})?(?:past|last|previous){_W}(?!an?\b)(?P<count>{NUMBER})[\s-]{{1,2}}(?P<unit>{UNIT})\b
+        (?:the{_W}|these{_W}|this{_W})?(?:past|last|previous|preceding){_W}(?!an?\b)(?P<count>{NUMBER})[\s-]{{1,2}}(?P<unit>{UNIT})\b
         (?!{_W}of\b)""",
     "past_unit": rf"""
         (?:the{_W}|this{_W})past{_W}(?P<unit>hours?|days?|weeks?|months?|years?|decade)\b

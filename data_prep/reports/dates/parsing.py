@@ -30,7 +30,7 @@ _OF_DAY = re.compile(
     rf"(?:of|on){_W}(?:the{_W})?)$"
 )
 _NIGHT = re.compile(
-    rf"\b(?:(?:the{_W})?night{_W}(?:of{_W})?|overnight{_W})?(?:between|from){_W}$|\b(?:the{_W})?night{_W}of{_W}$"
+    rf"\b(?:(?:the{_W})?night{_W}(?:of{_W})?|overnight{_W})?(?:between|from){_W}(?:the{_W})?$|\b(?:the{_W})?night{_W}of{_W}$"
 )
 _INTO = re.compile(rf"\b(?:overnight|(?:the{_W})?night){_W}(?:in)?to{_W}$")
 _AROUND = re.compile(rf"\b(?:on{_W}or{_W})?(?:around|about|circa|approximately){_W}$")
@@ -40,7 +40,8 @@ _WEEK_OF = re.compile(
 _BETWEEN = re.compile(rf"\bbetween{_W}(?:the{_W})?$")
 _TO = re.compile(rf"\s?[-–—]{{1,2}}\s?|,?{_W}(?:to|until|till|through|thru)(?:{_W}(?:the|early|late|on))?{_W}")
 _AND = re.compile(rf"{_W}and{_W}(?:the{_W})?")
-_BESIDE = re.compile(rf"(?:,?{_W}(?:the|last))?{_W}")
+_BESIDE = re.compile(rf"(?:{_W}(?:the|last))?{_W}")
+_NAMELY = re.compile(rf",?{_W}(?:on{_W})?(?:the{_W})?")
 _SPACE = re.compile(r"[\s-]")
 _TENSED = frozenset(("weekday", "partial", "period", "range"))
 _SORTS = {
@@ -93,7 +94,7 @@ def _tensed(expression: Expression, tenses: Tenses) -> Expression:
 
 
 def _joined(expressions: list[Expression], text: str, lower: str) -> list[Expression]:
-    """Neighbours that are one date: "from Monday to Wednesday", "two days after Christmas Day"."""
+    """Neighbours that are one date: "from 3 May to 6 May", "two days after Christmas Day", "the next day, 9 May"."""
     joined: list[Expression] = []
     for expression in expressions:
         pair = _pair(joined[-1], expression, lower) if joined else None
@@ -112,9 +113,13 @@ def _pair(first: Expression, second: Expression, lower: str) -> Expression | Non
     if _is_range(first, second, gap, lower):
         unit = second.unit
         return replace(second, start=first.start, kind="range", rule="range", unit=unit, parts=(first, second), part="")
-    counts = first.rule == "anaphor" or first.rule == "day_beside"
-    if counts and first.shift in ("before", "after") and second.kind != "anaphoric" and _BESIDE.fullmatch(gap):
+    if first.kind != "anaphoric":
+        return None
+    counts = first.shift in ("before", "after") and second.kind != "anaphoric"
+    if counts and _BESIDE.fullmatch(gap):
         return replace(second, start=first.start, kind="relative", rule="offset", parts=(first, second))
+    if first.unit == "day" and _SORTS.get(second.rule) == "day" and _NAMELY.fullmatch(gap):
+        return replace(second, start=first.start)
     return None
 
 
