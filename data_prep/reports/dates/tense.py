@@ -54,7 +54,7 @@ class Tenses:
 
         The nearest verb before it in the sentence decides, else the first one after it; where a verb of speech stands
         further off, the verb of what was said. ``bare_day``: a weekday, which leans to the past; a day or month without
-        its year rather stays open where it stands before a noun ("the Jan. 14 deadline").
+        its year rather stays open where it stands before a noun ("the 3 June deadline").
         """
         if self._ends is None:
             self._read()
