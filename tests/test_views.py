@@ -216,6 +216,12 @@ def test_nothing_pasted_is_said(run):
     assert "no text to read" in checked(app.run()).warning[0].value
 
 
+def test_a_report_that_says_nothing_happened_is_said_to(run):
+    app = run(page="add")
+    app.session_state["added"] = (load.Added("plain.txt", empty(), problems_frame()),)
+    assert "no sentence in it says" in checked(app.run()).text[0].value
+
+
 def test_what_cannot_be_read_is_listed_with_its_reason():
     added = load.read_dropped("broken.pdf", b"%PDF-1.4 nothing more")
     assert added.claims.empty

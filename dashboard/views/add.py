@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard import controls, load
 from dashboard.texts import count, say
+from dashboard.views.data import problem_list
 from dashboard.views.view import home
 
 if TYPE_CHECKING:
@@ -94,11 +95,11 @@ def _added(added: Sequence[Added]) -> None:
     problems = pd.concat([one.problems for one in added], ignore_index=True)
     if not problems.empty:
         st.subheader(say("add.not_read"), anchor=False)
-        st.dataframe(problems, hide_index=True, placeholder="", key="added_problems", alt=say("add.not_read"))
+        problem_list(problems, key="added_problems")
 
 
 def _outcome(one: Added) -> str:
     if one.claims.empty:
-        return say("add.added_none", name=one.name)
+        return say("add.added_none" if one.problems.empty else "add.added_unread", name=one.name)
     events = count(one.claims["event_id"].nunique(), "event")
     return say("add.added", name=one.name, claims=count(len(one.claims), "claim"), events=events)

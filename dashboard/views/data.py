@@ -83,5 +83,11 @@ def _problems(problems: pd.DataFrame) -> None:
     if problems.empty:
         st.write(say("data.problems_none"))
         return
-    st.dataframe(problems, hide_index=True, placeholder="", key="problems", alt=say("data.problems"))
+    problem_list(problems, key="problems")
     _download("problems_csv", lambda: load.problems_csv(problems), "problems.csv", "text/csv")
+
+
+def problem_list(problems: pd.DataFrame, *, key: str) -> None:
+    """What could not be read, and why; a column that says nothing is left out."""
+    shown = problems.dropna(axis="columns", how="all")
+    st.dataframe(shown, hide_index=True, placeholder="", key=key, alt=say("data.problems"))
