@@ -53,6 +53,8 @@ def test_spellings_of_one_place(written: str, name: str, country: str) -> None:
         ("In El Salvador the guerrillas attacked San Miguel.", "San Miguel", "SLV"),
         ("IN PERU, REBELS ATTACKED A POST IN AYACUCHO.", "AYACUCHO", "PER"),
         ("Colombian troops entered the town of Florencia in Caqueta.", "Florencia", "COL"),
+        ("SAN JOSE (COSTA RICA), 12 SEP 89 (EFE) -- TALKS ENDED.", "SAN JOSE", "CRI"),
+        ("Shells fell in Tripoli, Lebanon, and the Libyan army denied it.", "Tripoli", "LBN"),
         ("Ukrainian forces withdrew from Bakhmut.", "Bakhmut", "UKR"),
     ],
 )
@@ -121,6 +123,7 @@ def test_distance_and_bearing_move_the_point(phrase: str, away: float, north: in
         "The Salem family mourned in silence.",
         "the man of the mission",
         "Mohammed Hama spoke.",
+        "Car bomb kills nine",
     ],
 )
 def test_what_is_no_place(text: str) -> None:

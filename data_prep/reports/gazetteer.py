@@ -6,6 +6,7 @@ Loaded at the first look-up (about 0.2 s, 60 MB), not at import.
 from __future__ import annotations
 
 import math
+import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate
@@ -113,8 +114,9 @@ class Gazetteer:
     def _town(self, number: int) -> Spot:
         country, _, code = self._homes[number].partition(" ")
         population = float(self._packed["population"][number])
+        name = self._names[number]
         return Spot(
-            self._names[number],
+            _plain(name) if country in arabic_script() else name,
             self._admin1.get((country, code), ""),
             country,
             round(float(self._packed["latitude"][number]), 4),
@@ -129,6 +131,13 @@ class Gazetteer:
 def gazetteer() -> Gazetteer:
     """The gazetteer, loaded once."""
     return Gazetteer()
+
+
+@cache
+def acronyms() -> frozenset[str]:
+    """The folded acronyms of countries: names only where they are written in capitals."""
+    names = (name for row in table("countries") for name in several(row["aliases"]))
+    return frozenset(key_of(name) for name in names if name.replace(".", "").isupper())
 
 
 @cache
@@ -148,6 +157,11 @@ def arabic_script() -> frozenset[str]:
 def curated_names() -> frozenset[str]:
     """The folded names of the places of our own vocabularies."""
     return frozenset(_curated())
+
+
+def _plain(name: str) -> str:
+    """A transliterated name without the marks that English does not write: ``Aḑ Ḑumayr`` -> ``Ad Dumayr``."""
+    return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().strip("' `")
 
 
 def _lines(blob: np.ndarray[Any, np.dtype[np.uint8]]) -> list[str]:

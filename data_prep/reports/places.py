@@ -34,7 +34,9 @@ _SPOKEN_FOR = 1.0
 _ABROAD = 4.0
 _OBSCURE_ABROAD = 7.0
 _WELL_KNOWN = 6.0
+_AT_HOME = 3.0
 _LINKS = frozenset({" ", "-", "–", "\n"})
+_SPEAKERS = frozenset({"media", "monitor", "agency", "un"})
 _NAMED = frozenset({"name", "generic", "people", "official"})
 _COMPANY = ((60.0, 2.0), (200.0, 1.2), (500.0, 0.5))
 _PRECISION = {"country": 6, "governorate": 4, "region": 5, "sea": 7}
@@ -215,7 +217,14 @@ class _Reading:
             points += 3.0
         elif around.points <= 0:
             points -= 2.0
-        return points + self._at_home(spot) + self._company(spot) - doubt
+        return points + self._at_home(spot) + self._in(around.home, spot) + self._company(spot) - doubt
+
+    def _in(self, home: str, spot: Spot) -> float:
+        """Whether the place lies in the country or unit that the words after it name: "Tripoli, Lebanon"."""
+        homes = [one for one in self.gazetteer.find(home) if one.curated] if home else []
+        if not homes:
+            return 0.0
+        return _AT_HOME if any(one.country == spot.country for one in homes) else -_AT_HOME
 
     def _at_home(self, spot: Spot) -> float:
         """How well the place's country fits the countries that the text speaks of."""
@@ -245,8 +254,9 @@ class _Reading:
 
 
 def _countries(actors: Sequence[ActorMention], near: Sequence[Place]) -> Counter[str]:
-    """How often the text speaks of each country; a capital alone does not count, for it may be a namesake."""
-    telling = (one for one in actors if not one.bare or key_of(one.text) in country_names())
+    """How often the text speaks of each country; neither capitals (they may be namesakes) nor sources count."""
+    acting = (one for one in actors if one.kind not in _SPEAKERS)
+    telling = (one for one in acting if not one.bare or key_of(one.text) in country_names())
     named = Counter(country for one in telling if (country := country_of(one.actor)))
     named.update(place.country for place in near if place.country)
     return named

@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from data_prep.reports.actor_names import tree
-from data_prep.reports.gazetteer import curated_names
+from data_prep.reports.gazetteer import acronyms, curated_names
 from data_prep.reports.name_tree import common_words
 from data_prep.reports.words import ARTICLES
 from data_prep.vocab import mapping, table
@@ -30,12 +30,22 @@ _AWAY = re.compile(
 _AWAY_ENDS = ("of", "from", "the", "city", "town", "village", "capital", "port", "province")
 _KILOMETRES = {"k": 1.0, "m": 1.609344}
 _LOOK_BACK = 90
+_HOME_GAPS = frozenset({",", "(", "["})
 _SKIPPED_AT_MOST = 4
 _NEVER = frozenset({"never", "function", "in", "from", "near"})
 # Points for and against a place; six are enough (see places.py).
 _IN, _NEAR, _FROM, _NOUN, _NOUN_OF, _OF = 3.0, 3.0, 1.5, 3.5, 4.0, 1.0
 _UNIT, _AREA, _HOME, _BASED = 3.5, 2.5, 2.5, 1.0
-_PERSON, _STRANGER, _FACILITY, _HYPHEN, _COMMON, _COMMON_SHOUTED, _SHORT = -6.0, -4.0, -6.0, -1.0, -5.0, -9.0, -2.0
+_PERSON, _STRANGER, _FACILITY, _HYPHEN, _COMMON, _COMMON_SHOUTED, _SHORT, _SHOUTED = (
+    -6.0,
+    -4.0,
+    -6.0,
+    -1.0,
+    -5.0,
+    -9.0,
+    -2.0,
+    -2.0,
+)
 
 
 @dataclass(frozen=True)
@@ -44,7 +54,8 @@ class Surroundings:
 
     ``points`` speak for a place or against it. ``noun``, ``unit``, ``area``: the word that says what it is ("town",
     "province", "countryside"). ``compass``: the word before it ("northern"). ``kilometres`` and ``bearing`` (degrees
-    from north) as in "20 km south of". ``based``: "Baghdad-based".
+    from north) as in "20 km south of". ``based``: "Baghdad-based". ``home``: the key of the country or unit that
+    follows ("Tripoli, Lebanon").
     """
 
     points: float
@@ -56,6 +67,7 @@ class Surroundings:
     based: bool = False
     kilometres: float = 0.0
     bearing: float | None = None
+    home: str = ""
 
 
 def look(words: Words, first: int, last: int) -> Surroundings:
@@ -150,6 +162,8 @@ def _itself(words: Words, first: int, last: int) -> float:
     fold = words.folds[last]
     if first < last and words.folds[first] not in ARTICLES:
         return 0.5
+    if fold in acronyms() and (not words.raw(last).isupper() or fold in common_words()):
+        return _COMMON_SHOUTED if words.shouted(first, last) or not words.raw(last).isupper() else 0.0
     if fold in _not_places():
         return _COMMON_SHOUTED if words.shouted(first, last) else _COMMON
     return _SHORT if len(fold) <= 3 else 0.0
@@ -183,10 +197,8 @@ def _of(words: Words, at: int) -> Surroundings:
     """``the town of``, ``the outskirts of``, ``south of``."""
     noun = words.folds[at - 1] if at else ""
     uses = _uses(noun)
-    if uses & {"unit", "unit1"}:
-        return Surroundings(_NOUN_OF, unit=noun)
-    if "noun" in uses:
-        return Surroundings(_NOUN_OF, noun=noun)
+    if uses & {"noun", "unit", "unit1"}:
+        return Surroundings(_NOUN_OF, noun=noun if "noun" in uses else "", unit=noun if "unit1" in uses else "")
     if uses & {"near", "area"} or noun in _bearings():
         return Surroundings(_NEAR, near=True)
     return Surroundings(_OF)
@@ -199,7 +211,10 @@ def _directly_before(words: Words, at: int, first: int) -> Surroundings:
     for use, points in (("in", _IN), ("near", _NEAR), ("from", _FROM), ("noun", _NOUN)):
         if use in uses:
             return Surroundings(points, near=use == "near", noun=fold if use == "noun" else "")
-    return Surroundings(_STRANGER if at == first - 1 and _is_stranger(words, at, first) else 0.0)
+    if at < first - 1:
+        return Surroundings(0.0)
+    beside_a_word = bool(words.capital(at) and words.shouted(at, first) and not uses)
+    return Surroundings(_STRANGER if _is_stranger(words, at, first) else _SHOUTED if beside_a_word else 0.0)
 
 
 def _is_stranger(words: Words, at: int, beside: int) -> bool:
@@ -217,8 +232,9 @@ def _after(words: Words, last: int) -> Surroundings:
         return Surroundings(0.0)
     if gap == "-":
         return Surroundings(_BASED, based=True) if words.folds[at] == "based" else Surroundings(_HYPHEN)
-    if gap.strip() == "," and _is_home(words, at):
-        return Surroundings(_HOME)
+    home = _home(words, at) if gap.strip() in _HOME_GAPS else ""
+    if home:
+        return Surroundings(_HOME, home=home)
     return Surroundings(0.0) if gap.strip() else _directly_after(words, at)
 
 
@@ -235,9 +251,10 @@ def _directly_after(words: Words, at: int) -> Surroundings:
     return Surroundings(_STRANGER if _is_stranger(words, at, at - 1) else 0.0)
 
 
-def _is_home(words: Words, at: int) -> bool:
-    """A country or a place of our own vocabularies follows: ``Khuza'a, Khan Younis``."""
-    return any(" ".join(words.folds[at : at + length]) in curated_names() for length in (1, 2, 3))
+def _home(words: Words, at: int) -> str:
+    """The country or place of our own vocabularies that follows: ``Khuza'a, Khan Younis``; "" for none."""
+    keys = (" ".join(words.folds[at : at + length]) for length in (3, 2, 1))
+    return next((key for key in keys if key in curated_names()), "")
 
 
 def _away(before: str) -> tuple[float, float | None]:
