@@ -93,6 +93,17 @@ def test_weeks_begin_on_monday() -> None:
     assert drawn(build(from_rows(rows), unit="week"))[""] == {"2016-03-14": 2, "2016-03-21": 1}
 
 
+@pytest.mark.parametrize("width", [360, 1100])
+def test_ticks_of_weeks_stand_on_mondays_and_name_the_day(width: int) -> None:
+    days = pd.date_range("2016-02-01", periods=20, freq="3D").strftime("%Y-%m-%d")
+    figure = build(from_rows(row(number, day) for number, day in enumerate(days)), unit="week", width_hint=width)
+    axis = figure.layout.xaxis
+    assert pd.Timestamp(axis.tick0, unit="ms").day_name() == "Monday"
+    assert axis.dtick % (7 * 86_400_000) == 0
+    assert axis.tickformat.startswith("%-d %b")
+    assert not axis.tickformatstops
+
+
 def test_months() -> None:
     rows = [row(number, day) for number, day in enumerate(("2016-02-29", "2016-03-01", "2016-03-31"))]
     assert drawn(build(from_rows(rows), unit="month"))[""] == {"2016-02-01": 1, "2016-03-01": 2}

@@ -12,6 +12,7 @@ from dashboard.drawing.columns import axis, bars, date_of, keys, look, top, tops
 from dashboard.drawing.layout import (
     SMALL,
     TEXT,
+    TICKS,
     Sheet,
     layout,
     legend,
@@ -158,7 +159,10 @@ def _ticks(unit: str, window: Window, sheet: Sheet) -> dict[str, Any]:
         return {}
     days = DAYS[unit]
     each = max(1, ceil((window.last - window.first) / DAY / days / (sheet.plot_width / TICK)))
-    step = {"dtick": each * days * DAY, "tick0": MONDAY * DAY} if unit == "week" else {"dtick": f"M{each}"}
+    if unit == "month":
+        step: dict[str, Any] = {"dtick": f"M{each}"}
+    else:
+        step = {"dtick": each * days * DAY, "tick0": MONDAY * DAY, "tickformatstops": [], "tickformat": TICKS[0][1]}
     return {"ticklabelshift": 0, "ticklabelmode": "period" if each == 1 else "instant", **step}
 
 
