@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from data_prep.reports.dates.printed import PrintedDay, parse_printed_date
+from data_prep.reports.dates.printed import PrintedDay
+from data_prep.reports.dates.written import read_written_date
 from data_prep.reports.header import FrontMatter, read_front_matter
 from data_prep.reports.page import Page, Part, read_page
 from data_prep.reports.sentences import split
@@ -98,8 +99,7 @@ def _sentences(text: str, parts: Iterable[Part]) -> Iterator[Sentence]:
 
 
 def _front_matter_day(front: FrontMatter) -> date | None:
-    found = parse_printed_date(front.first("published", "date", "pubdate"))
-    return found.day if found else None
+    return read_written_date(front.first("published", "date", "pubdate"))
 
 
 _WRITTEN_BEFORE = timedelta(days=2)
