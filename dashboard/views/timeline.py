@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from dashboard import controls, export, figures
+from dashboard import controls, export, figures, screen
 from dashboard.caption import caption
 from dashboard.charts import strike_counts, timeline
 from dashboard.state import without_filters
@@ -26,13 +26,14 @@ if TYPE_CHECKING:
 
 
 ORDER = 1
-PHONE_BUTTONS = {"modeBarButtons": [["toImage", "resetScale2d"]]}
+FEW_BUTTONS = {"modeBarButtons": [["toImage", "resetScale2d"]]}
 """The mode bar of a phone has room for the camera and the way back from a zoom."""
 
 
 def show(view: View) -> None:
     """The whole page."""
     controls.sidebar(view.options, view.selection)
+    screen.measure()
     st.title(say("head.name"), anchor=False)
     st.html(f'<p class="standfirst">{escape(say("head.what"))}</p>')
     controls.chips(view.selection, view.options)
@@ -104,12 +105,12 @@ def _strike_counts(view: View) -> None:
 def _chart(name: str, draw: Callable[..., go.Figure], view: View, *, on_select: Callable[[], None]) -> None:
     """A chart with its caption, and a button for its PNG. It is built light: the style sheet darkens it on screen."""
     words = caption(view.claims, view.selection, total_claims=len(view.loaded.claims), chart=name)
-    figure = export.for_screen(draw(width_hint=view.width), words)
+    figure = export.for_screen(draw(width_hint=screen.width()), words)
     st.plotly_chart(
         figure,
         key=f"chart_{name}",
         theme=None,
-        config=export.camera_config(words, figure) | (PHONE_BUTTONS if view.is_phone else {}),
+        config=export.camera_config(words, figure) | (FEW_BUTTONS if screen.width() < screen.NARROW else {}),
         on_select=on_select,
         selection_mode="points",
         alt=f"{words.title}. {words.span}. {words.counts_line}",

@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from dashboard.load import Loaded
     from dashboard.state import Selection
 
-PHONE, DESKTOP = 358, 980
-"""Widths in pixels that charts are laid out for: the server knows the kind of device, not the window."""
-
 
 @dataclass(frozen=True)
 class View:
@@ -42,16 +39,6 @@ class View:
     def is_dark(self) -> bool:
         """Whether the visitor's screen is dark."""
         return bool(st.context.theme.type == "dark")
-
-    @property
-    def is_phone(self) -> bool:
-        """Whether the visitor's browser says that it runs on a phone."""
-        return "Mobi" in st.context.headers.get("User-Agent", "")
-
-    @property
-    def width(self) -> int:
-        """Pixels that a chart is laid out for."""
-        return PHONE if self.is_phone else DESKTOP
 
 
 def current() -> View:

@@ -37,6 +37,9 @@ March 25, 2016
 
 HOMS, March 25 - A car bomb killed two people in Homs on Friday, SANA said.
 """
+TEXTS_FIT = """() => [...document.querySelectorAll('.js-plotly-plot')].every(chart =>
+    [...chart.querySelectorAll('text')].every(text =>
+        text.getBoundingClientRect().right <= chart.getBoundingClientRect().right + 1))"""
 BARS = """chart => [...document.querySelectorAll(`.st-key-chart_${chart} .barlayer .point path`)]
     .map(path => path.getBoundingClientRect()).filter(box => box.width > 4 && box.height > 4)
     .map(box => [box.x + box.width / 2, box.y + box.height / 2])"""
@@ -202,7 +205,9 @@ def test_csv_of_what_is_filtered(opened: Opened):
     assert list(rows[0]) == list(data_prep.CLAIMS)
 
 
-def test_a_phone_needs_no_sideways_scrolling(opened: Opened, page: Page):
-    page.set_viewport_size({"width": 390, "height": 844})
+@pytest.mark.parametrize("width", [390, 800])
+def test_a_narrow_screen_clips_nothing(opened: Opened, page: Page, width: int):
+    page.set_viewport_size({"width": width, "height": 844})
     opened()
-    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
+    page.wait_for_function(TEXTS_FIT)
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width
