@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data_prep.reports.gazetteer import gazetteer, key_of
 from data_prep.reports.places import Place, PlaceMention, find_places, kilometres
 
 CORPUS = Path(__file__).parents[1] / ".." / "shared" / "corpora" / "airwars-dev.jsonl"
@@ -150,6 +151,13 @@ def test_coordinates_are_on_the_ground() -> None:
     assert place.latitude == pytest.approx(36.89, abs=0.05)
     assert place.longitude == pytest.approx(38.35, abs=0.05)
     assert place.admin1 == "Aleppo"
+
+
+def test_the_packed_names_are_heard_as_they_are_looked_up() -> None:
+    known = gazetteer()
+    spellings = [("Al Fallūjah", "IRQ"), ("Al Mukallā", "YEM"), ("Kandahār", "AFG"), ("Darnah", "LBY")]
+    for name, country in spellings:
+        assert country in {spot.country for spot in known.find_by_sound(key_of(name))}, name
 
 
 _PIECES = st.sampled_from(
