@@ -80,6 +80,7 @@ def read_toll(text: str) -> Toll:
         _add(toll, effect, counted, text)
         if effect.effect in {"killed", "injured"}:
             toll.people += [(one.start, one.end) for one in counted]
+    _one_person(toll, text, effects, given)
     toll.mentioned = any(effect.effect in {"killed", "injured"} for effect in effects)
     _none_hurt(toll, text)
     return toll
@@ -114,6 +115,29 @@ def _add(toll: Toll, effect: _Effect, counted: list[_People], text: str) -> None
     toll.civilians = _group(totals, parts, "civilians", text) or toll.civilians
     toll.children = _low(_group(totals, parts, "children", text)) if toll.children is None else toll.children
     toll.women = _low(_group(totals, parts, "women", text)) if toll.women is None else toll.women
+
+
+_ONE_WAS = re.compile(
+    r"(?P<who>[^,;.]*)\b(?:was|has been|is)\s+(?:(?:also|later|then|reported|reportedly|"
+    r"found|shot|\w+ly)\s+)*$",
+    re.IGNORECASE,
+)
+_MANY = re.compile(
+    r"\b(?:no ?(?:one|body)|family|famil(?:y|ies)|group|unit|patrol|crew|squad|convoy|"
+    r"number|dozens?|couple|who|which|that|it|nobody|someone|"
+    r"anyone|everyone|most|none|all|figure|toll|team|column|staff)\b",
+    re.IGNORECASE,
+)
+
+
+def _one_person(toll: Toll, text: str, effects: list[_Effect], given: dict[_Effect, list[_People]]) -> None:
+    """``The mayor was killed``: one person, as the verb says."""
+    for effect in effects:
+        if effect.effect != "killed" or effect.form != "both" or effect in given or toll.killed:
+            continue
+        before = _ONE_WAS.search(text, max(0, effect.start - 120), effect.start)
+        if before and before["who"].strip() and not _MANY.search(before["who"]):
+            toll.killed = Figure(1, 1)
 
 
 def _totals_and_parts(counted: list[_People]) -> tuple[list[_People], list[_People]]:

@@ -172,7 +172,23 @@ def _is_no_count(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, at - 12) : at]
     if match["first"].lower() == "one":
         return bool(_NOT_BEFORE_ONE.search(before) or _NOT_AFTER_ONE.match(text, match.end()))
-    return bool(match["first"][0].isdecimal() and _NOT_BEFORE.search(before))
+    if not match["first"][0].isdecimal():
+        return False
+    return bool(_NOT_BEFORE.search(before) or _is_time_or_age(text, match))
+
+
+_AGED = re.compile(r"[A-Z][\w.'’-]*\)?,\s+$")
+_AGE_ENDS = re.compile(r"\s*(?:[,;)]|\.\s|\.?$|and\s+[A-Z])")
+_CLOCK = re.compile(r"\b(?:at|by|around|about|until|from|since)\s+(?:approximately\s+|about\s+)?$", re.IGNORECASE)
+
+
+def _is_time_or_age(text: str, match: re.Match[str]) -> bool:
+    """``at 0815``, and the age in ``Ana Ruiz, 42, was killed``."""
+    number, at, end = match["first"], match.start("first"), match.end("first")
+    if len(number) == 4 and (number[0] == "0" or _CLOCK.search(text, max(0, at - 24), at)):
+        return True
+    alone = match["second"] is None and not (match["before"] or match["after"])
+    return alone and len(number) <= 2 and bool(_AGED.search(text, max(0, at - 24), at) and _AGE_ENDS.match(text, end))
 
 
 _NOT_BEFORE_ONE = re.compile(r"\b(?:no|any|every|each|which|this|that|the|some|day)[\s-]$", re.IGNORECASE)
