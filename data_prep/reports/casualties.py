@@ -136,7 +136,7 @@ def _one_person(toll: Toll, text: str, effects: list[_Effect], given: dict[_Effe
         if effect.effect != "killed" or effect.form != "both" or effect in given or toll.killed:
             continue
         before = _ONE_WAS.search(text, max(0, effect.start - 120), effect.start)
-        if before and before["who"].strip() and not _MANY.search(before["who"]):
+        if before and before["who"].strip(" ,") and not _MANY.search(before["who"].rstrip(" ,").rsplit(",", 1)[-1]):
             toll.killed = Figure(1, 1)
 
 
@@ -288,9 +288,17 @@ _OTHERS = re.compile(
 _DEMONYM = re.compile(r"\s+(?:[a-z]+\s+)?[A-Z][\w-]+(?:s|is|ese|ish|i|n)\b\s*(?:[a-z]\w*\s*){0,2}$")
 
 
+_BE = re.compile(
+    r"\s+(?:(?:were|was|are|is|have|had|has|been|being|also|reportedly|later|all|both)\s*)+$", re.IGNORECASE
+)
+_PLURAL = re.compile(r"(?:\s+(?!and\b|or\b)[\w'’-]+){0,3}\s+[\w-]*(?:s|men|people|ese|ish)\s*", re.IGNORECASE)
+
+
 def _looks_like_people(near: str) -> bool:
-    """``three Palestinians``, ``12 Houthis``: a capitalised plural that no list holds."""
-    return bool(_DEMONYM.match(near)) and not _thing(near)
+    """``three Palestinians``, ``four hikers were``: a plural that no list holds, before a verb of killing or after it."""
+    words = _BE.sub("", near)
+    capital = bool(_DEMONYM.match(near)) or near.isupper()
+    return (words != near or capital) and bool(_PLURAL.fullmatch(words)) and not _thing(words)
 
 
 def _head(near: str) -> tuple[str, int, str]:
