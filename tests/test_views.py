@@ -150,6 +150,19 @@ def test_evidence_of_an_event_that_the_filters_hide_is_still_shown(run):
     assert "At least 39 civilians died" in html(app)
 
 
+def test_evidence_is_shown_even_where_the_filters_leave_nothing(run):
+    app = run(actor="Russia", place="Maarrat al-Numan", event="raqqa-19")
+    assert "Nothing matches these filters." in app.info[0].value
+    assert "At least 39 civilians died" in html(app)
+
+
+def test_of_very_many_claims_the_first_are_shown_and_the_rest_are_counted(run):
+    many = pd.concat([claims().iloc[:1].assign(claim_id=f"claim {number}") for number in range(70)])
+    app = run(frame=many, event="raqqa-19")
+    assert "Shown are 60 of 70 claims." in app.caption[0].value
+    assert html(app).count("<article") == 60
+
+
 def test_the_evidence_can_be_closed(run):
     app = run(event="raqqa-19")
     app.button(key="close_event").click()

@@ -12,7 +12,7 @@ import streamlit as st
 from dashboard import controls, evidence, load, telling
 from dashboard.events import events
 from dashboard.formats import bounds
-from dashboard.texts import say
+from dashboard.texts import count, say
 
 if TYPE_CHECKING:
     from dashboard.evidence import Row
@@ -25,6 +25,9 @@ SCROLL = "_scroll"
 """In the session's state: the moment of a click that opened the evidence from far above it."""
 
 INTO_SIGHT = "document.querySelector('.st-key-evidence')?.scrollIntoView({behavior: 'smooth', block: 'start'})"
+
+MOST_CARDS = 60
+"""Claims of one event that are shown as cards; the table holds them all."""
 
 MOST = 500
 """Events in the list of events: a browser should not be handed 100,000 options."""
@@ -96,10 +99,13 @@ def _event(view: View, event: str) -> None:
         st.caption(say("evidence.filtered_out"))
     rows = evidence.rows(claims)
     st.html(_differences(rows))
-    for first in range(0, len(rows), ACROSS):
-        for claim, column in zip(rows[first : first + ACROSS], st.columns(min(ACROSS, len(rows))), strict=False):
+    shown = rows[:MOST_CARDS]
+    for first in range(0, len(shown), ACROSS):
+        for claim, column in zip(shown[first : first + ACROSS], st.columns(min(ACROSS, len(rows))), strict=False):
             with column:
                 st.html(evidence.card(claim, other_reading=_other_reading(claim)) + _report(claim))
+    if len(shown) < len(rows):
+        st.caption(say("evidence.more", shown=f"{len(shown):,}", claims=count(len(rows), "claim")))
     st.button(say("evidence.close"), key="close_event", on_click=controls.open_event, args=(None,))
 
 

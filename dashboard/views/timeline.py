@@ -39,6 +39,8 @@ def show(view: View) -> None:
     controls.chips(view.selection, view.options)
     if view.claims.empty:
         _nothing(view)
+        if view.selection.event:
+            evidence.section(view)
         return
     _headline(view)
     _timeline(view)
