@@ -295,7 +295,7 @@ _PLURAL = re.compile(r"(?:\s+(?!and\b|or\b)[\w'’-]+){0,3}\s+[\w-]*(?:s|men|peo
 
 
 def _looks_like_people(near: str) -> bool:
-    """``three Palestinians``, ``four hikers were``: a plural that no list holds, before a verb of killing or after it."""
+    """``three Palestinians``, ``four hikers were``: a plural that no list holds, beside a verb of killing."""
     words = _BE.sub("", near)
     capital = bool(_DEMONYM.match(near)) or near.isupper()
     return (words != near or capital) and bool(_PLURAL.fullmatch(words)) and not _thing(words)

@@ -154,6 +154,9 @@ class _Reading:
         frame = frame_at(frames, happening.start + (hit.start if hit else 0))
         voice, base = next(((v, day) for f, v, day in spoken if f is frame), (carried, self.timing.base))
         roles = self._roles(sentence, happening, frame, voice, made)
+        if happening.only_casualties and not (happening.toll or roles.perpetrators or happening.definite):
+            self._problem(sentence, "Speaks of casualties and tells neither how many nor of what event.")
+            return None
         denied = happening.negated != (frame is not None and frame.kind == "deny")
         draft = Draft(sentence, happening, roles, voice, denied, _retyped(happening, roles, self.actors))
         draft.flags |= happening.flags | ({"negated"} if denied else set())

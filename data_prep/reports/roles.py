@@ -147,7 +147,7 @@ def _modifier(happening: Happening, text: str, armed: list[ActorMention]) -> lis
     """``Russian air strikes``, ``a US-led coalition raid``: the actor stands right before the noun, or holds it."""
     found: list[ActorMention] = []
     for hit in happening.hits:
-        if hit.row["form"] != "noun":
+        if hit.row["form"] != "noun" or int(hit.row["weight"]) < happening.weight:
             continue
         for actor in armed:
             holds = actor.start <= hit.start < actor.end
@@ -156,7 +156,7 @@ def _modifier(happening: Happening, text: str, armed: list[ActorMention]) -> lis
                 r"suicide|retaliatory|military|ground|overnight|aerial)\s+){0,2}",
                 text[actor.end : hit.start],
             )
-            aimed_at = happening.is_violent and _after_preposition(text, actor, r"on|against|in|near|of|from")
+            aimed_at = happening.is_violent and _after_preposition(text, actor, r"on|against|targeting")
             if (holds or before) and not aimed_at:
                 found += [one for one in _coordinated_back(text, actor, armed) if one not in found]
     return found
