@@ -214,22 +214,24 @@ def _people(text: str, effects: list[_Effect]) -> list[_People]:
             continue
         someone = _counted(text, count, effects)
         if someone is not None:
-            found.append(_as_part(text, someone, parts, effects, found_total=bool(found)))
+            found.append(_as_part(text, someone, parts, effects, last=found[-1] if found else None))
     return found
+
+
+def _is_aside(between: str, last: _People) -> bool:
+    """``two people, a baker and his driver``: after a comma, or joined to what stands after one."""
+    return between.strip() == "," or (last.part and between.strip() in {"and", ", and"})
 
 
 _SINGLE_DET = re.compile(r"(?:an?|his|her|one)\b", re.IGNORECASE)
 
 
-def _as_part(text: str, someone: _People, parts: list[int], effects: list[_Effect], *, found_total: bool) -> _People:
+def _as_part(text: str, someone: _People, parts: list[int], effects: list[_Effect], *, last: _People | None) -> _People:
     opened = [end for end in parts if end <= someone.start]
     reaches = bool(opened) and not any(opened[-1] <= effect.start < someone.start for effect in effects)
     reaches = reaches and ";" not in text[opened[-1] : someone.start]
     aside = (
-        someone.start > 1
-        and found_total
-        and text[: someone.start].rstrip().endswith(",")
-        and _SINGLE_DET.match(text, someone.start)
+        last is not None and _is_aside(text[last.end : someone.start], last) and _SINGLE_DET.match(text, someone.start)
     )
     part = (
         reaches

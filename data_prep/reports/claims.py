@@ -166,7 +166,9 @@ class _Reading:
             draft.sub_event_type = AIR
         draft.place = self._place(sentence, happening, frames, draft)
         draft.dated = self._told_when(sentence, happening, frames, base, made)
-        event = _same_sentence(draft, made) or told_before(draft, self.events)
+        if _completes(draft, made):
+            return None
+        event = told_before(draft, self.events)
         if event is not None and _only_refers(draft, happening) and len(sentence.text) > len(happening.text) + 10:
             self._referred = event
             return None
@@ -404,12 +406,15 @@ def _speaks_of_own(happening: Happening, voice: Voice) -> bool:
     return voice.kind not in SPEAKERS and bool(re.search(r"\b(?:our|we)\b", happening.text, re.IGNORECASE))
 
 
-def _same_sentence(draft: Draft, made: Sequence[Draft]) -> Event | None:
+def _completes(draft: Draft, made: Sequence[Draft]) -> bool:
     """``For Friday's strikes, Airwars counts 15 to 20 killed``: the figures are those of the strikes."""
     alone = draft.happening.only_casualties and not draft.happening.opening and not draft.roles.perpetrators
-    if not (alone and made and made[-1].happening.is_violent) or made[-1].killed:
-        return None
-    return made[-1].event
+    if not (alone and made and made[-1].happening.is_violent) or made[-1].happening.toll or made[-1].denied:
+        return False
+    made[-1].happening.toll = draft.happening.toll
+    made[-1].flags |= draft.flags
+    made[-1].roles.targets = made[-1].roles.targets or draft.roles.targets
+    return True
 
 
 def _goes_on(draft: Draft, previous: Draft) -> bool:

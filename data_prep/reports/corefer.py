@@ -83,8 +83,8 @@ def _is_evident(draft: Draft, event: Event) -> bool:
         return _same_figures(draft, event) or not (draft.killed and event.killed) or _vaguely(draft, event)
     if draft.denied != event.first.denied:
         return _is_about(draft, event) and _contradicts(draft, event)
-    if happening.only_casualties and not draft.said_when:
-        return _elaborates(draft, event)
+    if happening.only_casualties:
+        return _elaborates(draft, event) and (not draft.said_when or _same_start(draft, event))
     if happening.definite and _is_about(draft, event):
         return not (draft.said_when and draft.place and event.place and not _one_day(draft, event))
     if draft.killed and event.killed and draft.killed.low == event.killed.low:
@@ -109,6 +109,11 @@ def _is_about(draft: Draft, event: Event) -> bool:
 
 def _one_day(draft: Draft, event: Event) -> bool:
     return draft.dated is not None and event.dated is not None and _meet(draft.dated.interval, event.dated.interval)
+
+
+def _same_start(draft: Draft, event: Event) -> bool:
+    """``The Observatory counted 16 killed on Friday``: of the event of that day."""
+    return draft.dated is not None and event.dated is not None and draft.dated.interval == event.dated.interval
 
 
 def _same_figures(draft: Draft, event: Event) -> bool:

@@ -65,7 +65,7 @@ def _names(actors: list[ActorMention]) -> list[str]:
 
 def _alternatives(text: str, armed: list[ActorMention], start: int) -> list[ActorMention]:
     """``cannot know whether the strikes are by A or B``: both, when an ``or`` stands between them."""
-    after = [actor for actor in armed if actor.start >= start and not _is_place(text, actor)]
+    after = [one for one in armed if one.start >= start and not _after_preposition(text, one, r"in|at|near|over|on")]
     by = re.search(r"\bby\b", text[start:])
     if by:
         after = [actor for actor in after if actor.start >= start + by.start()]
