@@ -27,7 +27,7 @@ def table() -> str:
     lines = [HEADER]
     if find_chromium():
         pages = ((APP, CHARTS), (BARE_PAGE, 1))
-        start, bare_start = (starts(script, charts=charts) for script, charts in pages)
+        start, bare_start = starts(*pages)
         redraw, bare_redraw = (redraws(script, charts=charts) for script, charts in pages)
         lines += [
             _line("from `streamlit run` to all charts drawn", start, bare_start),

@@ -80,10 +80,13 @@ def open_page(browser: Browser, url: str, *, charts: int = CHARTS) -> Page:
     return page
 
 
-def starts(script: str | Path, *, charts: int, repeats: int = STARTS) -> Times:
-    """From the start of the process ``streamlit run <script>`` to all charts drawn in a browser already open."""
+def starts(*pages: tuple[str | Path, int], repeats: int = STARTS) -> tuple[Times, ...]:
+    """For each script and its number of charts: from the start of the process ``streamlit run <script>`` to all charts
+    drawn in a browser already open. The pages take turns, so that a busy machine is as hard on each.
+    """
     with chromium() as browser:
-        return Times(tuple(_start(browser, script, charts) for _ in range(repeats)))
+        rounds = [[_start(browser, script, charts) for script, charts in pages] for _ in range(repeats)]
+    return tuple(Times(seconds) for seconds in zip(*rounds, strict=True))
 
 
 def _start(browser: Browser, script: str | Path, charts: int) -> float:

@@ -38,7 +38,9 @@ class Speed:
 
 def speeds() -> Iterator[Speed]:
     """The seeds, repeated, and where it is at hand a corpus of news wire with no text twice."""
-    seeds = sorted((ROOT / "seeds").glob("*.txt"))
+    seeds = sorted(
+        path for path in (ROOT / "seeds").iterdir() if path.suffix in {".txt", ".md"} and path.name != "SOURCES.md"
+    )
     yield _speed(f"{len(seeds)} seeds, {REPEATS} times each", seeds * REPEATS)
     if CORPUS.is_file():
         yield _speed("news wire (MUC-3 development set)", [CORPUS])
