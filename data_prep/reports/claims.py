@@ -296,7 +296,7 @@ class _Reading:
             if one.place.precision < 6 or _LOCATIVE.search(self.document.text[max(0, one.start - 25) : one.start])
         ]
         return min(
-            usable, key=lambda one: (one.place.precision >= 5, one.start < at, abs(one.start - at)), default=None
+            usable, key=lambda one: (max(one.place.precision, 3), one.start < at, abs(one.start - at)), default=None
         )
 
     def _remember_place(self, sentence: Sentence) -> None:

@@ -69,7 +69,7 @@ _SPLIT = re.compile(
     r"a few|the)\s+(?:day|week|month|hour|minute|year)s?\s+(?:after|before|"
     r"following)\s+(?!had\b|has\b|have\b|was\b|were\b|when\b|in\b|on\b)(?=\w))"
     r"|(?P<frame>\x1f+)"
-    r"|(?P<strong>;\s+|,?\s+(?:while|whereas|but|although|though)\s+|,\s+(?:where|who|whose)\s+|\s+–\s+|\s+—\s+)"
+    r"|(?P<strong>[;:]\s+|,?\s+(?:while|whereas|but|although|though)\s+|,\s+(?:where|who|whose)\s+|\s+–\s+|\s+—\s+)"
     r"|(?P<weak>,\s+(?:and|which|as)\s+|\.\s+(?=[\"“]?[A-Z]))",
     re.IGNORECASE,
 )
@@ -84,6 +84,8 @@ def split_clauses(masked: str) -> list[tuple[int, int, str]]:
             continue
         if (match["strong"] or match["offset"]) and not (before.strip() and _tells_of_people(after)):
             continue
+        if match["strong"] and _WHERE.match(match.group()) and not _tells(after):
+            continue
         if match["frame"] and _tells_of_people(before) and not _tells_of_people(after):
             continue
         start = match.start() if match["offset"] else match.end()
@@ -92,6 +94,10 @@ def split_clauses(masked: str) -> list[tuple[int, int, str]]:
     return [
         (start, end, opening) for (_, start, opening), end in zip(cuts, ends, strict=True) if masked[start:end].strip()
     ]
+
+
+_WHERE = re.compile(r",\s+(?:where|who|whose)\b", re.IGNORECASE)
+"""``shelling around the town, where two were killed``: the dead are those of the shelling."""
 
 
 def _tells(text: str) -> bool:

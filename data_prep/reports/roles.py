@@ -74,7 +74,7 @@ def _alternatives(text: str, armed: list[ActorMention], start: int) -> list[Acto
 
 
 _BLAME = re.compile(
-    r"\b(?:blam(?:ed|es|ing)\s+(?:(?:it|them|this|that|the\s+\w+(?:\s+\w+)?)\s+)?(?:entirely\s+|squarely\s+)?on|attribut(?:ed|ing)\s+(?:[\w\s]{0,30}?)\s*to|"
+    r"\b(?:blam(?:ed|es|ing)\s+(?:(?:it|them|this|that|the\s+\w+(?:\s+\w+)?)\s+)?(?:entirely\s+|squarely\s+)?on|attribut(?:es|ed|ing)\b[^.;:]{0,40}?\bto|"
     r"blam(?:ed|es|ing)|accus(?:ed|es|ing)|claimed by|(?:responsibility|"
     r"credit) (?:\w+ )?by|(?:the )?work of|suspected|hand of|"
     r"perpetrated by|on the orders of)\s+",

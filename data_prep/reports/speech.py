@@ -46,7 +46,7 @@ def find_frames(sentence: str) -> list[Frame]:
 
 
 _PASSIVE = re.compile(
-    r"\b(?:is|are|was|were|be|been|being|as|not|also|reportedly|which|get|got)\s+(?:also\s+|officially\s+|reportedly\s+)?$",
+    r"\b(?:is|are|was|were|be|been|being|as|get|got)\s+(?:also\s+|officially\s+|reportedly\s+)?$",
     re.IGNORECASE,
 )
 _DETERMINED = re.compile(
@@ -64,7 +64,11 @@ def _is_noun(sentence: str, hit: Hit) -> bool:
     word = hit.text.lower()
     if word in _NOUNS:
         determined = _DETERMINED.search(sentence, max(0, hit.start - 12), hit.start)
-        if determined or re.match(r"\s+(?:by|from|of)\b", sentence[hit.end :]):
+        if (
+            (hit.text[:1].isupper() and hit.start and not sentence.isupper())
+            or determined
+            or re.match(r"\s+(?:by|from|of)\b", sentence[hit.end :])
+        ):
             return True
     if hit.row["kind"] == "event":
         return not re.match(r"\s+(?:(?:on|last|late|early|this)\s+\w+\s+)?that\b", sentence[hit.end :], re.IGNORECASE)
