@@ -6,6 +6,7 @@ One row is one claim: one source saying that one thing happened, or did not happ
 from __future__ import annotations
 
 import math
+import operator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -186,11 +187,10 @@ def from_rows(rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
     for extra in {name for row in kept for name in row if name not in CLAIMS}:
         raise FrameError(unknown("column", extra, CLAIMS))
     arrays = {name: _array(name, [row.get(name) for row in kept]) for name in CLAIMS}
-    frame = pd.DataFrame(arrays, copy=False)
-    wrong = _wrong_intervals(frame)
+    wrong = _wrong_intervals(arrays)
     if wrong:
         raise FrameError("These rows are no claims: " + "; ".join(wrong) + ".")
-    return frame
+    return pd.DataFrame(arrays, copy=False)
 
 
 def _array(name: str, values: list[Any]) -> Any:
@@ -205,9 +205,16 @@ def _array(name: str, values: list[Any]) -> Any:
             return np.array([_day(value) for value in values], dtype="datetime64[D]").astype(DAY)
         if column.dtype == "float64":
             return np.array([math.nan if value is None else value for value in values], dtype="float64")
+        if dtype in _INTEGERS:
+            missing = np.array([value is None or value is pd.NA for value in values], dtype=bool)
+            known = [0 if gone else operator.index(value) for value, gone in zip(values, missing, strict=True)]
+            return pd.arrays.IntegerArray(np.array(known, dtype=_INTEGERS[dtype]), missing)
         return pd.array(values, dtype=dtype)
     except (TypeError, ValueError, pa.ArrowInvalid, OverflowError) as error:
         raise FrameError(f"column {name!r} cannot be {column.dtype}: {error}") from error
+
+
+_INTEGERS = {"Int32": "int32", "Int8": "int8"}
 
 
 def _code(name: str, value: object) -> int:
@@ -301,11 +308,11 @@ def _wrong_values(name: str, series: pd.Series[Any]) -> list[str]:
     return [f"column {name!r}: " + unknown("value", value, allowed) for value in strange]
 
 
-def _wrong_intervals(columns: Mapping[str, Any] | pd.DataFrame) -> list[str]:
-    pairs = [*BOUNDS, ("date_start", "date_end")]
+def _wrong_intervals(columns: Mapping[str, Any]) -> list[str]:
+    """Pairs of bounds of which the first exceeds the second, with the number of rows in which it does."""
     wrong = []
-    for low, high in pairs:
-        crossed = _crossed(columns[low].array, columns[high].array)
+    for low, high in [*BOUNDS, ("date_start", "date_end")]:
+        crossed = _crossed(columns[low], columns[high])
         if low != "date_start" and crossed.any():
             crossed &= ~np.array(["bounds-crossed" in flags for flags in columns["flags"]], dtype=bool)
         if crossed.any():
@@ -315,5 +322,7 @@ def _wrong_intervals(columns: Mapping[str, Any] | pd.DataFrame) -> list[str]:
 
 def _crossed(low: Any, high: Any) -> Any:
     """Where the first exceeds the second; a missing bound exceeds nothing."""
+    if isinstance(low, np.ndarray) or not len(low):
+        return np.asarray(low) > np.asarray(high) if len(low) else np.zeros(0, dtype=bool)
     later = low > high
-    return later.to_numpy(dtype=bool, na_value=False) if hasattr(later, "to_numpy") else np.asarray(later)
+    return later.to_numpy(dtype=bool, na_value=False) if later.dtype != bool else np.asarray(later)

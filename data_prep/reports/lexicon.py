@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import string
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import regex
@@ -29,8 +29,12 @@ class Hit:
     row: Row
 
 
-def find(name: str, text: str) -> list[Hit]:
-    """Every hit of the vocabulary ``name`` in the text, in order, without overlaps; of two, the longer one wins."""
+@lru_cache(maxsize=1024)
+def find(name: str, text: str) -> tuple[Hit, ...]:
+    """Every hit of the vocabulary ``name`` in the text, in order, without overlaps; of two, the longer one wins.
+
+    The parts of a reader ask for the same words of the same sentence: the last answers are kept.
+    """
     finders = _finders(name)
     hits: list[Hit] = []
     reached = 0
@@ -40,7 +44,7 @@ def find(name: str, text: str) -> list[Hit]:
         if found and found.any.match(text, at):
             reached, row = found.longest(text, at)
             hits.append(Hit(at, reached, text[at:reached], row))
-    return hits
+    return tuple(hits)
 
 
 class _Finder(NamedTuple):
