@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,11 +14,14 @@ from data_prep.reports.draft import Draft, Event
 from data_prep.reports.finish import rows
 from data_prep.reports.generic import adjectives, settled
 from data_prep.reports.happenings import AIR, FALLBACK, Happening, find_happenings
-from data_prep.reports.places import find_places
+from data_prep.reports.joining import completes, goes_on, join, only_refers
+from data_prep.reports.kinds import AERIAL, is_raid, retyped
 from data_prep.reports.roles import SPEAKERS, Roles, read_roles
+from data_prep.reports.spans import Spans
 from data_prep.reports.speech import find_frames, frame_at, masked
 from data_prep.reports.timing import Dated, Timing, by_offset
-from data_prep.reports.voices import GENERIC, Voices
+from data_prep.reports.voices import Voices
+from data_prep.reports.whereabouts import Whereabouts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
 
     from data_prep.reports.actors import ActorMention
     from data_prep.reports.document import Document, Sentence
-    from data_prep.reports.places import Place, PlaceMention
     from data_prep.reports.speech import Frame
     from data_prep.reports.voices import Voice
 
@@ -46,15 +47,15 @@ class _Reading:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.timing = Timing(document, parse(document.text))
-        self.actors = _Spans(settled(find_actors(document.text), document.text))
-        self.places = _Spans(find_places(document.text))
+        self.actors = Spans(settled(find_actors(document.text), document.text))
+        self.where = Whereabouts(document.text, self.actors)
         self.voices = Voices()
         self.events: list[Event] = []
         self.drafts: list[Draft] = []
         self.problems: list[dict[str, object]] = []
-        self.last_place: Place | None = None
+        self._referred: Event | None = None
         self._quoting: Voice | None = None
-        self._aerial = bool(_AERIAL.search(document.text))
+        self._aerial = bool(AERIAL.search(document.text))
 
     def run(self) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
         body = [one for one in self.document.sentences if one.role == "body"]
@@ -65,7 +66,7 @@ class _Reading:
         self._quoting = None
         for sentence in heads:
             self._sentence(sentence, find_frames(sentence.text), [])
-        return rows(self.document, self.events, self.drafts, self._country()), self.problems
+        return rows(self.document, self.events, self.drafts, self.where.country), self.problems
 
     # ------------------------------------------------------------ a sentence
 
@@ -86,7 +87,7 @@ class _Reading:
                 made.append(draft)
         if not kept:
             self._denial(sentence, spoken)
-        self._remember_place(sentence)
+        self.where.remember(sentence, made, first=not self.drafts)
 
     def _undated_words(self, sentence: Sentence, text: str) -> str:
         """The sentence with its dates blanked out: the 13 of ``13 March`` counts nobody."""
@@ -158,18 +159,18 @@ class _Reading:
             self._problem(sentence, "Speaks of casualties and tells neither how many nor of what event.")
             return None
         denied = happening.negated != (frame is not None and frame.kind == "deny")
-        draft = Draft(sentence, happening, roles, voice, denied, _retyped(happening, roles, self.actors))
+        draft = Draft(sentence, happening, roles, voice, denied, retyped(happening, roles, self.actors))
         draft.flags |= happening.flags | ({"negated"} if denied else set())
         if voice is not None and frame is None:
             draft.flags.add("source-inferred")
-        if self._aerial and _is_raid(draft):
+        if self._aerial and is_raid(draft):
             draft.sub_event_type = AIR
-        draft.place = self._place(sentence, happening, frames, draft)
+        draft.place = self.where.of(draft, frames, self.drafts[-1] if self.drafts else None)
         draft.dated = self._told_when(sentence, happening, frames, base, made)
-        if _completes(draft, made):
+        if completes(draft, made):
             return None
         event = told_before(draft, self.events)
-        if event is not None and _only_refers(draft, happening) and len(sentence.text) > len(happening.text) + 10:
+        if event is not None and only_refers(draft) and len(sentence.text) > len(happening.text) + 10:
             self._referred = event
             return None
         self._settle(draft, event, base, frame)
@@ -188,7 +189,7 @@ class _Reading:
             self.events.append(event)
             draft.dated = draft.dated or self._undated(draft, base, frame)
         else:
-            _join(draft, event)
+            join(draft, event)
             draft.dated = draft.dated or self._undated(draft, base, frame)
         event.add(draft)
         self.drafts.append(draft)
@@ -230,7 +231,7 @@ class _Reading:
         return by_offset(happening, main)
 
     def _main_interval(self) -> Interval | None:
-        event = getattr(self, "_referred", None) or (self.events[-1] if self.events else None)
+        event = self._referred or (self.events[-1] if self.events else None)
         return event.dated.interval if event is not None and event.dated is not None else None
 
     def _anchor(self) -> Interval | None:
@@ -242,78 +243,10 @@ class _Reading:
         if frame is not None and base != self.timing.base and not draft.happening.is_violent:
             return Dated(Interval(base, base, "day"), "", ("date-inferred",))
         previous = self.drafts[-1] if self.drafts else None
-        if previous is None or previous.dated is None or not _goes_on(draft, previous):
+        if previous is None or previous.dated is None or not goes_on(draft, previous):
             return self.timing.default(base)
         inferred = {"date-inferred"} if previous.said_when else set()
         return Dated(previous.dated.interval, "", tuple(sorted({*previous.dated.flags, *inferred})))
-
-    # ------------------------------------------------------------ where
-
-    def _place(self, sentence: Sentence, happening: Happening, frames: list[Frame], draft: Draft) -> Place | None:
-        start, end = sentence.start + happening.start, sentence.start + happening.end
-        own = [one for one in self.places.within(start, end) if not self._in_frame(one, sentence, frames)]
-        hit = happening.main_hit
-        at = start + hit.start if hit else start
-        found = self._best(own, at)
-        if found is not None and found.place.precision < 5:
-            if found.ambiguous:
-                draft.flags.add("place-ambiguous")
-            return found.place
-        if _SAME_PLACE.search(happening.text) and self.last_place is not None:
-            draft.flags.add("place-inferred")
-            return self.last_place
-        rest = [
-            one for one in self.places.within(sentence.start, sentence.end) if not self._in_frame(one, sentence, frames)
-        ]
-        alone = happening.opening or happening.definite
-        other = None if alone else self._best([one for one in rest if one.place.precision < 5], at)
-        best = other or found
-        if best is None and happening.is_violent and not self._in_places(sentence):
-            return self._inherited(sentence, draft)
-        return best.place if best else None
-
-    def _in_places(self, sentence: Sentence) -> bool:
-        return bool(self.places.within(sentence.start, sentence.end))
-
-    def _inherited(self, sentence: Sentence, draft: Draft) -> Place | None:
-        """A story goes on where it was: the place of the last event, in the same paragraph or the one before."""
-        previous = self.drafts[-1] if self.drafts else None
-        if previous is None or previous.place is None or sentence.paragraph - previous.sentence.paragraph > 1:
-            return None
-        if not previous.happening.is_violent or previous.place.precision > 5:
-            return None
-        draft.flags.add("place-inferred")
-        return previous.place
-
-    def _in_frame(self, mention: PlaceMention, sentence: Sentence, frames: list[Frame]) -> bool:
-        return any(sentence.start + frame.start <= mention.start < sentence.start + frame.end for frame in frames)
-
-    def _best(self, mentions: Sequence[PlaceMention], at: int) -> PlaceMention | None:
-        """The nearest exact place after the word that tells; a country only where it is said to be the place."""
-        usable = [
-            one
-            for one in mentions
-            if one.place.precision < 6 or _LOCATIVE.search(self.document.text[max(0, one.start - 25) : one.start])
-        ]
-        return min(
-            usable, key=lambda one: (max(one.place.precision, 3), one.start < at, abs(one.start - at)), default=None
-        )
-
-    def _remember_place(self, sentence: Sentence) -> None:
-        for mention in self.places.within(sentence.start, sentence.end):
-            if mention.place.precision <= 3:
-                self.last_place = mention.place
-                return
-
-    def _country(self) -> str:
-        """The country that the report is about: that of most of its places."""
-        counts: dict[str, float] = {}
-        for mention in self.places.all:
-            if mention.place.country:
-                counts[mention.place.country] = counts.get(mention.place.country, 0) + (
-                    1 if mention.place.precision < 6 else 0.5
-                )
-        return max(counts, key=lambda country: (counts[country], country), default="")
 
     # ------------------------------------------------------------ denials and problems
 
@@ -323,7 +256,7 @@ class _Reading:
         if not denials or not self.events:
             return
         frame, voice = denials[0]
-        inside = self.places.within(sentence.start + frame.end, sentence.end)
+        inside = self.where.places.within(sentence.start + frame.end, sentence.end)
         named = {mention.place.name for mention in inside}
         there = [event for event in self.events if event.place is not None and event.place.name in named]
         event = (there or self.events)[-1]
@@ -338,7 +271,7 @@ class _Reading:
             negated=True,
         )
         draft = Draft(sentence, happening, Roles(), voice, True, event.sub_event_type, flags={"negated"})
-        _join(draft, event)
+        join(draft, event)
         event.add(draft)
         self.drafts.append(draft)
 
@@ -353,76 +286,15 @@ _EARLIER = re.compile(
 )
 _OPEN = re.compile(r"“|``|(?<![\w.,!?…])\"(?=\S)")
 _CLOSE = re.compile(r"”|''|(?<=[\w.,!?…])\"")
-_ONGOING = re.compile(
-    r"\b(?:ha(?:s|ve) been \w+ing|(?:is|are) \w+ing|continue[sd]? to|keeps? \w+ing|"
-    r"regularly|often|for (?:years|months|weeks))\b",
-    re.IGNORECASE,
-)
-_SAME_PLACE = re.compile(
-    r"\b(?:the|that|this)\s+(?:same\s+|ancient\s+|northern\s+|southern\s+|eastern\s+|western\s+|besieged\s+|devastated\s+|historic\s+)*"
-    r"(?:city|town|village|camp|district|neighbou?rhood|province|governorate|area|region|suburb|enclave|checkpoint|hospital|"
-    r"mosque|market|building|base|there)(?:['’]s)?\b|\bin the city\b|\bthere\b(?! (?:was|were|had|has|have|is|are))",
-    re.IGNORECASE,
-)
-_LOCATIVE = re.compile(
-    r"\b(?:in|across|inside|over|into|throughout|of|from|within|around|near)\s+(?:(?:the|"
-    r"all|most|parts of|[a-z]+ern)\s+)*$",
-    re.IGNORECASE,
-)
-
-
-class _Spans:
-    """Mentions of the whole text, in order, and those that begin inside a span of it."""
-
-    def __init__(self, mentions: Sequence) -> None:  # type: ignore[type-arg]
-        self.all = list(mentions)
-        self._starts = [mention.start for mention in self.all]
-
-    def within(self, start: int, end: int) -> list:  # type: ignore[type-arg]
-        """Mentions that begin in ``start:end``."""
-        return self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
 
 def _moved(actor: ActorMention, by: int) -> ActorMention:
     return replace(actor, start=actor.start - by, end=actor.end - by)
 
 
-_AERIAL = re.compile(r"\bair[ -]?(?:strike|raid|force|craft)|\bwar ?planes?\b|\bjets\b|\bdrones?\b", re.IGNORECASE)
-
-
-def _is_raid(draft: Draft) -> bool:
-    """A ``raid`` in a report of air raids, unless somebody without aircraft carried it out."""
-    hit = draft.happening.main_hit
-    return (
-        hit is not None
-        and hit.text.lower().startswith("raid")
-        and hit.row["form"] == "noun"
-        and draft.happening.weight <= 1
-    )
-
-
 def _speaks_of_own(happening: Happening, voice: Voice) -> bool:
     """``"Our air force struck ...," a general said.``"""
     return voice.kind not in SPEAKERS and bool(re.search(r"\b(?:our|we)\b", happening.text, re.IGNORECASE))
-
-
-def _completes(draft: Draft, made: Sequence[Draft]) -> bool:
-    """``For Friday's strikes, Airwars counts 15 to 20 killed``: the figures are those of the strikes."""
-    alone = draft.happening.only_casualties and not draft.happening.opening and not draft.roles.perpetrators
-    if not (alone and made and made[-1].happening.is_violent) or made[-1].happening.toll or made[-1].denied:
-        return False
-    made[-1].happening.toll = draft.happening.toll
-    made[-1].flags |= draft.flags
-    made[-1].roles.targets = made[-1].roles.targets or draft.roles.targets
-    return True
-
-
-def _goes_on(draft: Draft, previous: Draft) -> bool:
-    """The next sentence of one story of violence: what is told in it took place on the same days."""
-    near = draft.sentence.paragraph - previous.sentence.paragraph <= 1
-    short = previous.dated is not None and previous.dated.interval.precision in {"day", "days"}
-    violent = previous.happening.is_violent and draft.happening.is_violent
-    return near and short and violent and not _ONGOING.search(draft.happening.text)
 
 
 def _denies_own(sentence: Sentence, frame: Frame | None) -> bool:
@@ -433,59 +305,3 @@ def _denies_own(sentence: Sentence, frame: Frame | None) -> bool:
 
 
 _OWN_ACT = re.compile(r"\W*(?:\w+ing\b|any (?:role|involvement|responsibility))", re.IGNORECASE)
-
-
-def _only_refers(draft: Draft, happening: Happening) -> bool:
-    """``The raids came ...``: names an event told before and says nothing new of it."""
-    nothing_new = not (
-        happening.toll or happening.strikes or draft.roles.perpetrators or draft.said_when or draft.denied
-    )
-    return (
-        happening.definite
-        and nothing_new
-        and bool(re.search(r"\b(?:came|followed|happened|took place|occurred)\s*$", happening.text.rstrip()))
-    )
-
-
-def _join(draft: Draft, event: Event) -> None:
-    """A claim of an event told before takes over what its own sentence leaves out."""
-    if draft.happening.weight <= event.weight and draft.sub_event_type != event.sub_event_type:
-        draft.sub_event_type = event.sub_event_type
-    elif draft.happening.weight > event.weight:
-        for earlier in event.drafts:
-            earlier.sub_event_type = draft.sub_event_type
-    if draft.dated is None and event.dated is not None:
-        draft.dated = Dated(event.dated.interval, "", tuple(sorted({*event.dated.flags, "date-inferred"})))
-    elif draft.said_when and event.dated is not None and not event.dated.text:
-        for earlier in event.drafts:
-            earlier.dated = draft.dated
-    coarse = draft.place is None or (
-        draft.place.precision >= 5 and event.place is not None and event.place.precision < 5
-    )
-    if coarse and event.place is not None:
-        draft.place = event.place
-        draft.flags.add("place-inferred")
-
-
-_WITH_AIRCRAFT = frozenset({"state", "coalition"})
-"""Kinds of actors that bomb from the air; what others bomb, they bomb with explosive devices."""
-_TAKEN = ("Government regains territory", "Non-state actor overtakes territory")
-
-
-def _retyped(happening: Happening, roles: Roles, actors: _Spans) -> str:
-    """ACLED tells territory taken by a state from territory taken by others: by who took it, not by the verb."""
-    kinds = {mention.kind for mention in actors.all if mention.actor in roles.perpetrators}
-    hit = happening.main_hit
-    if (
-        hit is not None
-        and hit.text.lower().startswith("bomb")
-        and happening.weight <= 1
-        and kinds
-        and kinds <= _WITH_AIRCRAFT
-    ):
-        return AIR
-    if happening.sub_event_type not in _TAKEN or not roles.perpetrators:
-        return happening.sub_event_type
-    if kinds & {"state", "coalition"} or GENERIC in roles.perpetrators:
-        return _TAKEN[0]
-    return _TAKEN[1] if kinds else happening.sub_event_type

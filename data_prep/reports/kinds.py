@@ -1,0 +1,53 @@
+"""What kind of event it was, where who did it, or the rest of the report, decides."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from data_prep.reports.happenings import AIR
+from data_prep.reports.voices import GENERIC
+
+if TYPE_CHECKING:
+    from data_prep.reports.actors import ActorMention
+    from data_prep.reports.draft import Draft
+    from data_prep.reports.happenings import Happening
+    from data_prep.reports.roles import Roles
+    from data_prep.reports.spans import Spans
+
+_WITH_AIRCRAFT = frozenset({"state", "coalition"})
+"""Kinds of actors that bomb from the air; what others bomb, they bomb with explosive devices."""
+_TAKEN = ("Government regains territory", "Non-state actor overtakes territory")
+
+
+def retyped(happening: Happening, roles: Roles, actors: Spans[ActorMention]) -> str:
+    """ACLED tells territory taken by a state from territory taken by others: by who took it, not by the verb."""
+    kinds = {mention.kind for mention in actors.all if mention.actor in roles.perpetrators}
+    hit = happening.main_hit
+    if (
+        hit is not None
+        and hit.text.lower().startswith("bomb")
+        and happening.weight <= 1
+        and kinds
+        and kinds <= _WITH_AIRCRAFT
+    ):
+        return AIR
+    if happening.sub_event_type not in _TAKEN or not roles.perpetrators:
+        return happening.sub_event_type
+    if kinds & {"state", "coalition"} or GENERIC in roles.perpetrators:
+        return _TAKEN[0]
+    return _TAKEN[1] if kinds else happening.sub_event_type
+
+
+AERIAL = re.compile(r"\bair[ -]?(?:strike|raid|force|craft)|\bwar ?planes?\b|\bjets\b|\bdrones?\b", re.IGNORECASE)
+
+
+def is_raid(draft: Draft) -> bool:
+    """A ``raid`` in a report of air raids, unless somebody without aircraft carried it out."""
+    hit = draft.happening.main_hit
+    return (
+        hit is not None
+        and hit.text.lower().startswith("raid")
+        and hit.row["form"] == "noun"
+        and draft.happening.weight <= 1
+    )
