@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
 
 from data_prep.reports.lexicon import find
-from data_prep.reports.numbers import Count, find_counts
-from data_prep.vocab import table
+from data_prep.reports.people import Effect, People, find_people
 
 
 @dataclass(frozen=True)
@@ -44,34 +42,14 @@ class Toll:
         )
 
 
-@dataclass(frozen=True)
-class _Effect:
-    start: int
-    end: int
-    effect: str
-    form: str
-
-
-@dataclass(frozen=True)
-class _People:
-    """A count and the people it counts; ``part``: they are part of a total (``including five children``)."""
-
-    start: int
-    end: int
-    count: Count
-    group: str
-    noun: str
-    part: bool
-
-
 def read_toll(text: str) -> Toll:
     """The casualties that the text (a sentence or a part of it) tells of."""
     toll = Toll()
-    effects = [_Effect(h.start, h.end, h.row["effect"], h.row["form"]) for h in find("effects", text)]
+    effects = [Effect(h.start, h.end, h.row["effect"], h.row["form"]) for h in find("effects", text)]
     if not effects and "casualt" not in text.lower():
         return toll
-    people = _people(text, effects)
-    given: dict[_Effect, list[_People]] = {}
+    people = find_people(text, effects)
+    given: dict[Effect, list[People]] = {}
     for someone in people:
         effect = _effect_of(someone, effects, people, text)
         if effect is not None:
@@ -89,7 +67,7 @@ def read_toll(text: str) -> Toll:
 _CIVILIAN_HEADS = re.compile(r"civilian", re.IGNORECASE)
 
 
-def _add(toll: Toll, effect: _Effect, counted: list[_People], text: str) -> None:
+def _add(toll: Toll, effect: Effect, counted: list[People], text: str) -> None:
     totals, parts = _totals_and_parts(counted)
     figure = _sum(totals)
     toll.flags |= {flag for one in counted for flag in one.count.flags}
@@ -130,7 +108,7 @@ _MANY = re.compile(
 )
 
 
-def _one_person(toll: Toll, text: str, effects: list[_Effect], given: dict[_Effect, list[_People]]) -> None:
+def _one_person(toll: Toll, text: str, effects: list[Effect], given: dict[Effect, list[People]]) -> None:
     """``The mayor was killed``: one person, as the verb says."""
     for effect in effects:
         if effect.effect != "killed" or effect.form != "both" or effect in given or toll.killed:
@@ -140,7 +118,7 @@ def _one_person(toll: Toll, text: str, effects: list[_Effect], given: dict[_Effe
             toll.killed = Figure(1, 1)
 
 
-def _totals_and_parts(counted: list[_People]) -> tuple[list[_People], list[_People]]:
+def _totals_and_parts(counted: list[People]) -> tuple[list[People], list[People]]:
     """``two people, one soldier and one civilian, were killed``: figures that add up to the first one are its parts."""
     totals = [one for one in counted if not one.part]
     parts = [one for one in counted if one.part]
@@ -151,7 +129,7 @@ def _totals_and_parts(counted: list[_People]) -> tuple[list[_People], list[_Peop
     return totals, parts
 
 
-def _last(totals: list[_People]) -> Figure:
+def _last(totals: list[People]) -> Figure:
     """A toll that rises ``from 12 to 15`` is 15."""
     if not totals:
         return Figure()
@@ -167,7 +145,7 @@ def _low(figure: Figure) -> int | None:
     return figure.low if figure.low is not None else figure.high
 
 
-def _sum(counted: list[_People]) -> Figure:
+def _sum(counted: list[People]) -> Figure:
     """Bounds of a sum: open as soon as one of them is open."""
     if not counted:
         return Figure()
@@ -179,176 +157,16 @@ def _sum(counted: list[_People]) -> Figure:
     return Figure(low, high)
 
 
-def _group(totals: list[_People], parts: list[_People], group: str, text: str) -> Figure:
-    def belongs(one: _People) -> bool:
+def _group(totals: list[People], parts: list[People], group: str, text: str) -> Figure:
+    def belongs(one: People) -> bool:
         return one.group == group and (group != "civilians" or _says_civilian(one, text))
 
     return _sum([one for one in totals if belongs(one)]) or _sum([one for one in parts if belongs(one)])
 
 
-def _says_civilian(one: _People, text: str) -> bool:
+def _says_civilian(one: People, text: str) -> bool:
     """Only people whom the report calls civilians count as civilians: villagers may bear arms."""
     return bool(_CIVILIAN_HEADS.search(text, one.start, one.end))
-
-
-# ---------------------------------------------------------------- people
-
-_PART = re.compile(
-    r"\b(?:including|include[sd]?|among (?:them|whom|the dead|those killed|the victims)|"
-    r"of (?:them|whom|which)(?: were)?|"
-    r"amongst them|counting|(?:were|was) (?:women|children|civilians))\b",
-    re.IGNORECASE,
-)
-_OF_THEM = re.compile(
-    r"(?:\s+(?:\w+\s+){0,2})?(?:of (?:them|whom|the (?:dead|victims|killed|casualties|"
-    r"injured|wounded)|those killed))\b",
-    re.IGNORECASE,
-)
-
-
-def _people(text: str, effects: list[_Effect]) -> list[_People]:
-    found: list[_People] = []
-    parts = [match.end() for match in _PART.finditer(text)]
-    for count in sorted([*find_counts(text), *_singles(text)], key=lambda count: count.start):
-        if found and count.start < found[-1].end:
-            continue
-        someone = _counted(text, count, effects)
-        if someone is not None:
-            found.append(_as_part(text, someone, parts, effects, last=found[-1] if found else None))
-    return found
-
-
-def _is_aside(between: str, last: _People) -> bool:
-    """``two people, a baker and his driver``: after a comma, or joined to what stands after one."""
-    return between.strip() == "," or (last.part and between.strip() in {"and", ", and"})
-
-
-_SINGLE_DET = re.compile(r"(?:an?|his|her|one)\b", re.IGNORECASE)
-
-
-def _as_part(text: str, someone: _People, parts: list[int], effects: list[_Effect], *, last: _People | None) -> _People:
-    opened = [end for end in parts if end <= someone.start]
-    reaches = bool(opened) and not any(opened[-1] <= effect.start < someone.start for effect in effects)
-    reaches = reaches and ";" not in text[opened[-1] : someone.start]
-    aside = (
-        last is not None and _is_aside(text[last.end : someone.start], last) and _SINGLE_DET.match(text, someone.start)
-    )
-    part = (
-        reaches
-        or bool(aside)
-        or bool(_OF_THEM.match(text, someone.end))
-        or bool(_OF_THEM.match(text, someone.count.end))
-    )
-    if not part:
-        return someone
-    group = someone.group
-    if not group or group == "people":
-        group = _predicate_group(text, someone.end) or group
-    return _People(someone.start, someone.end, someone.count, group, someone.noun, True)
-
-
-def _predicate_group(text: str, at: int) -> str:
-    """``five of them children``, ``most of whom were women``."""
-    match = re.match(
-        r"\W*(?:of (?:them|whom|the dead|those killed)\W*)?(?:\w+\s+){0,2}?(?P<noun>[\w-]+)", text[at : at + 60]
-    )
-    for word in re.findall(r"[\w-]+", match.group() if match else ""):
-        group = _nouns().get(word.lower())
-        if group and group[0] in {"children", "women", "civilians"}:
-            return group[0]
-    return ""
-
-
-_STOP = re.compile(
-    r"[.;:()\"”“]|,(?!\d)|\b(?:and|or|but|who|which|that|when|while|after|before|in|on|at|by|from|near|with|to|for)\b|\n\s*\n",
-    re.IGNORECASE,
-)
-
-
-def _counted(text: str, count: Count, effects: list[_Effect]) -> _People | None:
-    """The noun that the count counts; a bare figure beside ``killed`` or ``dead`` counts people."""
-    window = text[count.end : count.end + 60]
-    stop = _STOP.search(window)
-    near = window[: stop.start()] if stop else window
-    following = [effect.start for effect in effects if effect.start >= count.end]
-    if following and following[0] - count.end < len(near):
-        near = near[: max(0, following[0] - count.end)]
-    noun, end, group = _head(near)
-    if noun:
-        return _People(count.start, count.end + end, count, group, noun, False)
-    beside = _OTHERS.match(near)
-    bare_end = count.end + (beside.end() if beside else 0)
-    if not near.strip() or (beside and not near[beside.end() :].strip()) or _looks_like_people(near):
-        return _People(count.start, bare_end, count, "", near.strip(), False)
-    return None
-
-
-_OTHERS = re.compile(
-    r"\s*(?:others?|more|of them|of whom|were|was|are|have|had|been|has|being|is|also|reportedly|later|confirmed|\s)+",
-    re.IGNORECASE,
-)
-_DEMONYM = re.compile(r"\s+(?:[a-z]+\s+)?[A-Z][\w-]+(?:s|is|ese|ish|i|n)\b\s*(?:[a-z]\w*\s*){0,2}$")
-
-
-_BE = re.compile(
-    r"\s+(?:(?:were|was|are|is|have|had|has|been|being|also|reportedly|later|all|both)\s*)+$", re.IGNORECASE
-)
-_PLURAL = re.compile(r"(?:\s+(?!and\b|or\b)[\w'’-]+){0,3}\s+[\w-]*(?:s|men|people|ese|ish)\s*", re.IGNORECASE)
-
-
-def _looks_like_people(near: str) -> bool:
-    """``three Palestinians``, ``four hikers were``: a plural that no list holds, beside a verb of killing."""
-    words = _BE.sub("", near)
-    capital = bool(_DEMONYM.match(near)) or near.isupper()
-    return (words != near or capital) and bool(_PLURAL.fullmatch(words)) and not _thing(words)
-
-
-def _head(near: str) -> tuple[str, int, str]:
-    """The last known noun of people in the words right after the count, its end there, and its group."""
-    best = ("", 0, "")
-    for match in list(re.finditer(r"[\w-]+", near))[:7]:
-        word = match.group().lower()
-        if word in _things():
-            break
-        if word in _nouns():
-            group = _nouns()[word][0]
-            if best[0] and best[2] in {"civilians", "children", "women"} and group == "people":
-                group = best[2]
-            best = (word, match.end(), group)
-    if best[0] == "members" or best[0] == "member":
-        best = (best[0], best[1], "people")
-    return best
-
-
-def _thing(near: str) -> bool:
-    return any(word in _things() for word in re.findall(r"[\w-]+", near.lower()))
-
-
-@cache
-def _nouns() -> dict[str, tuple[str, str]]:
-    return {row["noun"].lower(): (row["group"], row["number"]) for row in table("victims")}
-
-
-@cache
-def _things() -> frozenset[str]:
-    return frozenset(row["noun"] for row in table("things"))
-
-
-@cache
-def _single() -> re.Pattern[str]:
-    singular = "|".join(re.escape(row["noun"]) for row in table("victims") if row["number"] == "s")
-    return re.compile(
-        rf"\b(?P<det>an?|another|one|his|her)\s+(?:[\w-]+\s+){{0,3}}?(?:{singular})\b(?!['’]s|-)", re.IGNORECASE
-    )
-
-
-def _singles(text: str) -> list[Count]:
-    """``a child``, ``another woman``: one person each."""
-    return [
-        Count(match.start(), match.end("det"), 1, 1)
-        for match in _single().finditer(text)
-        if match["det"].lower() != "one"
-    ]
 
 
 # ---------------------------------------------------------------- which verb a figure belongs to
@@ -361,7 +179,7 @@ _PASSIVE_FILLER = re.compile(
 )
 
 
-def _effect_of(someone: _People, effects: list[_Effect], people: list[_People], text: str) -> _Effect | None:
+def _effect_of(someone: People, effects: list[Effect], people: list[People], text: str) -> Effect | None:
     left = max((effect for effect in effects if effect.end <= someone.start), key=lambda e: e.end, default=None)
     right = min((effect for effect in effects if effect.start >= someone.end - 1), key=lambda e: e.start, default=None)
     inside = [effect for effect in effects if someone.start <= effect.start < someone.end]
@@ -382,7 +200,7 @@ def _effect_of(someone: _People, effects: list[_Effect], people: list[_People], 
     return None
 
 
-def _follows(left: _Effect, someone: _People, people: list[_People], text: str) -> bool:
+def _follows(left: Effect, someone: People, people: list[People], text: str) -> bool:
     """A figure after an active verb: at once, or after other figures of the same verb."""
     between = text[left.end : someone.start]
     for other in people:
@@ -397,11 +215,11 @@ def _follows(left: _Effect, someone: _People, people: list[_People], text: str) 
     )
 
 
-def _is_passive(text: str, effect: _Effect) -> bool:
+def _is_passive(text: str, effect: Effect) -> bool:
     return bool(re.search(r"\b(?:was|were|been|being|be|are|is|got)\s+(?:\w+\s+)?$", text[: effect.start]))
 
 
-def _precedes(someone: _People, right: _Effect, text: str) -> bool:
+def _precedes(someone: People, right: Effect, text: str) -> bool:
     """``three soldiers and five rebels were killed``; ``ten people, three of them children, were killed``."""
     between = text[someone.end : right.start]
     if right.form == "both" and not _is_passive(text, right) and not re.search(r"\b(?:dead|others?)\s*$", between):

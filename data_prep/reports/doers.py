@@ -1,0 +1,185 @@
+"""Who did it: the perpetrators of a clause, from active and passive sentences, nouns, blame and doubt."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from data_prep.reports.phrases import (
+    after_preposition,
+    coordinated,
+    coordinated_back,
+    is_modifying,
+    is_passive,
+    is_place,
+    names,
+)
+
+if TYPE_CHECKING:
+    from data_prep.reports.actors import ActorMention
+    from data_prep.reports.happenings import Happening
+
+
+def alternatives(text: str, armed: list[ActorMention], start: int) -> list[ActorMention]:
+    """``cannot know whether the strikes are by A or B``: both, when an ``or`` stands between them."""
+    after = [one for one in armed if one.start >= start and not after_preposition(text, one, r"in|at|near|over|on")]
+    by = re.search(r"\bby\b", text[start:])
+    if by:
+        after = [actor for actor in after if actor.start >= start + by.start()]
+    joined = [b for a, b in pairwise(after) if re.search(r"\bor\b", text[a.end : b.start])]
+    return after if joined else []
+
+
+_BLAME = re.compile(
+    r"\b(?:blam(?:ed|es|ing)\s+(?:(?:it|them|this|that|the\s+\w+(?:\s+\w+)?)\s+)?(?:entirely\s+|squarely\s+)?on|attribut(?:es|ed|ing)\b[^.;:]{0,40}?\bto|"
+    r"blam(?:ed|es|ing)|accus(?:ed|es|ing)|claimed by|(?:responsibility|"
+    r"credit) (?:\w+ )?by|(?:the )?work of|suspected|hand of|"
+    r"perpetrated by|on the orders of)\s+",
+    re.IGNORECASE,
+)
+
+
+_SUSPECTED = re.compile(
+    r"\b(?:is|are|was|were|being|been)\s+(?:also\s+|both\s+|widely\s+|the\s+)*(?:suspected|"
+    r"blamed|accused|held responsible)\b",
+    re.IGNORECASE,
+)
+
+
+def blamed(text: str, armed: list[ActorMention]) -> list[ActorMention]:
+    suspected = _SUSPECTED.search(text)
+    before = [actor for actor in armed if suspected and actor.end <= suspected.start()]
+    if suspected and before:
+        return coordinated_back(text, before[-1], armed)
+    for match in _BLAME.finditer(text):
+        following = [actor for actor in armed if match.end() - 1 <= actor.start <= match.end() + 45]
+        if following:
+            return coordinated(text, following[0], armed)
+    return []
+
+
+_BY = re.compile(r"\b(?:by|from)\s+", re.IGNORECASE)
+_FIRED = re.compile(r"\b(?:fired|launched|flown)\b", re.IGNORECASE)
+_NOT_DOER = re.compile(
+    r"\b(?:backed|supported|aided|followed|held|controlled|surrounded|besieged|reported|said|used|inhabited|run|ruled|claimed|"
+    r"seized|recaptured|retaken|escorted|accompanied|guarded|occupied|led|brokered|mediated|released|published|posted|documented)\s+(?:\w+ly\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def doers(happening: Happening, armed: list[ActorMention]) -> tuple[list[str], bool]:
+    text = happening.text
+    for finder in (_by_phrase, _modifier, _movers, _subject):
+        found = finder(happening, text, armed)
+        if found:
+            return names(found), False
+    claimed = re.search(r"\b(?P<who>[^,;.]{3,60}?)\s+claimed responsibility", text)
+    if claimed:
+        return names([actor for actor in armed if actor.end <= claimed.end("who")]), False
+    return [], bool(_pronoun(happening))
+
+
+def _by_phrase(happening: Happening, text: str, armed: list[ActorMention]) -> list[ActorMention]:
+    """``bombed by Russian jets``, ``strikes by the coalition``."""
+    first = min((hit.start for hit in happening.hits), default=0)
+    for match in _BY.finditer(text, first):
+        if match.group().lower().startswith("from") and not _FIRED.search(
+            text[max(0, match.start() - 40) : match.start()]
+        ):
+            continue
+        if _NOT_DOER.search(text[max(0, match.start() - 25) : match.start()]) and not _is_hit(happening, match.start()):
+            continue
+        following = [actor for actor in armed if match.end() <= actor.start <= match.end() + 40]
+        between = text[match.end() : following[0].start] if following else ","
+        if following and not re.search(r"[,;.]|\b(?:in|on|at|near|who|which)\b", between):
+            return coordinated(text, following[0], armed)
+    return []
+
+
+def _is_hit(happening: Happening, at: int) -> bool:
+    return any(0 <= at - hit.end <= 1 for hit in happening.hits)
+
+
+def _modifier(happening: Happening, text: str, armed: list[ActorMention]) -> list[ActorMention]:
+    """``Russian air strikes``, ``a US-led coalition raid``: the actor stands right before the noun, or holds it."""
+    found: list[ActorMention] = []
+    for hit in happening.hits:
+        if hit.row["form"] != "noun" or int(hit.row["weight"]) < happening.weight:
+            continue
+        for actor in armed:
+            holds = actor.start <= hit.start < actor.end
+            before = actor.end <= hit.start and re.fullmatch(
+                r"(?:['’]s?)?\s+(?:(?:suspected|alleged|heavy|intense|deadly|new|recent|more|further|several|two|three|car|double|"
+                r"suicide|retaliatory|military|ground|overnight|aerial)\s+){0,2}",
+                text[actor.end : hit.start],
+            )
+            aimed_at = happening.is_violent and after_preposition(text, actor, r"on|against|targeting")
+            if (holds or before) and not aimed_at:
+                found += [one for one in coordinated_back(text, actor, armed) if one not in found]
+    return found
+
+
+def _movers(happening: Happening, text: str, armed: list[ActorMention]) -> list[ActorMention]:
+    """``the withdrawal of Russian forces``: who moves is who does it."""
+    if happening.is_violent:
+        return []
+    for hit in (hit for hit in happening.hits if hit.row["form"] == "noun"):
+        following = [one for one in armed if hit.end <= one.start <= hit.end + 30]
+        if following and re.search(r"\b(?:its|their|his)\s+$", text[: following[0].start]):
+            continue
+        if following and re.fullmatch(
+            r"\s*(?:of\s+)?(?:\w+\s+of\s+)?(?:the\s+|its\s+|some\s+|most\s+|all\s+)*",
+            text[hit.end : following[0].start],
+        ):
+            return coordinated(text, following[0], armed)
+    verbs = [hit for hit in happening.hits if hit.text.lower() == "ordered"]
+    return [one for one in armed if one.form != "bare" and any(0 <= one.start - hit.end <= 25 for hit in verbs)][:1]
+
+
+_LIGHT = re.compile(
+    r"\b(?:carr(?:ied|ies|y|ying) out|conduct(?:ed|s|ing)?|launch(?:ed|es|ing)?|stag(?:ed|"
+    r"es|ing)|mount(?:ed|s|ing)|wag(?:ed|es|ing)|"
+    r"fl(?:ew|own|ying|y|ies)|dropp?(?:ed|ing)|fir(?:ed|es|ing)|press(?:ed|ing)|order(?:ed|s|ing)|announc(?:ed|es|ing)|sen[dt](?:ing)?|hit|struck|"
+    r"kill(?:ed|s|ing)?|used|using|began|started|resumed|continu(?:es|ed|ing)|made|making|pushing|pushed|have|has|had|were|was|are|is|did)\b",
+    re.IGNORECASE,
+)
+
+
+def _subject(happening: Happening, text: str, armed: list[ActorMention]) -> list[ActorMention]:
+    """The actor before the verb of an active clause: ``Russia did carry out air strikes``, ``ISIS seized Palmyra``."""
+    verb = _active_verb(happening, text)
+    if verb is None:
+        return []
+    zone = [actor for actor in armed if actor.end <= verb]
+    heads = [actor for actor in zone if not is_modifying(text, actor) and not is_place(text, actor)]
+    return coordinated(text, heads[0], armed, until=verb) if heads else []
+
+
+def _active_verb(happening: Happening, text: str) -> int | None:
+    """Where the clause's active verb begins: the event's own verb, or the light verb that carries its noun."""
+    verbs = [hit for hit in happening.hits if hit.row["form"] != "noun"]
+    for hit in verbs:
+        if is_passive(text, hit.start):
+            return None
+        if int(hit.row["weight"]) > 0 or hit is verbs[-1]:
+            return hit.start
+    if not happening.hits:
+        kill = re.search(r"\bkill(?:ed|s|ing)?\b|\bwounded\b|\binjured\b", text)
+        return kill.start() if kill and not is_passive(text, kill.start()) else None
+    noun = happening.main_hit.start if happening.main_hit else 0
+    light = list(_LIGHT.finditer(text, 0, noun))
+    return light[0].start() if light else None
+
+
+_PRONOUN = re.compile(
+    r"\b(?:it|they|we|he|she|(?:its|their|our)(?:\s+[\w-]+){1,3})\s+"
+    r"(?:(?:had|have|has|did|were|was|are|is|also|then|later|had been|\w+ly)\s+)*$",
+    re.IGNORECASE,
+)
+
+
+def _pronoun(happening: Happening) -> bool:
+    """``they fired a missile``, ``its jets were flying``: whoever speaks, or was named last."""
+    verb = _active_verb(happening, happening.text)
+    return verb is not None and bool(_PRONOUN.search(happening.text[:verb]))

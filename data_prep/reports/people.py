@@ -1,0 +1,191 @@
+"""Whom a report counts: figures with their nouns, and whether they are parts of a total."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from data_prep.reports.numbers import Count, find_counts
+from data_prep.vocab import table
+
+
+@dataclass(frozen=True)
+class Effect:
+    """A verb or noun of ``effects.csv`` in the text: what happened to people, and on which side its figures stand."""
+
+    start: int
+    end: int
+    effect: str
+    form: str
+
+
+@dataclass(frozen=True)
+class People:
+    """A count and the people it counts; ``part``: they are part of a total (``including five children``)."""
+
+    start: int
+    end: int
+    count: Count
+    group: str
+    noun: str
+    part: bool
+
+
+_PART = re.compile(
+    r"\b(?:including|include[sd]?|among (?:them|whom|the dead|those killed|the victims)|"
+    r"of (?:them|whom|which)(?: were)?|"
+    r"amongst them|counting|(?:were|was) (?:women|children|civilians))\b",
+    re.IGNORECASE,
+)
+_OF_THEM = re.compile(
+    r"(?:\s+(?:\w+\s+){0,2})?(?:of (?:them|whom|the (?:dead|victims|killed|casualties|"
+    r"injured|wounded)|those killed))\b",
+    re.IGNORECASE,
+)
+
+
+def find_people(text: str, effects: list[Effect]) -> list[People]:
+    """Everyone whom the text counts, in order; ``effects`` are its verbs of killing and injuring."""
+    found: list[People] = []
+    parts = [match.end() for match in _PART.finditer(text)]
+    for count in sorted([*find_counts(text), *_singles(text)], key=lambda count: count.start):
+        if found and count.start < found[-1].end:
+            continue
+        someone = _counted(text, count, effects)
+        if someone is not None:
+            found.append(_as_part(text, someone, parts, effects, last=found[-1] if found else None))
+    return found
+
+
+def _is_aside(between: str, last: People) -> bool:
+    """``two people, a baker and his driver``: after a comma, or joined to what stands after one."""
+    return between.strip() == "," or (last.part and between.strip() in {"and", ", and"})
+
+
+_SINGLE_DET = re.compile(r"(?:an?|his|her|one)\b", re.IGNORECASE)
+
+
+def _as_part(text: str, someone: People, parts: list[int], effects: list[Effect], *, last: People | None) -> People:
+    opened = [end for end in parts if end <= someone.start]
+    reaches = bool(opened) and not any(opened[-1] <= effect.start < someone.start for effect in effects)
+    reaches = reaches and ";" not in text[opened[-1] : someone.start]
+    aside = (
+        last is not None and _is_aside(text[last.end : someone.start], last) and _SINGLE_DET.match(text, someone.start)
+    )
+    part = (
+        reaches
+        or bool(aside)
+        or bool(_OF_THEM.match(text, someone.end))
+        or bool(_OF_THEM.match(text, someone.count.end))
+    )
+    if not part:
+        return someone
+    group = someone.group
+    if not group or group == "people":
+        group = _predicate_group(text, someone.end) or group
+    return People(someone.start, someone.end, someone.count, group, someone.noun, True)
+
+
+def _predicate_group(text: str, at: int) -> str:
+    """``five of them children``, ``most of whom were women``."""
+    match = re.match(
+        r"\W*(?:of (?:them|whom|the dead|those killed)\W*)?(?:\w+\s+){0,2}?(?P<noun>[\w-]+)", text[at : at + 60]
+    )
+    for word in re.findall(r"[\w-]+", match.group() if match else ""):
+        group = _nouns().get(word.lower())
+        if group and group[0] in {"children", "women", "civilians"}:
+            return group[0]
+    return ""
+
+
+_STOP = re.compile(
+    r"[.;:()\"”“]|,(?!\d)|\b(?:and|or|but|who|which|that|when|while|after|before|in|on|at|by|from|near|with|to|for)\b|\n\s*\n",
+    re.IGNORECASE,
+)
+
+
+def _counted(text: str, count: Count, effects: list[Effect]) -> People | None:
+    """The noun that the count counts; a bare figure beside ``killed`` or ``dead`` counts people."""
+    window = text[count.end : count.end + 60]
+    stop = _STOP.search(window)
+    near = window[: stop.start()] if stop else window
+    following = [effect.start for effect in effects if effect.start >= count.end]
+    if following and following[0] - count.end < len(near):
+        near = near[: max(0, following[0] - count.end)]
+    noun, end, group = _head(near)
+    if noun:
+        return People(count.start, count.end + end, count, group, noun, False)
+    beside = _OTHERS.match(near)
+    bare_end = count.end + (beside.end() if beside else 0)
+    if not near.strip() or (beside and not near[beside.end() :].strip()) or _looks_like_people(near):
+        return People(count.start, bare_end, count, "", near.strip(), False)
+    return None
+
+
+_OTHERS = re.compile(
+    r"\s*(?:others?|more|of them|of whom|were|was|are|have|had|been|has|being|is|also|reportedly|later|confirmed|\s)+",
+    re.IGNORECASE,
+)
+_DEMONYM = re.compile(r"\s+(?:[a-z]+\s+)?[A-Z][\w-]+(?:s|is|ese|ish|i|n)\b\s*(?:[a-z]\w*\s*){0,2}$")
+
+
+_BE = re.compile(
+    r"\s+(?:(?:were|was|are|is|have|had|has|been|being|also|reportedly|later|all|both)\s*)+$", re.IGNORECASE
+)
+_PLURAL = re.compile(r"(?:\s+(?!and\b|or\b)[\w'’-]+){0,3}\s+[\w-]*(?:s|men|people|ese|ish)\s*", re.IGNORECASE)
+
+
+def _looks_like_people(near: str) -> bool:
+    """``three Palestinians``, ``four hikers were``: a plural that no list holds, beside a verb of killing."""
+    words = _BE.sub("", near)
+    capital = bool(_DEMONYM.match(near)) or near.isupper()
+    return (words != near or capital) and bool(_PLURAL.fullmatch(words)) and not _thing(words)
+
+
+def _head(near: str) -> tuple[str, int, str]:
+    """The last known noun of people in the words right after the count, its end there, and its group."""
+    best = ("", 0, "")
+    for match in list(re.finditer(r"[\w-]+", near))[:7]:
+        word = match.group().lower()
+        if word in _things():
+            break
+        if word in _nouns():
+            group = _nouns()[word][0]
+            if best[0] and best[2] in {"civilians", "children", "women"} and group == "people":
+                group = best[2]
+            best = (word, match.end(), group)
+    if best[0] == "members" or best[0] == "member":
+        best = (best[0], best[1], "people")
+    return best
+
+
+def _thing(near: str) -> bool:
+    return any(word in _things() for word in re.findall(r"[\w-]+", near.lower()))
+
+
+@cache
+def _nouns() -> dict[str, tuple[str, str]]:
+    return {row["noun"].lower(): (row["group"], row["number"]) for row in table("victims")}
+
+
+@cache
+def _things() -> frozenset[str]:
+    return frozenset(row["noun"] for row in table("things"))
+
+
+@cache
+def _single() -> re.Pattern[str]:
+    singular = "|".join(re.escape(row["noun"]) for row in table("victims") if row["number"] == "s")
+    return re.compile(
+        rf"\b(?P<det>an?|another|one|his|her)\s+(?:[\w-]+\s+){{0,3}}?(?:{singular})\b(?!['’]s|-)", re.IGNORECASE
+    )
+
+
+def _singles(text: str) -> list[Count]:
+    """``a child``, ``another woman``: one person each."""
+    return [
+        Count(match.start(), match.end("det"), 1, 1)
+        for match in _single().finditer(text)
+        if match["det"].lower() != "one"
+    ]
