@@ -24,6 +24,7 @@ NAIVE = "`dateparser.search.search_dates` and a pattern for numbers"
 
 def table() -> str:
     """Every measurement as one Markdown table, with the machine below it."""
+    load = os.getloadavg()[0]
     lines = [HEADER]
     if find_chromium():
         pages = ((APP, CHARTS), (BARE_PAGE, 1))
@@ -37,7 +38,7 @@ def table() -> str:
         f"| reports read per second: {speed.what} | {speed.ours:.0f} | {speed.naive:.0f} | {NAIVE} |"
         for speed in speeds()
     ]
-    return "\n".join(lines) + f"\n\n{machine()}"
+    return "\n".join(lines) + f"\n\n{machine(load)}"
 
 
 def _line(what: str, ours: Times, bare: Times) -> str:
@@ -48,13 +49,13 @@ def _seconds(times: Times) -> str:
     return f"{times.median:.2f} s (95 of 100: {times.p95:.2f} s)"
 
 
-def machine() -> str:
-    """What the measurements were taken on, in one paragraph."""
+def machine(load: float) -> str:
+    """What the measurements were taken on, in one paragraph; ``load`` is the load average before they began."""
     memory = psutil.virtual_memory().total / 2**30
     return (
         f"Medians, measured on {date.today().isoformat()}: {os.cpu_count()} cores, {memory:.0f} GB of memory, "
         f"{platform.system()}, Python {platform.python_version()}, Streamlit {version('streamlit')}, "
-        f"{_browser()}. Reading is timed as a whole process, imports included, on one core."
+        f"{_browser()}. Other programs kept {load:.1f} cores busy when it began. Reading is timed as a whole process, imports included, on one core."
     )
 
 
