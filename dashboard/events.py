@@ -12,16 +12,13 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from dashboard.counted import MEASURES, NOT_SUMMED, counted, flagged
 from data_prep import CLAIMS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
-
-MEASURES = ("strikes", "killed", "civilians_killed", "injured")
-NOT_SUMMED = ("number-per-day", "toll-cumulative")
-"""Flags of claims whose figures are a rate or a running total: never part of an event's figures."""
 
 CONTRADICTIONS = ("figures", "dates", "attribution", "denial")
 STANCES = ("reported", "denied", "disputed")
@@ -44,7 +41,8 @@ def events(claims: pd.DataFrame) -> pd.DataFrame:
     ``event_type``, ``sub_event_type``, ``stance`` (reported, denied = every claim denies, disputed = both),
     ``attribution``, ``place``, ``admin1``, ``country``, ``latitude``, ``longitude``, ``place_precision``; for each of
     MEASURES ``_low`` (smallest low), ``_high`` (largest high, a low where no high is given), both Int64 and missing
-    when nobody gives one, and ``_open`` (bool: a claim gives a low and no high); ``left_out`` (bool: a claim has a rate
+    when nobody gives one, and ``_open`` (bool: a claim gives a low and no high), all of the figures that ``counted``
+    keeps; ``left_out`` (bool: a claim has a rate
     or a running total, which is not in these figures); ``perpetrators``, ``targets``, ``sources``, ``date_texts``
     (lists of string, each name once) and ``contradictions`` (list, of CONTRADICTIONS).
 
@@ -129,13 +127,11 @@ def _dates(told: pd.DataFrame, codes: NDArray[Any], count: int) -> tuple[dict[st
 
 
 def _figures(told: pd.DataFrame, codes: NDArray[Any], count: int) -> tuple[dict[str, Any], NDArray[np.bool_]]:
-    flags = told["flags"].list.flatten()
-    summed = np.ones(len(told), dtype=bool)
-    summed[flags.index[flags.isin(NOT_SUMMED)]] = False
+    kept = counted(told, codes)
     columns: dict[str, Any] = {}
     differ = np.zeros(count, dtype=bool)
     for measure in MEASURES:
-        low, high = (_numbers(told[f"{measure}_{end}"], summed) for end in ("low", "high"))
+        low, high = (_numbers(told[f"{measure}_{end}"], kept[measure].to_numpy()) for end in ("low", "high"))
         upper = np.where(np.isnan(high), low, high)
         found = pd.DataFrame({"low": low, "high": high, "upper": upper}).groupby(codes).agg(["min", "max"])
         found = found.reindex(range(count))
@@ -144,7 +140,7 @@ def _figures(told: pd.DataFrame, codes: NDArray[Any], count: int) -> tuple[dict[
         columns[f"{measure}_low"] = _whole(np.where(smallest > largest, largest, smallest))
         columns[f"{measure}_high"] = _whole(np.where(smallest > largest, smallest, largest))
         columns[f"{measure}_open"] = _any(~np.isnan(low) & np.isnan(high), codes, count)
-    return columns | {"left_out": _any(~summed, codes, count)}, differ
+    return columns | {"left_out": _any(flagged(told, NOT_SUMMED), codes, count)}, differ
 
 
 def _numbers(column: pd.Series[Any], kept: NDArray[np.bool_]) -> NDArray[np.float64]:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from dashboard import telling
-from dashboard.events import NOT_SUMMED
+from dashboard.counted import MEASURES, counted
 from dashboard.texts import listed, say
 
 if TYPE_CHECKING:
@@ -24,14 +25,18 @@ LONGEST = 20_000
 UNFOLDED = 2
 """Flags of a claim that are shown without a click."""
 
-COMPARED = ("strikes", "killed", "civilians_killed", "injured")
+COUNTED = "counted"
+"""The key of a row that names the measures whose figure is one of the event's."""
 Row = dict["Hashable", Any]
 
 
 def rows(claims: pd.DataFrame) -> list[Row]:
-    """The claims as dictionaries, reports of the event before denials, each in order of publication."""
-    order = claims.assign(_denied=claims["stance"] == "denied").sort_values(["_denied", "published"], kind="stable")
-    return order.drop(columns="_denied").to_dict("records")
+    """The claims of one event as dictionaries, reports of it before denials, each in order of publication."""
+    rows = claims.reset_index(drop=True)
+    kept = counted(rows, np.zeros(len(rows), dtype="int64"))
+    rows[COUNTED] = [[name for name in MEASURES if found[name]] for found in kept.to_dict("records")]
+    order = rows.assign(_denied=rows["stance"] == "denied")
+    return order.sort_values(["_denied", "published"], kind="stable").drop(columns="_denied").to_dict("records")
 
 
 # The report with the sentence marked
@@ -65,7 +70,7 @@ def is_there(claim: Row, text: str) -> bool:
 def differences(claims: list[Row]) -> list[str]:
     """One sentence for each thing that the claims of one event do not agree on."""
     reported = [claim for claim in claims if claim["stance"] != "denied"]
-    figures = [_figure_difference(reported, measure) for measure in COMPARED]
+    figures = [_figure_difference(reported, measure) for measure in MEASURES]
     found = [
         _denial(claims),
         *figures,
@@ -89,8 +94,7 @@ def _denial(claims: list[Row]) -> str:
 
 def _figure_difference(claims: list[Row], measure: str) -> str:
     low, high = f"{measure}_low", f"{measure}_high"
-    totals = [claim for claim in claims if not set(NOT_SUMMED) & set(claim["flags"])]
-    given = [claim for claim in totals if pd.notna(claim[low]) or pd.notna(claim[high])]
+    given = [claim for claim in claims if measure in claim[COUNTED]]
     readings = _readings(given, lambda claim: telling.bounds(claim[low], claim[high]))
     if len(readings) < 2:
         return ""
@@ -160,7 +164,9 @@ def _facts(claim: Row, other_reading: str) -> list[tuple[str, ...]]:
     written = telling.given(claim, "date_text")
     as_written = say("evidence.written", text=claim["date_text"]) if written else say("evidence.unwritten")
     when = telling.days(claim["date_start"], claim["date_end"], weekday=True)
-    given = [(say(f"evidence.{measure}"), text) for measure, text in telling.figures(claim).items()]
+    given: list[tuple[str, ...]] = [
+        (say(f"evidence.{name}"), text, _uncounted(claim, name)) for name, text in telling.figures(claim).items()
+    ]
     return [
         (say("evidence.when"), when, as_written, other_reading),
         (say("evidence.where"), telling.place(claim) or say("evidence.nowhere")),
@@ -169,6 +175,11 @@ def _facts(claim: Row, other_reading: str) -> list[tuple[str, ...]]:
         *([(say("evidence.against"), telling.targets(claim))] if telling.targets(claim) else []),
         *(given or [(say("evidence.figures"), say("evidence.no_figure"))]),
     ]
+
+
+def _uncounted(claim: Row, measure: str) -> str:
+    """What is said under a figure that is not one of its event's: a rate, a running total, or a part of a count."""
+    return say("evidence.not_counted") if measure in MEASURES and measure not in claim[COUNTED] else ""
 
 
 def _fact(label: str, text: str, *notes: str) -> str:

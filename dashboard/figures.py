@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dashboard.events import MEASURES, events
+from dashboard.counted import MEASURES
+from dashboard.events import events
 from dashboard.formats import bounds, number, several
 from dashboard.words import words
 

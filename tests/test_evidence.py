@@ -154,3 +154,12 @@ def test_a_card_shows_the_other_reading_and_the_flags():
 
 def test_rows_of_no_claims():
     assert evidence.rows(pd.DataFrame(from_rows([]))) == []
+
+
+def test_a_part_of_a_fuller_figure_is_shown_as_not_counted_and_contradicts_nothing():
+    rows = told(
+        {"killed_low": 39, "killed_high": 39, "document": "a.txt"},
+        {"killed_low": 5, "killed_high": 5, "document": "a.txt"},
+    )
+    assert evidence.differences(rows) == []
+    assert ["not counted" in evidence.card(row) for row in rows] == [False, True]

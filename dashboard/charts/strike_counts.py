@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
 
+from dashboard.counted import MEASURES
 from dashboard.drawing.bins import Coverage, Tally, coverage, groups, tally, unit_for, whole_bars, window_of
 from dashboard.drawing.columns import axis, bars, date_of, keys, look, top, tops
 from dashboard.drawing.layout import (
@@ -24,7 +25,7 @@ from dashboard.drawing.layout import (
 )
 from dashboard.drawing.text import block, plain, width, wrap
 from dashboard.drawing.window import DAY, Window
-from dashboard.events import MEASURES, events
+from dashboard.events import events
 from dashboard.formats import day, number, several
 from dashboard.theme import palette
 from dashboard.words import one_of, words

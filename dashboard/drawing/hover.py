@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from dashboard.counted import MEASURES
 from dashboard.drawing.text import block, wrap
-from dashboard.events import MEASURES
 from dashboard.formats import bounds, listing, several, span
 from dashboard.words import words
 

@@ -1,0 +1,70 @@
+"""Which claims' figures stand for their event: not a rate, a running total, a part of a count, or a headline's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
+MEASURES = ("strikes", "killed", "civilians_killed", "injured")
+NOT_SUMMED = ("number-per-day", "toll-cumulative")
+"""Flags of claims whose figures are a rate or a running total: never part of an event's figures."""
+HEADLINE = "headline"
+
+
+def counted(claims: pd.DataFrame, events: NDArray[Any]) -> pd.DataFrame:
+    """A column of truth values for each of MEASURES: whether the claim's figure is one of its event's figures.
+
+    ``claims`` has a fresh index; ``events`` says which event each row tells of. Left out are rates and running totals;
+    a headline's figure where the text below it gives one; and where one source gives several figures for one event in
+    one report, all but the fullest: they are parts of it (five fighters, beside 39 civilians). A claim from no known
+    document stands by itself.
+    """
+    documents = _numbered(claims, events, ["document"])
+    voices = _numbered(claims, events, ["document", "source"])
+    whole, headline = ~flagged(claims, NOT_SUMMED), flagged(claims, (HEADLINE,))
+    return pd.DataFrame({name: _counted(claims, name, whole, headline, documents, voices) for name in MEASURES})
+
+
+def flagged(claims: pd.DataFrame, flags: Iterable[str]) -> NDArray[np.bool_]:
+    """Which claims have at least one of the flags."""
+    names = claims["flags"].list.flatten()
+    found = np.zeros(len(claims), dtype=bool)
+    found[names.index[names.isin(list(flags))]] = True
+    return found
+
+
+def _numbered(claims: pd.DataFrame, events: NDArray[Any], names: list[str]) -> NDArray[np.int64]:
+    """One number for all claims on one event that agree in these columns, another one for each without a document."""
+    columns = [pd.factorize(claims[name].fillna(""))[0] for name in names]
+    unknown = (claims["document"].fillna("") == "").to_numpy()
+    own = np.where(unknown, np.arange(len(claims)), -1)
+    _, found = np.unique(np.column_stack([events, own, *columns]), axis=0, return_inverse=True)
+    return found.astype(np.int64)
+
+
+def _counted(
+    claims: pd.DataFrame,
+    measure: str,
+    whole: NDArray[np.bool_],
+    headline: NDArray[np.bool_],
+    documents: NDArray[np.int64],
+    voices: NDArray[np.int64],
+) -> NDArray[np.bool_]:
+    low, high = (claims[f"{measure}_{end}"].to_numpy(dtype="float64", na_value=np.nan) for end in ("low", "high"))
+    given = whole & ~(np.isnan(low) & np.isnan(high))
+    told = np.unique(documents[given & ~headline])
+    kept = np.flatnonzero(given & ~(headline & np.isin(documents, told)))
+    # The last of each voice: the highest upper bound, then the highest lower one, then the one that is open above.
+    bounds = (np.isnan(high)[kept], np.nan_to_num(low)[kept], np.where(np.isnan(high), low, high)[kept], voices[kept])
+    ordered = kept[np.lexsort(bounds)]
+    last = np.append(voices[ordered][1:] != voices[ordered][:-1], np.True_)[: len(ordered)]
+    found = np.zeros(len(claims), dtype=bool)
+    found[ordered[last]] = True
+    return found
