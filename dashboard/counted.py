@@ -42,11 +42,15 @@ def flagged(claims: pd.DataFrame, flags: Iterable[str]) -> NDArray[np.bool_]:
 
 def _numbered(claims: pd.DataFrame, events: NDArray[Any], names: list[str]) -> NDArray[np.int64]:
     """One number for all claims on one event that agree in these columns, another one for each without a document."""
-    columns = [pd.factorize(claims[name].fillna(""))[0] for name in names]
     unknown = (claims["document"].fillna("") == "").to_numpy()
-    own = np.where(unknown, np.arange(len(claims)), -1)
-    _, found = np.unique(np.column_stack([events, own, *columns]), axis=0, return_inverse=True)
-    return found.astype(np.int64)
+    found = events.astype(np.int64)
+    for column in (np.where(unknown, np.arange(len(claims)) + 1, 0), *(_codes(claims[name]) for name in names)):
+        found = pd.factorize(found * (int(column.max(initial=0)) + 1) + column)[0].astype(np.int64)
+    return found
+
+
+def _codes(names: pd.Series[Any]) -> NDArray[np.int64]:
+    return pd.factorize(names.fillna(""))[0].astype(np.int64)
 
 
 def _counted(
