@@ -55,7 +55,8 @@ def machine(load: float) -> str:
     return (
         f"Medians, measured on {date.today().isoformat()}: {os.cpu_count()} cores, {memory:.0f} GB of memory, "
         f"{platform.system()}, Python {platform.python_version()}, Streamlit {version('streamlit')}, "
-        f"{_browser()}. Other programs kept {load:.1f} cores busy when it began. Reading is timed as a whole process, imports included, on one core."
+        f"{_browser()}. Other programs kept {load:.1f} cores busy when it began. "
+        "Reading is timed as a whole process, imports included, on one core."
     )
 
 
