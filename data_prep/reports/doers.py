@@ -41,8 +41,8 @@ _BLAME = re.compile(
 
 
 _SUSPECTED = re.compile(
-    r"\b(?:is|are|was|were|being|been)\s+(?:also\s+|both\s+|widely\s+|the\s+)*(?:suspected|"
-    r"blamed|accused|held responsible)\b",
+    r"\b(?:is|are|was|were|being|been|as)\s+(?:also\s+|both\s+|widely\s+|the\s+|an?\s+|likely\s+|main\s+)*"
+    r"(?:suspected|suspects?|blamed|accused|held responsible)\b",
     re.IGNORECASE,
 )
 
@@ -153,7 +153,19 @@ def _subject(happening: Happening, text: str, armed: list[ActorMention]) -> list
         return []
     zone = [actor for actor in armed if actor.end <= verb]
     heads = [actor for actor in zone if not is_modifying(text, actor) and not is_place(text, actor)]
-    return coordinated(text, heads[0], armed, until=verb) if heads else []
+    return coordinated(text, _own_name(text, heads), armed, until=verb) if heads else []
+
+
+_KIND_OF_GROUP = re.compile(r"\s+(?:(?:group|faction|movement|militia|alliance|brigade)s?\s+)?", re.IGNORECASE)
+
+
+def _own_name(text: str, heads: list[ActorMention]) -> ActorMention:
+    """``the rebel group Faylaq al-Sham``: the name rather than the kind."""
+    if len(heads) > 1 and re.fullmatch(
+        r"\s+(?:(?:group|faction|movement|militia|alliance|brigade)s?\s+)?", text[heads[0].end : heads[1].start]
+    ):
+        return heads[1]
+    return heads[0]
 
 
 def _active_verb(happening: Happening, text: str) -> int | None:

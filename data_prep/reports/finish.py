@@ -50,21 +50,31 @@ def _name_governments(event: Event, government: str) -> None:
 
 
 def _share_roles(event: Event) -> None:
-    """Who did it, where another sentence of the report says so; several names that disagree make it contested."""
+    """Who did it, where another sentence says so: one of the same source, or the report's own.
+
+    Who did it is a claim: what one source says of it is never put into another one's mouth.
+    """
     telling = [draft for draft in event.drafts if draft.roles.perpetrators and not draft.denied]
-    if not telling:
-        return
-    contested = [draft for draft in telling if draft.roles.attribution == "contested"]
-    best = (contested or telling)[0]
     for draft in event.drafts:
-        if draft.roles.perpetrators or draft.denied or draft.roles.attribution == "contested":
-            continue
-        draft.roles.perpetrators = list(best.roles.perpetrators)
-        draft.roles.attribution = "stated" if best.roles.attribution == "claimed" else best.roles.attribution
-        draft.flags.add("perpetrator-inferred")
+        if not (draft.roles.perpetrators or draft.denied or draft.roles.attribution == "contested"):
+            _take_roles(draft, [other for other in telling if _may_speak_for(other, draft)])
     for draft in event.drafts:
         if draft.roles.attribution == "contested":
             draft.flags.add("attribution-contested")
+
+
+def _take_roles(draft: Draft, telling: Sequence[Draft]) -> None:
+    contested = [other for other in telling if other.roles.attribution == "contested"]
+    best = (contested or telling)[:1]
+    for other in best:
+        draft.roles.perpetrators = list(other.roles.perpetrators)
+        draft.roles.attribution = "stated" if other.roles.attribution == "claimed" else other.roles.attribution
+        draft.flags.add("perpetrator-inferred")
+
+
+def _may_speak_for(other: Draft, draft: Draft) -> bool:
+    names = {one.voice.name for one in (other, draft) if one.voice is not None}
+    return len(names) <= 1
 
 
 def _share_parts(event: Event) -> None:

@@ -60,7 +60,8 @@ class Voices:
             return self._surnames[surname]
         if _DEFINITE.match(_office(words).lstrip()) and not _own(words, actors) and not _PROPER.search(bare):
             office = _nouns(bare)
-            return next((voice for voice in reversed(self.heard) if office & _nouns(voice.words)), None)
+            same = next((voice for voice in reversed(self.heard) if office & _nouns(voice.words)), None)
+            return same or (self.last if re.search(r"\bsame\b", words) else None)
         return None
 
     def _named(self, words: str, actors: list[ActorMention]) -> Voice | None:
