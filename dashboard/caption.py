@@ -49,7 +49,7 @@ def caption(claims: pd.DataFrame, selection: Selection, *, total_claims: int, ch
     """
     one_of("chart", chart, (TIMELINE, STRIKE_COUNTS))
     told = events(claims)
-    days = _span(told)
+    days = _span(told, _measure(selection, chart))
     filters = "; ".join(_filters(selection))
     said = words("caption")
     return Caption(
@@ -65,11 +65,15 @@ def caption(claims: pd.DataFrame, selection: Selection, *, total_claims: int, ch
     )
 
 
-def _span(told: pd.DataFrame) -> str:
+def _measure(selection: Selection, chart: str) -> str:
+    return "events" if chart == TIMELINE else selection.measure
+
+
+def _span(told: pd.DataFrame, measure: str) -> str:
     """The days of the bulk of the events: the days that the chart opens on."""
     if told["date_start"].isna().all():
         return ""
-    window = window_of(told)
+    window = window_of(told, measure)
     first, last = (datetime.fromtimestamp(moment / 1000, UTC).date() for moment in (window.start, window.end))
     return span(first, last)
 
@@ -79,7 +83,7 @@ def _title(told: pd.DataFrame, selection: Selection, chart: str) -> str:
     if chart == TIMELINE:
         return titles[f"timeline_{selection.lanes}"]
     title = titles[chart].format(
-        measure=words("measures")[selection.measure], unit=titles[unit_for(told, selection.unit)]
+        measure=words("measures")[selection.measure], unit=titles[unit_for(told, selection.unit, selection.measure)]
     )
     return title if selection.stack == "none" else titles["stacked"].format(title=title, by=titles[selection.stack])
 
@@ -156,6 +160,6 @@ def _timeline_notes(told: pd.DataFrame, selection: Selection) -> Iterator[str]:
 def _count_notes(told: pd.DataFrame, selection: Selection) -> Iterator[str]:
     say = words("notes")
     yield say["strike_counts"]
-    covered = coverage(told, selection.measure, unit_for(told, selection.unit))
+    covered = coverage(told, selection.measure, unit_for(told, selection.unit, selection.measure))
     if covered.spread:
         yield say["spread"].format(events=several(covered.spread, "event"))

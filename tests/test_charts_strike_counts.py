@@ -233,3 +233,39 @@ def test_nothing_is_lost_and_nothing_is_added(rows: list[tuple[int, int, int | N
     known = told["killed_low"].notna()
     assert covered.too_long == int((known & ~fits).sum())
     assert covered.unknown == int((~known).sum())
+
+
+def test_the_axis_moves_to_the_events_that_have_figures_when_none_of_them_is_in_sight() -> None:
+    rows = [
+        {"event_id": f"e{day}", "date_start": f"2016-03-{day}", "date_end": f"2016-03-{day}"} for day in range(20, 26)
+    ]
+    far = {"event_id": "far", "date_start": "2015-06-01", "date_end": "2015-06-01", "killed_low": 3, "killed_high": 3}
+    claims = from_rows(
+        [{"claim_id": row["event_id"], "dataset": "report", "stance": "reported", **row} for row in [*rows, far]]
+    )
+    first, last = build(claims, measure="killed").layout.xaxis.range
+    assert first <= pd.Timestamp("2015-06-01").timestamp() * 1000 <= last
+    first, _ = build(claims, measure="events").layout.xaxis.range
+    assert first > pd.Timestamp("2015-06-01").timestamp() * 1000
+
+
+def test_no_label_speaks_of_a_part_of_a_person() -> None:
+    row = {
+        "claim_id": "c",
+        "event_id": "e",
+        "dataset": "report",
+        "stance": "reported",
+        "killed_low": 1,
+        "killed_high": 1,
+    }
+    claims = from_rows([{**row, "date_start": "2016-03-14", "date_end": "2016-03-18"}])
+    figure = build(claims, measure="killed", unit="day")
+    texts = {text for trace in figure.data if trace.type == "scatter" for text in trace.text or ()}
+    assert texts == {"&lt;1"}
+
+
+def test_a_chart_of_one_day_names_each_day_once() -> None:
+    row = {"claim_id": "c", "event_id": "e", "dataset": "report", "stance": "reported"}
+    claims = from_rows([{**row, "date_start": "2016-03-18", "date_end": "2016-03-18"}])
+    axis = build(claims, unit="day").layout.xaxis
+    assert (axis.range[1] - axis.range[0]) / axis.nticks > 86_400_000 / 2

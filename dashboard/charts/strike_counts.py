@@ -11,8 +11,11 @@ from dashboard.counted import MEASURES
 from dashboard.drawing.bins import Coverage, Tally, coverage, groups, tally, unit_for, whole_bars, window_of
 from dashboard.drawing.columns import axis, bars, date_of, keys, look, top, tops
 from dashboard.drawing.layout import (
+    NARROW,
+    NARROW_TICK,
     SMALL,
     TEXT,
+    TICK,
     TICKS,
     Sheet,
     layout,
@@ -49,8 +52,6 @@ FEW = 6
 DAYS = {"week": 7, "month": 30}
 MONDAY = 4
 """The first Monday after 1 January 1970, in days."""
-TICK = 90
-"""Pixels that a tick's label needs."""
 
 
 def build(
@@ -74,7 +75,7 @@ def build(
     one_of("measure", measure, ("events", *MEASURES))
     told = events(claims)
     colours = palette(theme)
-    unit = unit_for(told, unit)
+    unit = unit_for(told, unit, measure)
     covered = coverage(told, measure, unit)
     stacked = groups(told, stack)
     panels = _panels(told, measure, unit, stacked)
@@ -82,9 +83,10 @@ def build(
     if not any(len(each.first) and each.at_most.any() for each in panels.values()):
         return message(_nothing(covered, measure), colours, width_hint)
     entries = keys(panels.values(), shown, colours)
-    missing = wrap(" ".join(_missing(covered, window_of(told), measure, unit)), width_hint - 24, SMALL)
+    opened = window_of(told, measure)
+    missing = wrap(" ".join(_missing(covered, opened, measure, unit)), width_hint - 24, SMALL)
     sheet = _sheet(panels, [str(entry.name) for entry in entries], missing, width_hint)
-    window = whole_bars(window_of(told), unit)
+    window = whole_bars(opened, unit)
     figure = go.Figure(layout=_layout(panels, sheet, window, entries, colours))
     pixel = (window.last - window.first) / sheet.plot_width
     figure.add_traces(entries)
@@ -133,7 +135,7 @@ def _layout(
     found = {
         **layout(sheet, colours),
         "barmode": "stack",
-        "legend": legend(names, sheet.width, colours, offset=2, height=sheet.height),
+        "legend": legend(names, colours, offset=2, height=sheet.height),
         "xaxis": time_axis(sheet, colours, span=(window.first, window.last), anchor=axis("y", len(panels)), **ticks),
     }
     share = (sheet.plot - (len(panels) - 1) * HEADING) / len(panels) / sheet.plot
@@ -159,7 +161,15 @@ def _ticks(unit: str, window: Window, sheet: Sheet) -> dict[str, Any]:
     if unit == "day":
         return {}
     days = DAYS[unit]
-    each = max(1, ceil((window.last - window.first) / DAY / days / (sheet.plot_width / TICK)))
+    each = max(
+        1,
+        ceil(
+            (window.last - window.first)
+            / DAY
+            / days
+            / (sheet.plot_width / (NARROW_TICK if sheet.width < NARROW else TICK))
+        ),
+    )
     if unit == "month":
         step: dict[str, Any] = {"dtick": f"M{each}"}
     else:

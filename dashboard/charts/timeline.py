@@ -103,7 +103,7 @@ def _layout(drawn: Plan, sheet: Sheet, keys: list[Any], colours: Palette) -> dic
     return {
         **layout(sheet, colours),
         "barmode": "overlay",
-        "legend": legend(names, sheet.width, colours, offset=2, height=sheet.height),
+        "legend": legend(names, colours, offset=2, height=sheet.height),
         "xaxis": time_axis(sheet, colours, span=(drawn.window.first, drawn.window.last), side="top", anchor="y"),
         "xaxis2": {
             "range": [0, _per_row(sheet)],

@@ -72,20 +72,23 @@ class Coverage:
     too_long: int
 
 
-def unit_for(told: pd.DataFrame, unit: str) -> str:
+def unit_for(told: pd.DataFrame, unit: str, measure: str = "events") -> str:
     """``unit`` itself, or for ``auto`` the one that suits the days of the bulk. Raises UsageError for others."""
     if unit != "auto":
         return one_of("unit", unit, ("auto", *UNITS))
-    window = window_of(told)
+    window = window_of(told, measure)
     days = (window.last - window.first) / DAY
     return next((name for name, most in LONGEST.items() if days <= most), "month")
 
 
-def window_of(told: pd.DataFrame) -> Window:
-    """The window of the bulk of the dated events."""
+def window_of(told: pd.DataFrame, measure: str = "events") -> Window:
+    """The window of the bulk of the dated events; of those with a figure, where none of them lies in that window."""
     starts, ends = milliseconds(told["date_start"]), milliseconds(told["date_end"])
     dated = ~np.isnan(starts)
-    return bulk(starts[dated], ends[dated])
+    window = bulk(starts[dated], ends[dated])
+    drawn = dated & _known(told, measure) & (told["stance"] != "denied").to_numpy()
+    inside = drawn & (starts <= window.end) & (ends >= window.start)
+    return bulk(starts[drawn], ends[drawn]) if drawn.any() and not inside.any() else window
 
 
 def whole_bars(window: Window, unit: str) -> Window:

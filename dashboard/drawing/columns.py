@@ -119,13 +119,15 @@ def _fitting(each: Tally, texts: NDArray[Any], pixel: float) -> NDArray[np.bool_
 
 
 def _values(each: Tally) -> list[str]:
-    """The bounds of each bar as text; shared-out ones are whole numbers again, marked as about."""
+    """The bounds of each bar as text; shared-out ones are whole numbers again, marked as about: no part of a person."""
     about = words("counts")["about"]
     texts: list[str] = []
     for low, high, more in zip(each.at_least.tolist(), each.at_most.tolist(), each.open.tolist(), strict=True):
+        if 0 < high < 1:
+            texts.append(words("counts")["below_one"])
+            continue
         exact = abs(low - round(low)) < WHOLE and abs(high - round(high)) < WHOLE
-        least, most = (round(low), round(high)) if high >= 1 else (low, high)
-        text = bounds(least or None, most, more=more) if high else number(0)
+        text = bounds(round(low) or None, round(high), more=more) if high else number(0)
         texts.append(text if exact else about.format(number=text))
     return [text if known else "" for text, known in zip(texts, each.events > each.unknown, strict=True)]
 

@@ -26,8 +26,12 @@ NARROW = 640
 TEXT, SMALL = 12, 11
 LINE = 1.35
 MOST_SHIFT = 20
+MOST_PER_DAY = 1.9
+"""Ticks for each day that plotly may be allowed: from two on it divides days, and names one day twice."""
 SYMBOL = 45
 """Pixels that plotly adds to a legend's entry: its symbol and the gaps."""
+TICK, NARROW_TICK = 90, 56
+"""Pixels from one tick of a time axis to the next, at least: on a wide sheet and on a narrow one."""
 TICKS = ((20 * DAY, "%-d %b\n%Y"), (300 * DAY, "%b\n%Y"), (None, "%Y"))
 """The form of a tick's label by the distance between ticks."""
 
@@ -83,18 +87,19 @@ def time_axis(sheet: Sheet, colours: Palette, *, span: tuple[float, float], **mo
 
     A tick stands where its day begins; its label is moved right, to the middle of the day.
     """
-    pixel_day = DAY / (span[1] - span[0]) * sheet.plot_width
+    days = (span[1] - span[0]) / DAY
+    room = sheet.plot_width // (NARROW_TICK if sheet.width < NARROW else TICK)
     stops = [None, *(end for end, _ in TICKS[:-1]), None]
     return {
         "type": "date",
-        "ticklabelshift": round(min(pixel_day / 2, MOST_SHIFT)),
+        "ticklabelshift": round(min(sheet.plot_width / days / 2, MOST_SHIFT)),
         "showgrid": True,
         "gridcolor": colours.grid,
         "gridwidth": 1,
         "zeroline": False,
         "linecolor": colours.rule,
         "tickfont": {"color": colours.muted, "size": SMALL},
-        "nticks": max(3, sheet.plot_width // 90),
+        "nticks": max(2, min(room, int(MOST_PER_DAY * days))),
         "tickformatstops": [
             {"dtickrange": [stops[number], stops[number + 1]], "value": text} for number, (_, text) in enumerate(TICKS)
         ],
@@ -104,14 +109,14 @@ def time_axis(sheet: Sheet, colours: Palette, *, span: tuple[float, float], **mo
     }
 
 
-def legend(names: Sequence[str], sheet_width: int, colours: Palette, *, offset: int, height: int) -> dict[str, Any]:
+def legend(names: Sequence[str], colours: Palette, *, offset: int, height: int) -> dict[str, Any]:
     """A legend in even columns across the sheet's top, ``offset`` pixels below its upper edge."""
     entry = _entry(names)
     return {
         "orientation": "h",
         "xref": "container",
         "yref": "container",
-        "x": 8 / sheet_width,
+        "x": 0,
         "xanchor": "left",
         "y": 1 - offset / height,
         "yanchor": "top",
