@@ -43,39 +43,36 @@ class Draft:
 
 @dataclass(eq=False)
 class Event:
-    """Claims of one report about one event, the first told first."""
+    """Claims of one report about one event, the first told first.
+
+    What it is known by is kept as claims come in: a report may say one thing a thousand times.
+    """
 
     drafts: list[Draft] = field(default_factory=list)
+    weight: int = -1
+    """Of its weightiest word."""
+    sub_event_type: str = ""
+    """The type that the weightiest of its words names."""
+    dated: Dated | None = None
+    """The first date that a sentence gives in words; else the first one there is."""
+    place: Place | None = None
+    """The most exact place that a sentence gives."""
+    killed: Figure = field(default_factory=Figure)
+    """The first figure."""
 
     @property
     def first(self) -> Draft:
+        """The claim told first."""
         return self.drafts[0]
-
-    @property
-    def sub_event_type(self) -> str:
-        """The type that the weightiest of its words name."""
-        return max(self.drafts, key=lambda draft: draft.happening.weight).sub_event_type
-
-    @property
-    def weight(self) -> int:
-        return max(draft.happening.weight for draft in self.drafts)
-
-    @property
-    def dated(self) -> Dated | None:
-        """The first date that a sentence gives in words; else the first one there is."""
-        dates = [draft.dated for draft in self.drafts if draft.dated is not None]
-        return next((dated for dated in dates if dated.text), dates[0] if dates else None)
-
-    @property
-    def place(self) -> Place | None:
-        places = [draft.place for draft in self.drafts if draft.place is not None]
-        return min(places, key=lambda place: place.precision, default=None)
-
-    @property
-    def killed(self) -> Figure:
-        return next((draft.killed for draft in self.drafts if draft.killed), Figure())
 
     def add(self, draft: Draft) -> None:
         """Takes a claim in."""
         self.drafts.append(draft)
         draft.event = self
+        if draft.happening.weight > self.weight:
+            self.weight, self.sub_event_type = draft.happening.weight, draft.sub_event_type
+        if draft.dated is not None and (self.dated is None or (draft.dated.text and not self.dated.text)):
+            self.dated = draft.dated
+        if draft.place is not None and (self.place is None or draft.place.precision < self.place.precision):
+            self.place = draft.place
+        self.killed = self.killed or draft.killed

@@ -13,6 +13,7 @@ from data_prep.reports.voices import GENERIC
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from data_prep.reports.casualties import Toll
     from data_prep.reports.document import Document
     from data_prep.reports.draft import Draft, Event
 
@@ -28,12 +29,17 @@ def rows(document: Document, events: Sequence[Event], drafts: Sequence[Draft], c
     ordered = sorted(drafts, key=lambda draft: (draft.sentence.start, draft.happening.start))
     key = hashlib.sha256(document.text.encode()).hexdigest()[:12]
     ids = {draft: f"{key}:{draft.sentence.start + draft.happening.start}:{n}" for n, draft in enumerate(ordered)}
-    return [_row(document, draft, ids[draft], _event_id(draft, ids), government) for draft in ordered]
+    firsts = {event: min((ids[one] for one in event.drafts), key=_number) for event in events}
+    return [_row(document, draft, ids[draft], _event_id(draft, firsts, ids), government) for draft in ordered]
 
 
-def _event_id(draft: Draft, ids: dict[Draft, str]) -> str:
-    claims = draft.event.drafts if draft.event else [draft]
-    return "report:" + min((ids[one] for one in claims), key=lambda one: int(one.rsplit(":", 1)[1]))
+def _number(claim_id: str) -> int:
+    return int(claim_id.rsplit(":", 1)[1])
+
+
+def _event_id(draft: Draft, firsts: dict[Event, str], ids: dict[Draft, str]) -> str:
+    """An event goes by its first claim."""
+    return "report:" + (firsts[draft.event] if draft.event else ids[draft])
 
 
 # ---------------------------------------------------------------- one event, many sentences
@@ -78,16 +84,22 @@ def _may_speak_for(other: Draft, draft: Draft) -> bool:
 
 
 def _share_parts(event: Event) -> None:
-    """``Five children were among the dead`` completes the claim that gave the total."""
-    parts = [draft.happening.toll for draft in event.drafts if draft.happening.toll.partial]
+    """``Five children were among the dead`` completes the claims of the same source that give a total."""
+    parts = [draft for draft in event.drafts if draft.happening.toll.partial]
     for draft in event.drafts:
-        toll = draft.happening.toll
-        if not toll.killed or draft.denied:
-            continue
-        for part in parts:
-            toll.children = part.children if toll.children is None else toll.children
-            toll.women = part.women if toll.women is None else toll.women
-            toll.civilians = toll.civilians or part.civilians
+        if draft.killed and not draft.denied and draft not in parts:
+            for part in parts:
+                if _may_speak_for(part, draft):
+                    _take_parts(draft.happening.toll, part.happening.toll)
+
+
+def _take_parts(toll: Toll, part: Toll) -> None:
+    fits = toll.killed.high is None or sum(number or 0 for number in (part.children, part.women)) <= toll.killed.high
+    if not fits:
+        return
+    toll.children = part.children if toll.children is None else toll.children
+    toll.women = part.women if toll.women is None else toll.women
+    toll.civilians = toll.civilians or part.civilians
 
 
 def _take_bounds(event: Event) -> None:
