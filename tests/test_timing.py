@@ -1,0 +1,154 @@
+"""When it happened, by the clock of whoever speaks."""
+
+from datetime import date
+
+import pytest
+
+from data_prep.reports.dates import Interval, parse
+from data_prep.reports.document import read_document
+from data_prep.reports.happenings import find_happenings
+from data_prep.reports.timing import CONFLICT, Timing, by_offset, forward_days
+
+WEDNESDAY = date(2023, 11, 1)
+
+
+def timing(text, published=WEDNESDAY):
+    document = read_document(text, published=published)
+    return Timing(document, parse(document.text))
+
+
+def told(text, published=WEDNESDAY, anchor=None, base=None):
+    """What the first event of the first sentence is dated to by its own words."""
+    clock = timing(text, published)
+    sentence = clock.document.sentences[0]
+    happening = find_happenings(sentence.text)[0]
+    return clock.told(sentence, happening, [], base or clock.base, anchor)
+
+
+def days(dated):
+    return dated.interval.start.isoformat(), dated.interval.end.isoformat()
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("Shelling killed two people in Kherson on Monday.", "2023-10-30", "2023-10-30"),
+        ("Shelling killed two people in Kherson yesterday.", "2023-10-31", "2023-10-31"),
+        ("On 28 October shelling killed two people in Kherson.", "2023-10-28", "2023-10-28"),
+        ("Shelling killed two people in Kherson in October.", "2023-10-01", "2023-10-31"),
+        ("Shelling killed two people in Kherson between 20 and 24 October.", "2023-10-20", "2023-10-24"),
+    ],
+)
+def test_the_sentences_own_words_date_it(text, start, end):
+    assert days(told(text)) == (start, end)
+
+
+def test_the_words_are_kept_as_written():
+    assert told("Shelling killed two people in Kherson on Monday.").text == "Monday"
+
+
+def test_the_nearest_words_win():
+    text = "Shelling on Sunday killed two people who had come to Kherson on Saturday."
+    assert days(told(text)) == ("2023-10-29", "2023-10-29")
+
+
+def test_no_words_give_no_date():
+    assert told("Shelling killed two people in Kherson.") is None
+
+
+def test_a_speech_act_has_its_own_clock():
+    text = "Shelling killed two people yesterday."
+    assert days(told(text, base=date(2023, 10, 28))) == ("2023-10-27", "2023-10-27")
+
+
+def test_the_same_day_is_that_of_the_event_told_last():
+    text = "Shelling killed two people in Kherson the same day."
+    anchor = Interval(date(2023, 10, 20), date(2023, 10, 20), "day")
+    assert days(told(text, anchor=anchor)) == ("2023-10-20", "2023-10-20")
+    assert told(text) is None
+
+
+def test_undated_news_is_of_the_three_days_before():
+    dated = timing("Shelling killed two people.").default(WEDNESDAY)
+    assert days(dated) == ("2023-10-29", "2023-10-31")
+    assert dated.text == ""
+    assert "date-defaulted" in dated.flags
+
+
+def test_a_report_of_unknown_day_is_read_by_the_last_day_that_it_names():
+    clock = timing("Shelling killed two on 3 May 2019. Another shell hit the port on 7 May 2019.", published=None)
+    assert clock.base == date(2019, 5, 7)
+
+
+# ---------------------------------------------------------------- the printed date against the news
+
+
+def forward(text, published=None):
+    document = read_document(text, published=published)
+    return forward_days(document, parse(document.text))
+
+
+NEWS = "Rockets hit the port of Odesa on {lead}, killing four.\n\nThe city was shelled on {before}."
+
+
+@pytest.mark.parametrize(
+    ("printed", "lead", "before", "day"),
+    [
+        ("Friday 03/11/2023", "Saturday", "Wednesday", date(2023, 11, 4)),
+        ("Friday 03/11/2023", "Sunday", "Wednesday", date(2023, 11, 5)),
+    ],
+)
+def test_a_lead_that_the_printed_date_makes_old_is_read_forward(printed, lead, before, day):
+    text = f"Rockets hit Odesa\n\n{printed}\n\n" + NEWS.format(lead=lead, before=before)
+    assert forward(text) == {day.weekday(): day}
+
+
+@pytest.mark.parametrize("lead", ["Thursday", "Wednesday", "Tuesday", "Friday"])
+def test_a_lead_of_the_last_days_is_not(lead):
+    text = "Rockets hit Odesa\n\nFriday 03/11/2023\n\n" + NEWS.format(lead=lead, before="Thursday")
+    assert forward(text) == {}
+
+
+def test_a_dateline_is_never_doubted():
+    assert forward("ODESA, Nov 3, 2023 - " + NEWS.format(lead="Saturday", before="Wednesday")) == {}
+
+
+def test_with_a_date_given_only_newer_background_makes_doubt():
+    given = date(2023, 11, 3)
+    assert forward("Rockets hit the port of Odesa on Saturday, killing four.", given) == {}
+    assert forward(NEWS.format(lead="Saturday", before="Wednesday"), given) == {5: date(2023, 11, 4)}
+
+
+def test_the_day_read_forward_is_flagged():
+    text = "Rockets hit Odesa\n\nFriday 03/11/2023\n\n" + NEWS.format(lead="Saturday", before="Wednesday")
+    document = read_document(text)
+    clock = Timing(document, parse(document.text))
+    sentence = next(one for one in document.sentences if "Saturday" in one.text)
+    dated = clock.told(sentence, find_happenings(sentence.text)[0], [], clock.base, None)
+    assert days(dated) == ("2023-11-04", "2023-11-04")
+    assert CONFLICT in dated.flags
+
+
+# ---------------------------------------------------------------- a day after
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("a day after", date(2023, 10, 29)),
+        ("two days after", date(2023, 10, 28)),
+        ("a week after", date(2023, 10, 23)),
+        ("three days before", date(2023, 11, 2)),
+        ("hours after", None),
+    ],
+)
+def test_the_event_in_the_background_is_counted_back_from_the_main_one(words, day):
+    main = Interval(date(2023, 10, 30), date(2023, 10, 30), "day")
+    background = find_happenings(f"The raids came {words} shelling killed two guards.")[-1]
+    found = by_offset(background, main)
+    assert (found.interval.start if found else None) == day
+
+
+def test_without_a_main_event_nothing_is_counted():
+    background = find_happenings("The raids came a day after shelling killed two guards.")[-1]
+    assert by_offset(background, None) is None
