@@ -35,7 +35,7 @@ def test_every_filter_is_said_in_words() -> None:
         end=date(2016, 3, 31),
     )
     said = made(chosen).filters
-    for words in ("carried out by Russia or Syria", "attribution contested", "in Raqqa", "Air/drone strike"):
+    for words in ("carried out by Russia or Syria", "where who did it is contested", "in Raqqa", "Air/drone strike"):
         assert words in said
     for words in ("said by Local council", "denied", "from 1 March 2016", "until 31 March 2016"):
         assert words in said

@@ -273,3 +273,16 @@ def test_a_tray_of_very_many_says_how_many_there_are() -> None:
     tray = next(trace for trace in figure.data if trace.name == "Undated")
     assert len(tray.customdata) == 200
     assert ">300<" in annotations(figure, "lane")[-1]
+
+
+def test_many_events_of_one_time_are_drawn_flat_and_can_still_be_clicked() -> None:
+    days = [f"2016-03-{day:02}" for day in (1, 2)] * 40
+    far = [{"date_start": "2010-01-01", "date_end": "2010-01-01"}] * 30
+    spread = [*({"date_start": day, "date_end": day, "killed_low": 3, "killed_high": 3} for day in days), *far]
+    same = {"dataset": "report", "stance": "reported", "sub_event_type": "Attack"}
+    claims = from_rows([{"claim_id": f"c{n}", "event_id": f"e{n}", **same, **row} for n, row in enumerate(spread)])
+    figure = build(claims)
+    assert figure.layout.height < 110 * 20
+    clicked = {data[0] for trace in figure.data for data in trace.customdata or ()}
+    assert clicked == {f"e{n}" for n in range(len(spread))}
+    assert {trace.width for trace in figure.data if trace.type == "bar" and trace.customdata} == {7}

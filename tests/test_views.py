@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -203,9 +204,26 @@ def test_every_other_page_runs_and_keeps_the_choices(run, page):
 def test_the_data_page_shows_the_filtered_claims_and_the_problems(run):
     problems = problems_frame([{"file": "a.pdf", "reason": "It is protected."}])
     app = run(page="data", problems=problems, actor="Jabhat al-Nusra")
-    shown, missed = (element.value for element in app.dataframe)
-    assert set(shown["event_id"]) == {"protest", "arrests"}
-    assert missed["reason"].tolist() == ["It is protected."]
+    assert set(app.dataframe[0].value["event_id"]) == {"protest", "arrests"}
+    assert "<b>a.pdf</b> It is protected." in html(app)
+
+
+def test_problems_are_shown_as_text_and_not_without_end(run):
+    many = [{"file": HOSTILE, "row": number, "value": HOSTILE, "reason": HOSTILE} for number in range(60)]
+    app = run(page="data", problems=problems_frame(many))
+    assert "<script>" not in html(app)
+    assert html(app).count("<li>") == 50
+    assert "Shown are 50 of 60 problems." in app.caption[-1].value
+
+
+def test_without_a_browser_on_the_server_the_page_says_what_to_do_and_keeps_the_camera(run, monkeypatch, tmp_path):
+    monkeypatch.setenv("BROWSER_PATH", str(tmp_path / "no-such-browser"))
+    app = run()
+    assert sum("needs Chromium" in element.value for element in app.caption) == 2
+    assert not app.get("download_button")
+    charts = [json.loads(element.proto.config) for element in app.get("plotly_chart")]
+    assert all("toImage" not in chart.get("modeBarButtonsToRemove", ()) for chart in charts)
+    assert {chart["toImageButtonOptions"]["format"] for chart in charts} == {"png"}
 
 
 def test_a_pasted_report_is_read_and_can_be_taken_back(run):

@@ -60,7 +60,7 @@ def _texts(event: Any) -> Iterator[str]:
     )
     if len(event.targets):
         yield say["against"].format(names=listing(event.targets))
-    yield say["says"].format(names=listing(event.sources, 3) or say["nobody"], claims=several(event.claims, "claim"))
+    yield say["says"].format(names=listing(event.sources, 3) or say["report"], claims=several(event.claims, "claim"))
     if event.stance != "reported":
         yield say[event.stance]
     if len(event.contradictions):

@@ -55,7 +55,8 @@ def lanes(told: pd.DataFrame, by: str, *, most: int = MOST) -> Lanes:
             "lane": np.concatenate([lane_of[number], np.full(len(unnamed), last)]).astype("int64"),
         }
     ).drop_duplicates()
-    titles = [str(known[place]) for place in kept]
+    short = words("short_types") if by == "type" else {}
+    titles = [short.get(str(known[place]), str(known[place])) for place in kept]
     titles += [words("lanes")["others"].format(n=f"{others:,}", what=words("kinds")[by])] * bool(others)
     titles += [words("unnamed")[by]] * bool(len(unnamed))
     return Lanes(tuple(titles), placed["event"].to_numpy(), placed["lane"].to_numpy(), others)

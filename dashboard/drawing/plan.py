@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 BAR, ROW = 14, 20
+FLAT_BAR, FLAT_ROW = 7, 9
+MOST_ROWS = 60
+"""Beyond this many sub-rows in all, bars and rows are flat, and figures are read under the pointer."""
 PAD = 7
 """Pixels above and below the sub-rows of a lane."""
 SIDE = 168
@@ -58,9 +61,9 @@ class LaneBox:
 @dataclass(frozen=True)
 class Plan:
     """``spans``: one row for each event in each of its lanes (columns ``event`` = row of the event frame, ``start``,
-    ``end`` in epoch milliseconds, end exclusive, ``y`` in pixels, ``label``, ``side`` of the span it stands on);
-    ``cells``: what stands for them where they are too many (see ``density.cells``), else empty; ``tray``: rows of the
-    undated events, at most MOST_TRAY of ``undated``."""
+    ``end`` in epoch milliseconds, end exclusive, ``y`` in pixels, ``label``, ``side`` of the span it stands on),
+    ``bar`` pixels high; ``cells``: what stands for them where they are too many (see ``density.cells``), else empty;
+    ``tray``: rows of the undated events, at most MOST_TRAY of ``undated``."""
 
     spans: pd.DataFrame
     cells: pd.DataFrame
@@ -71,6 +74,7 @@ class Plan:
     height: int
     left: int
     others: int
+    bar: int = BAR
 
 
 def plan(told: pd.DataFrame, by: str, sheet_width: int, right: int) -> Plan:
@@ -100,10 +104,12 @@ def _dense(found: Plan, names: list[list[str]], plot: int, *, heading: bool) -> 
     return replace(found, spans=found.spans[:0], cells=boxed, boxes=boxes, height=boxes[-1].bottom)
 
 
-def _spread(found: Plan, told: pd.DataFrame, names: list[list[str]], plot: int, *, heading: bool) -> Plan:
+def _spread(
+    found: Plan, told: pd.DataFrame, names: list[list[str]], plot: int, *, heading: bool, flat: bool = False
+) -> Plan:
     """The plan of so few events that each has a span, in sub-rows where they meet."""
     spans = found.spans
-    labels = _labels(told, spans["event"].to_numpy())
+    labels = [""] * len(spans) if flat else _labels(told, spans["event"].to_numpy())
     reach = np.array([width(label, LABEL) + GAP if label else 3 for label in labels])
     window = _with_labels(found.window, spans["end"].to_numpy(), reach, plot)
     pixel = (window.last - window.first) / plot
@@ -112,9 +118,15 @@ def _spread(found: Plan, told: pd.DataFrame, names: list[list[str]], plot: int, 
         spans["start"].to_numpy() - np.where(side == "left", reach, 0) * pixel,
         spans["end"].to_numpy() + np.where(side == "right", reach, 3) * pixel,
     )
-    boxes, y = _stack(spans["lane"].to_numpy(), taken, names, heading=heading)
+    row, high = _sub_rows(spans["lane"].to_numpy(), taken, len(names))
+    if sum(high) > MOST_ROWS and not flat:
+        return _spread(found, told, names, plot, heading=heading, flat=True)
+    bar, each = (FLAT_BAR, FLAT_ROW) if flat else (BAR, ROW)
+    lane = spans["lane"].to_numpy()
+    boxes = _boxes(names, high, np.bincount(lane, minlength=len(names)).tolist(), heading=heading, row=each)
+    y = np.array([box.first for box in boxes])[lane] + row * each
     spans = spans.assign(label=labels, side=side, y=y)
-    return replace(found, spans=spans, boxes=boxes, window=window, height=boxes[-1].bottom if boxes else 0)
+    return replace(found, spans=spans, boxes=boxes, window=window, height=boxes[-1].bottom if boxes else 0, bar=bar)
 
 
 def _with_labels(window: Window, ends: NDArray[np.float64], reach: NDArray[np.float64], plot: int) -> Window:
@@ -146,32 +158,31 @@ def _names(placed: Lanes, undated: int, sheet_width: int) -> tuple[list[list[str
     return wrapped[:-1], ceil(max(width(line, TEXT) for line in counted)) + 16
 
 
-def _stack(
-    lane: NDArray[np.int64],
-    taken: tuple[NDArray[np.float64], NDArray[np.float64]],
-    names: list[list[str]],
-    *,
-    heading: bool,
-) -> tuple[list[LaneBox], NDArray[np.float64]]:
+def _sub_rows(
+    lane: NDArray[np.int64], taken: tuple[NDArray[np.float64], NDArray[np.float64]], lanes: int
+) -> tuple[NDArray[np.int64], list[int]]:
+    """The sub-row of each span in its lane, and how many each lane has."""
     row = np.zeros(len(lane), dtype="int64")
-    for place in range(len(names)):
+    for place in range(lanes):
         here = np.flatnonzero(lane == place)
         row[here] = rows(taken[0][here], taken[1][here])
-    highest = [int(row[lane == place].max(initial=0)) + 1 for place in range(len(names))]
-    boxes = _boxes(names, highest, np.bincount(lane, minlength=len(names)).tolist(), heading=heading)
-    first = np.array([box.first for box in boxes])
-    return boxes, first[lane] + row * ROW
+    return row, [int(row[lane == place].max(initial=0)) + 1 for place in range(lanes)]
 
 
-def _boxes(names: list[list[str]], high: list[int], counts: list[int], *, heading: bool) -> list[LaneBox]:
+def _boxes(
+    names: list[list[str]], high: list[int], counts: list[int], *, heading: bool, row: int = ROW
+) -> list[LaneBox]:
     """The lanes from top to bottom, each as high as its sub-rows and its name need."""
     boxes: list[LaneBox] = []
     top = 0
     for lines, sub_rows, count in zip(names, high, counts, strict=True):
         name = lines_height(len(lines), TEXT)
         start = top + PAD + (name if heading else 0)
-        inside = ROW * sub_rows if heading else max(ROW * sub_rows, name)
-        boxes.append(LaneBox(lines, top, start + ROW / 2, start + inside + PAD, count))
+        beside = (
+            0 if heading else max(0, (lines_height(1, TEXT) - row) // 2)
+        )  # a flat row stands beside a line's middle
+        inside = max(row * sub_rows + 2 * beside, 0 if heading else name)
+        boxes.append(LaneBox(lines, top, start + beside + row / 2, start + inside + PAD, count))
         top = boxes[-1].bottom
     return boxes
 

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.drawing.hover import hover
-from dashboard.drawing.plan import BAR, LABEL, TRAY, Plan
+from dashboard.drawing.plan import LABEL, TRAY, Plan
 from dashboard.drawing.text import plain
 from dashboard.theme import Palette, faded
 from dashboard.words import words
@@ -52,21 +52,21 @@ def draw(figure: go.Figure, look: pd.DataFrame, plan: Plan, colours: Palette, pi
     """Adds every mark of the plan to the figure; ``pixel`` is milliseconds. Each carries ``[event_id, hover text]``."""
     spans = plan.spans.join(look, on="event")
     for (kind, hollow), group in spans.groupby(["kind", "hollow"]):
-        figure.add_trace(_bars(group, str(kind), colours.hatch, hollow=bool(hollow)))
+        figure.add_trace(_bars(group, str(kind), plan.bar, colours.hatch, hollow=bool(hollow)))
         short = group[group["end"] - group["start"] < SHORT * pixel]
         if len(short):
-            figure.add_trace(_small(short, str(kind), hollow=bool(hollow)))
+            figure.add_trace(_small(short, str(kind), min(8, plan.bar), hollow=bool(hollow)))
     figure.add_traces(
         [
-            *_denied(spans[spans["denied"]], colours),
+            *_denied(spans[spans["denied"]], plan.bar, colours),
             *_labels(spans[(spans["label"] != "") & (spans["side"] != "none")], colours),
         ]
     )
 
 
-def outline(spans: pd.DataFrame, colours: Palette) -> go.Scatter:
-    """The frame around the spans of the chosen event."""
-    x, y = _boxes(spans, 4, crossed=False)
+def outline(spans: pd.DataFrame, bar: int, colours: Palette) -> go.Scatter:
+    """The frame around the spans of the chosen event, whose bars are ``bar`` pixels high."""
+    x, y = _boxes(spans, bar + 8, crossed=False)
     return go.Scatter(x=x, y=y, mode="lines", line={"color": colours.ink, "width": 2}, **_SILENT)
 
 
@@ -116,7 +116,7 @@ _SILENT: dict[str, Any] = {"hoverinfo": "skip", "showlegend": False}
 _PATTERN: dict[str, Any] = {"fillmode": "replace", "size": 6, "solidity": 0.32}
 
 
-def _bars(spans: pd.DataFrame, kind: str, hatch: Mapping[str, str], *, hollow: bool) -> go.Bar:
+def _bars(spans: pd.DataFrame, kind: str, bar: int, hatch: Mapping[str, str], *, hollow: bool) -> go.Bar:
     """Spans of one type. One colour for the whole trace: given one for each span, plotly forgets the hatch's ground."""
     colour = str(spans["colour"].iloc[0])
     shapes = np.where(spans["denied"], "", spans["precision"].map(dict(hatch)))
@@ -127,7 +127,7 @@ def _bars(spans: pd.DataFrame, kind: str, hatch: Mapping[str, str], *, hollow: b
         base=spans["start"].tolist(),
         x=(spans["end"] - spans["start"]).tolist(),
         y=spans["y"].tolist(),
-        width=BAR,
+        width=bar,
         marker={
             "color": CLEAR if hollow else colour,
             "line": {"color": colour, "width": np.where(outlined, 1.5, 0).tolist()},
@@ -142,14 +142,14 @@ def _bars(spans: pd.DataFrame, kind: str, hatch: Mapping[str, str], *, hollow: b
     )
 
 
-def _small(spans: pd.DataFrame, kind: str, *, hollow: bool) -> go.Scatter:
+def _small(spans: pd.DataFrame, kind: str, size: int, *, hollow: bool) -> go.Scatter:
     return go.Scatter(
         x=((spans["start"] + spans["end"]) / 2).tolist(),
         y=spans["y"].tolist(),
         mode="markers",
         marker={
             "symbol": np.where(spans["denied"], "square-x-open", "square-open" if hollow else "square").tolist(),
-            "size": 8,
+            "size": size,
             "color": spans["colour"].tolist(),
         },
         customdata=_custom(spans),
@@ -161,9 +161,9 @@ def _small(spans: pd.DataFrame, kind: str, *, hollow: bool) -> go.Scatter:
     )
 
 
-def _denied(spans: pd.DataFrame, colours: Palette) -> Iterator[go.Scatter]:
+def _denied(spans: pd.DataFrame, bar: int, colours: Palette) -> Iterator[go.Scatter]:
     if len(spans):
-        x, y = _boxes(spans, 0, crossed=True)
+        x, y = _boxes(spans, bar, crossed=True)
         line = {"color": colours.muted, "width": 1.3, "dash": "dot"}
         yield go.Scatter(x=x, y=y, mode="lines", line=line, **_SILENT)
 
@@ -182,11 +182,11 @@ def _labels(spans: pd.DataFrame, colours: Palette) -> Iterator[go.Scatter]:
         )
 
 
-def _boxes(spans: pd.DataFrame, margin: float, *, crossed: bool) -> tuple[list[float | None], list[float | None]]:
+def _boxes(spans: pd.DataFrame, height: float, *, crossed: bool) -> tuple[list[float | None], list[float | None]]:
     """The outlines of spans as one broken line, with one diagonal when ``crossed``."""
     x: list[float | None] = []
     y: list[float | None] = []
-    half = BAR / 2 + margin
+    half = height / 2
     for left, right, middle in spans[["start", "end", "y"]].to_numpy(dtype="float64").tolist():
         top, bottom = middle - half, middle + half
         x += [left, right, right, left, left, *((right,) if crossed else ()), None]

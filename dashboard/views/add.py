@@ -88,14 +88,16 @@ def _added(added: Sequence[Added]) -> None:
         return
     st.header(say("add.added_heading"), anchor=False)
     for one in added:
-        with st.container(horizontal=True, vertical_alignment="center", key=f"added_{one.token}"):
+        with st.container(
+            horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key=f"added_{one.token}"
+        ):
             st.text(_outcome(one))
             st.button(say("add.remove"), key=f"remove_{one.token}", on_click=load.remove, args=(one.token,))
     st.page_link(home(say("add.see")), icon=":material/arrow_forward:")
     problems = pd.concat([one.problems for one in added], ignore_index=True)
     if not problems.empty:
         st.subheader(say("add.not_read"), anchor=False)
-        problem_list(problems, key="added_problems")
+        problem_list(problems)
 
 
 def _outcome(one: Added) -> str:

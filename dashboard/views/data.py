@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
 import streamlit as st
 
 from dashboard import controls, load
-from dashboard.texts import say
+from dashboard.texts import count, say
 from data_prep import CLAIMS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    import pandas as pd
+    from collections.abc import Callable, Hashable
 
     from dashboard.views.view import View
 
 ORDER = 2
+MOST_PROBLEMS = 50
+"""Problems that are written out; the list to download holds them all."""
 FIRST = (
     *("date_start", "date_end", "place", "sub_event_type", "stance", "killed_low", "killed_high"),
     *("civilians_killed_low", "civilians_killed_high", "injured_low", "injured_high", "strikes_low", "strikes_high"),
@@ -83,11 +85,21 @@ def _problems(problems: pd.DataFrame) -> None:
     if problems.empty:
         st.write(say("data.problems_none"))
         return
-    problem_list(problems, key="problems")
+    st.write(say("data.problems_intro"))
+    problem_list(problems)
     _download("problems_csv", lambda: load.problems_csv(problems), "problems.csv", "text/csv")
 
 
-def problem_list(problems: pd.DataFrame, *, key: str) -> None:
-    """What could not be read, and why; a column that says nothing is left out."""
-    shown = problems.dropna(axis="columns", how="all")
-    st.dataframe(shown, hide_index=True, placeholder="", key=key, alt=say("data.problems"))
+def problem_list(problems: pd.DataFrame) -> None:
+    """What could not be read, and why, in full sentences: a table would cut them off."""
+    items = "".join(_problem(row) for row in problems.head(MOST_PROBLEMS).to_dict("records"))
+    st.html(f'<ul class="problems">{items}</ul>')
+    if len(problems) > MOST_PROBLEMS:
+        st.caption(say("data.problems_more", shown=MOST_PROBLEMS, problems=count(len(problems), "problem")))
+
+
+def _problem(row: dict[Hashable, Any]) -> str:
+    file, reason, value = (str(row[name]) if pd.notna(row[name]) else "" for name in ("file", "reason", "value"))
+    line = f", {row['row']}" if pd.notna(row["row"]) else ""
+    quoted = f"<q>{escape(value)}</q>" if value else ""
+    return f"<li><b>{escape(file + line)}</b> {escape(reason.removeprefix(f'{file}: '))} {quoted}</li>"

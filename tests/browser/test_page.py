@@ -170,7 +170,7 @@ def test_dropped_files_are_read_and_the_unreadable_is_listed(opened: Opened):
         ]
     )
     page.get_by_role("button", name="Read these files").click()
-    page.get_by_text("What could not be read").wait_for()
+    page.get_by_text("Problems in reading").wait_for()
     page.get_by_text("homs.txt").and_(page.get_by_text("on 1 event")).wait_for()
     page.get_by_text("broken.pdf could not be read").wait_for()
 
