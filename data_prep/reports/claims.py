@@ -245,8 +245,7 @@ class _Reading:
         previous = self.drafts[-1] if self.drafts else None
         if previous is None or previous.dated is None or not goes_on(draft, previous):
             return self.timing.default(base)
-        inferred = {"date-inferred"} if previous.said_when else set()
-        return Dated(previous.dated.interval, "", tuple(sorted({*previous.dated.flags, *inferred})))
+        return previous.dated.handed_on()
 
     # ------------------------------------------------------------ denials and problems
 

@@ -144,7 +144,7 @@ def _elaborates(draft: Draft, event: Event) -> bool:
 
 def _same_day_place_and_kind(draft: Draft, event: Event) -> bool:
     theirs = event.dated
-    if not (draft.said_when and theirs is not None and theirs.text and draft.place and event.place):
+    if not (draft.said_when and theirs is not None and theirs.said and draft.place and event.place):
         return False
     if (
         draft.dated is None

@@ -38,7 +38,7 @@ class Draft:
     @property
     def said_when(self) -> bool:
         """The sentence's own words date it."""
-        return self.dated is not None and bool(self.dated.text)
+        return self.dated is not None and self.dated.said
 
 
 @dataclass(eq=False)
@@ -71,7 +71,7 @@ class Event:
         draft.event = self
         if draft.happening.weight > self.weight:
             self.weight, self.sub_event_type = draft.happening.weight, draft.sub_event_type
-        if draft.dated is not None and (self.dated is None or (draft.dated.text and not self.dated.text)):
+        if draft.dated is not None and (self.dated is None or (draft.dated.said and not self.dated.said)):
             self.dated = draft.dated
         if draft.place is not None and (self.place is None or draft.place.precision < self.place.precision):
             self.place = draft.place

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from data_prep.reports.timing import Dated
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -21,8 +19,8 @@ def join(draft: Draft, event: Event) -> None:
         for earlier in event.drafts:
             earlier.sub_event_type = draft.sub_event_type
     if draft.dated is None and event.dated is not None:
-        draft.dated = Dated(event.dated.interval, "", tuple(sorted({*event.dated.flags, "date-inferred"})))
-    elif draft.said_when and event.dated is not None and not event.dated.text:
+        draft.dated = event.dated.handed_on()
+    elif draft.said_when and event.dated is not None and not event.dated.said:
         for earlier in event.drafts:
             earlier.dated = draft.dated
     coarse = draft.place is None or (

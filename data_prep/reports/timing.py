@@ -25,11 +25,26 @@ AHEAD = 2
 
 @dataclass(frozen=True)
 class Dated:
-    """An interval and the words that gave it; ``text`` is empty where no words did."""
+    """An interval and the words that gave it; ``text`` is empty where no words did.
+
+    ``inferred``: the words stand in another sentence.
+    """
 
     interval: Interval
     text: str = ""
     flags: tuple[str, ...] = ()
+    inferred: bool = False
+
+    @property
+    def said(self) -> bool:
+        """The sentence's own words say it."""
+        return bool(self.text) and not self.inferred
+
+    def handed_on(self) -> Dated:
+        """The same days for a sentence that takes them over from another one."""
+        return Dated(
+            self.interval, self.text, tuple(sorted({*self.flags, *(["date-inferred"] if self.text else [])})), True
+        )
 
 
 def forward_days(document: Document, expressions: Sequence[Expression]) -> dict[int, date]:

@@ -104,7 +104,12 @@ class Voices:
 
 def _own(words: str, actors: list[ActorMention]) -> list[ActorMention]:
     """The actors that the speaker speaks for; ``officials in Syria`` speak for none."""
-    return [actor for actor in actors if actor.actor != GENERIC and not _only_where(words, actor)]
+    return [actor for actor in actors if not _is_nobody(actor) and not _only_where(words, actor)]
+
+
+def _is_nobody(actor: ActorMention) -> bool:
+    """``medics``, ``residents``, ``officials``: who they are is in their own words, not in a name for all of them."""
+    return actor.actor == GENERIC or actor.kind in {"civilians", "unidentified"}
 
 
 _PROPER = re.compile(r"[A-Z]\w+(?:\s+(?:al-|for|of|and|the)\b)*[\s-]+[A-Z]")
@@ -153,7 +158,8 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"(?:[\s,]+|\b(?:had|has|have|also|both|later|earlier|then|that|by telephone|"
+    r"(?:[\s,]+|\b(?:had|has|have|also|both|later|earlier|then|that|initially|originally|"
+    r"first|already|again|repeatedly|jointly|officially|previously|by telephone|"
     r"in a statement|on|was|were|all|itself|themselves|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday)\b)+$",
     re.IGNORECASE,
@@ -174,4 +180,4 @@ def _office(words: str) -> str:
 def clean(words: str) -> str:
     """The speaker's words without article, adverbs and dates: ``residents and medics``."""
     office = _TAIL.sub("", _office(words))
-    return _ARTICLE.sub("", _ARTICLE.sub("", office)).strip(" \"'“”")
+    return _ARTICLE.sub("", _ARTICLE.sub("", office)).strip(" \"'“”–—-")
