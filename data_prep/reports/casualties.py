@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from data_prep.reports.lexicon import find
+from data_prep.reports.numbers import find_counts
 from data_prep.reports.people import Effect, People, find_people
 
 
@@ -31,6 +32,8 @@ class Toll:
     injured: Figure = Figure()
     flags: set[str] = field(default_factory=set)
     partial: bool = False
+    unnumbered: bool = False
+    """The only figure is one person, by grammar and not by a number word (``her brother was killed``)."""
     people: list[tuple[int, int]] = field(default_factory=list)
     """Where the text names those killed and injured."""
     mentioned: bool = False
@@ -59,9 +62,15 @@ def read_toll(text: str) -> Toll:
         if effect.effect in {"killed", "injured"}:
             toll.people += [(one.start, one.end) for one in counted]
     _one_person(toll, text, effects, given)
+    numbered = [one for some in given.values() for one in some if not _is_single(text, one)]
+    toll.unnumbered = toll.killed == Figure(1, 1) and not numbered
     toll.mentioned = any(effect.effect in {"killed", "injured"} for effect in effects)
     _none_hurt(toll, text)
     return toll
+
+
+def _is_single(text: str, someone: People) -> bool:
+    return not find_counts(text[someone.start : someone.count.end])
 
 
 _CIVILIAN_HEADS = re.compile(r"civilian", re.IGNORECASE)
@@ -100,6 +109,13 @@ _ONE_WAS = re.compile(
     r"found|shot|\w+ly)\s+)*$",
     re.IGNORECASE,
 )
+_ONE_WAS_ASIDE = re.compile(
+    r"(?:^|[.;:]\s)(?P<who>(?:(?!\band\b)[^,;.])+),[^;]*,\s+(?:was|has been|"
+    r"is)\s+(?:(?:also|later|then|reported|reportedly|"
+    r"found|shot|\w+ly)\s+)*$",
+    re.IGNORECASE,
+)
+"""``Ana Ruiz, a reporter from Lima, was``: words in apposition stand between."""
 _MANY = re.compile(
     r"\b(?:no ?(?:one|body)|family|famil(?:y|ies)|group|unit|patrol|crew|squad|convoy|"
     r"number|dozens?|couple|who|which|that|it|nobody|someone|"
@@ -111,11 +127,28 @@ _MANY = re.compile(
 def _one_person(toll: Toll, text: str, effects: list[Effect], given: dict[Effect, list[People]]) -> None:
     """``The mayor was killed``: one person, as the verb says."""
     for effect in effects:
-        if effect.effect != "killed" or effect.form != "both" or effect in given or toll.killed:
+        if effect.effect != "killed" or effect in given or toll.killed:
+            continue
+        if effect.form != "both":
+            toll.killed = Figure(1, 1) if _one_victim(text, effect) else toll.killed
             continue
         before = _ONE_WAS.search(text, max(0, effect.start - 120), effect.start)
+        if before and not before["who"].strip(" ,"):
+            before = _ONE_WAS_ASIDE.search(text, max(0, effect.start - 160), effect.start)
         if before and before["who"].strip(" ,") and not _MANY.search(before["who"].rstrip(" ,").rsplit(",", 1)[-1]):
             toll.killed = Figure(1, 1)
+
+
+_ONE_DEATH = re.compile(r"(?:murder|assassination|killing|execution|death) of$", re.IGNORECASE)
+_ONE_NAME = re.compile(
+    r"\s+(?:(?:the|its|their|his|her|former|local|senior|deputy|[A-Z]{2,})\s+)*(?:(?-i:[A-Z])[\w.'’-]+\s*){2,}(?=[,.;)]|\s(?:in|on|by|at|was|who|has|had)\b|$)"
+)
+
+
+def _one_victim(text: str, effect: Effect) -> bool:
+    """``the assassination of Justice Carlos Ruiz``: one person, named."""
+    named = not text.isupper() and _ONE_NAME.match(text, effect.end)
+    return bool(named and _ONE_DEATH.search(text, effect.start, effect.end) and " and " not in named.group())
 
 
 def _totals_and_parts(counted: list[People]) -> tuple[list[People], list[People]]:
@@ -209,22 +242,29 @@ def _follows(left: Effect, someone: People, people: list[People], text: str) -> 
     if left.form == "both" and _is_passive(text, left):
         return someone.part
     if left.form == "among":
-        return bool(re.fullmatch(r"[\s,]*(?:(?:\w+\s+){0,2}and|were|are|was)?[\s,]*(?:\w+\s+)?", between))
+        return bool(re.fullmatch(r"[\s,]*(?:(?:\w+\s+){0,2}and|were|are|was)?[\s,]*(?:\w+\s+)?", between, re.I))
     return someone.part or (
-        len(between) < 60 and not re.search(r"[;.]|\b(?:in|on|at|when|while|after|near|of)\b", between)
+        len(between) < 60 and not re.search(r"[;.]|\b(?:in|on|at|when|while|after|near|of)\b", between, re.I)
     )
 
 
+_BEING = re.compile(r"\b(?:was|were|been|being|be|are|is|got)\s+(?:\w+\s+)?$", re.IGNORECASE)
+
+
 def _is_passive(text: str, effect: Effect) -> bool:
-    return bool(re.search(r"\b(?:was|were|been|being|be|are|is|got)\s+(?:\w+\s+)?$", text[: effect.start]))
+    return bool(_BEING.search(text, 0, effect.start))
 
 
 def _precedes(someone: People, right: Effect, text: str) -> bool:
     """``three soldiers and five rebels were killed``; ``ten people, three of them children, were killed``."""
     between = text[someone.end : right.start]
-    if right.form == "both" and not _is_passive(text, right) and not re.search(r"\b(?:dead|others?)\s*$", between):
+    if (
+        right.form == "both"
+        and not _is_passive(text, right)
+        and not re.search(r"\b(?:dead|others?)\s*$", between, re.I)
+    ):
         return False
-    return len(between) < 160 and not re.search(r"[;:]|\.\s|\b(?:while|but|who)\b", between)
+    return len(between) < 160 and not re.search(r"[;:]|\.\s|\b(?:while|but|who)\b", between, re.I)
 
 
 # ---------------------------------------------------------------- nobody

@@ -41,7 +41,7 @@ def _is_background(event: Event) -> bool:
 def _can_be(draft: Draft, event: Event) -> bool:
     return (
         _types_agree(draft, event)
-        and _places_agree(draft.place, event.place)
+        and _places_agree(None if "place-inferred" in draft.flags else draft.place, event.place)
         and (not draft.said_when or event.dated is None or _meet(draft.dated.interval, event.dated.interval))  # type: ignore[union-attr]
     )
 
@@ -51,7 +51,13 @@ def _types_agree(draft: Draft, event: Event) -> bool:
     if mine == theirs:
         return True
     loose = draft.happening.weight <= 1 or event.weight <= 1
+    if draft.happening.definite and draft.happening.weight <= 2 and _explosive(mine) and _explosive(theirs):
+        return True
     return loose and _violent(mine) and _violent(theirs)
+
+
+def _explosive(sub_event_type: str) -> bool:
+    return EVENT_TYPE_OF[sub_event_type].startswith("Explosions")
 
 
 def _violent(sub_event_type: str) -> bool:
@@ -137,9 +143,16 @@ def _elaborates(draft: Draft, event: Event) -> bool:
         return False
     if draft.happening.toll.partial:
         return True
-    if re.search(r"\b(?:another|separately|elsewhere|meanwhile|in a separate)\b", draft.happening.text, re.IGNORECASE):
+    if _ELSEWHERE.search(draft.happening.text):
         return False
     return draft.place is None or event.place is None or draft.place.name == event.place.name
+
+
+_ELSEWHERE = re.compile(
+    r"\b(?:separately|elsewhere|meanwhile|(?:in|at|near) (?:a separate|another)|"
+    r"another (?:\w+ ){0,2}(?:air ?)?(?:strike|raid|attack|bombing|blast|explosion|clash|ambush|incident|assault))\b",
+    re.IGNORECASE,
+)
 
 
 def _same_day_place_and_kind(draft: Draft, event: Event) -> bool:

@@ -177,7 +177,7 @@ def _is_no_count(text: str, match: re.Match[str]) -> bool:
     return bool(_NOT_BEFORE.search(before) or _is_time_or_age(text, match))
 
 
-_AGED = re.compile(r"[A-Z][\w.'’-]*\)?,\s+$")
+_AGED = re.compile(r"[A-Z][\w.'’-]*\)?(?:,\s+|\s+\()$")
 _AGE_ENDS = re.compile(r"\s*(?:[,;)]|\.\s|\.?$|and\s+[A-Z])")
 _CLOCK = re.compile(r"\b(?:at|by|around|about|until|from|since)\s+(?:approximately\s+|about\s+)?$", re.IGNORECASE)
 

@@ -67,7 +67,7 @@ def _is_noun(sentence: str, hit: Hit) -> bool:
         if (
             (hit.text[:1].isupper() and hit.start and not sentence.isupper())
             or determined
-            or re.match(r"\s+(?:by|from|of)\b", sentence[hit.end :])
+            or re.match(r"\s+(?:by|from|of)\b", sentence[hit.end :], re.IGNORECASE)
         ):
             return True
     if hit.row["kind"] == "event":
@@ -77,9 +77,9 @@ def _is_noun(sentence: str, hit: Hit) -> bool:
     if hit.row["kind"] == "count":
         return not _COUNT.match(sentence, hit.end)
     if word == "alleged":
-        return not re.match(r"\s+that\b", sentence[hit.end :])
+        return not re.match(r"\s+that\b", sentence[hit.end :], re.IGNORECASE)
     if word == "claimed" and re.match(
-        r"\s+(?:the lives|responsibility|at least|\d|more than|about)", sentence[hit.end :]
+        r"\s+(?:the lives|responsibility|at least|\d|more than|about)", sentence[hit.end :], re.IGNORECASE
     ):
         return True
     return word == "told" and sentence[: hit.start].rstrip().lower().endswith((" i", " be"))
@@ -137,7 +137,7 @@ def _going_on(sentence: str, hit: Hit) -> Frame:
 def _inverted(sentence: str, hit: Hit, reached: int) -> Frame | None:
     """``"...," said the director, who ...``: the speaker follows the verb, up to the next comma, quote or the end."""
     rest = sentence[hit.end :]
-    if not rest.strip(" .\n") or re.match(r"\s+(?:that|on|in)\b", rest):
+    if not rest.strip(" .\n") or re.match(r"\s+(?:that|on|in)\b", rest, re.IGNORECASE):
         return _opening(sentence, hit, reached) if rest.strip(" .\n") else None
     stop = re.search(r"[,;\"“]|\.\s*$|\s+-\s|\.\s*[\"“]", rest)
     end = hit.end + (stop.start() if stop else len(rest))
