@@ -269,3 +269,11 @@ def test_a_chart_of_one_day_names_each_day_once() -> None:
     claims = from_rows([{**row, "date_start": "2016-03-18", "date_end": "2016-03-18"}])
     axis = build(claims, unit="day").layout.xaxis
     assert (axis.range[1] - axis.range[0]) / axis.nticks > 86_400_000 / 2
+
+
+@pytest.mark.parametrize("years", [1, 3, 8, 20, 60])
+def test_ticks_of_many_months_stand_at_quarters_or_whole_years(years: int) -> None:
+    same = {"dataset": "report", "stance": "reported"}
+    days = [f"{2024 - years + number * years // 8}-03-0{1 + number % 9}" for number in range(9)]
+    claims = from_rows([{"claim_id": day, "event_id": day, **same, "date_start": day, "date_end": day} for day in days])
+    assert int(build(claims, unit="month").layout.xaxis.dtick.removeprefix("M")) in (1, 3, 6, 12, 24, 60, 120)

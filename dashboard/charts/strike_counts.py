@@ -50,6 +50,8 @@ ROOM = 0.14
 FEW = 6
 """Up to this height the axis counts by one."""
 DAYS = {"week": 7, "month": 30}
+MONTHS = (1, 3, 6, 12, 24, 60, 120, 240)
+"""Months from one tick to the next: quarters and years, so that no year is named twice or left out now and then."""
 MONDAY = 4
 """The first Monday after 1 January 1970, in days."""
 
@@ -171,6 +173,7 @@ def _ticks(unit: str, window: Window, sheet: Sheet) -> dict[str, Any]:
         ),
     )
     if unit == "month":
+        each = next((months for months in MONTHS if months >= each), MONTHS[-1])
         step: dict[str, Any] = {"dtick": f"M{each}"}
     else:
         step = {"dtick": each * days * DAY, "tick0": MONDAY * DAY, "tickformatstops": [], "tickformat": TICKS[0][1]}
