@@ -1,0 +1,155 @@
+"""Who did it, to whom, and how that is known, in one clause."""
+
+import pytest
+
+from data_prep.reports.actors import find_actors
+from data_prep.reports.happenings import find_happenings
+from data_prep.reports.roles import read_roles
+
+
+def roles(text):
+    happening = find_happenings(text)[0]
+    inside = [one for one in find_actors(text) if happening.start <= one.start < happening.end]
+    return read_roles(happening, inside)
+
+
+SUDAN, RSF = "Government of Sudan", "Rapid Support Forces"
+RUSSIA, UKRAINE, ISRAEL = "Government of Russia", "Government of Ukraine", "Government of Israel"
+
+
+@pytest.mark.parametrize(
+    ("text", "perpetrators"),
+    [
+        ("Russian missiles struck Odesa.", [RUSSIA]),
+        ("Odesa was struck by Russian missiles.", [RUSSIA]),
+        ("A Russian missile strike hit Odesa.", [RUSSIA]),
+        ("Missiles fired by Russian forces hit Odesa.", [RUSSIA]),
+        ("Russia carried out a missile strike on Odesa.", [RUSSIA]),
+        ("The Rapid Support Forces shelled Omdurman.", [RSF]),
+        ("The RSF launched an attack on El Fasher.", [RSF]),
+        ("Boko Haram fighters attacked Baga.", ["Boko Haram"]),
+        ("Boko Haram and Islamic State attacked Baga.", ["Boko Haram", "Islamic State"]),
+        ("The M23 rebels seized Goma.", ["M23"]),
+        ("Missiles struck Odesa.", []),
+        ("Shelling killed two people in Ukraine.", []),
+        ("A bomb exploded near the Russian embassy.", []),
+    ],
+)
+def test_who_did_it(text, perpetrators):
+    assert roles(text).perpetrators == perpetrators
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("Russian missiles struck Ukrainian troops.", [UKRAINE]),
+        ("Ukrainian troops were struck by Russian missiles.", [UKRAINE]),
+        ("Israeli jets bombed Hezbollah positions.", ["Hezbollah"]),
+        ("Boko Haram was attacked by the army of Chad.", ["Boko Haram"]),
+        ("An air strike killed nine civilians.", ["Civilians"]),
+        ("An air strike hit a bridge.", []),
+    ],
+)
+def test_to_whom(text, targets):
+    assert roles(text).targets == targets
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Boko Haram attacked the Nigerian army.",
+        "The Nigerian army was attacked by Boko Haram.",
+        "Boko Haram launched an attack on the Nigerian army.",
+        "Boko Haram killed six Nigerian soldiers.",
+    ],
+)
+def test_nobody_stands_on_both_sides(text):
+    found = roles(text)
+    assert found.perpetrators == ["Boko Haram"]
+    assert found.targets == ["Government of Nigeria"]
+
+
+# ---------------------------------------------------------------- how it is known
+
+
+@pytest.mark.parametrize(
+    ("text", "attribution"),
+    [
+        ("Russian missiles struck Odesa.", "stated"),
+        ("Missiles struck Odesa.", "unstated"),
+        ("Suspected Boko Haram fighters attacked Baga.", "alleged"),
+        ("Boko Haram allegedly attacked Baga.", "alleged"),
+        ("Boko Haram is believed to have attacked Baga.", "alleged"),
+        ("Boko Haram claimed responsibility for the attack on Baga.", "claimed"),
+        ("Unidentified gunmen attacked Baga.", "stated"),
+        ("It is not clear who carried out the attack.", "unknown"),
+        ("Each side accused the other of the attack.", "contested"),
+    ],
+)
+def test_how_it_is_known(text, attribution):
+    assert roles(text).attribution == attribution
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is not clear whether the shells were fired by Sudanese troops or the Rapid Support Forces.",
+        "We do not know whether the shelling was by the Sudanese army or by the Rapid Support Forces.",
+        "The shells were fired by either the Sudanese army or the Rapid Support Forces.",
+    ],
+)
+def test_several_named_and_none_known_are_contested(text):
+    found = roles(text)
+    assert set(found.perpetrators) == {SUDAN, RSF}
+    assert found.attribution == "contested"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor blamed the Rapid Support Forces for the shelling.",
+        "The shelling was blamed on the Rapid Support Forces.",
+        "The shelling was attributed to the Rapid Support Forces.",
+        "The Rapid Support Forces are accused of the shelling.",
+        "The Rapid Support Forces were blamed for the shelling.",
+    ],
+)
+def test_blame_names_an_alleged_perpetrator(text):
+    found = roles(text)
+    assert found.perpetrators == [RSF]
+    assert found.attribution == "alleged"
+
+
+def test_together_is_not_in_doubt():
+    found = roles("The Sudanese army and the Rapid Support Forces shelled the town.")
+    assert set(found.perpetrators) == {SUDAN, RSF}
+    assert found.attribution == "stated"
+
+
+# ---------------------------------------------------------------- words that name nobody
+
+
+@pytest.mark.parametrize(
+    ("text", "nobody"),
+    [
+        ("Shelling hit a village held by the M23 rebels.", "M23"),
+        ("The Observatory counted nine killed by shelling.", "Syrian Observatory for Human Rights"),
+        ("An attack in Russia killed nine people.", RUSSIA),
+        ("Rebels backed by Russia attacked the town.", RUSSIA),
+    ],
+)
+def test_who_only_stands_beside_it_did_nothing(text, nobody):
+    assert nobody not in roles(text).perpetrators
+
+
+@pytest.mark.parametrize(
+    "text", ["It fired missiles at the port.", "Its jets bombed the port.", "They shelled the port."]
+)
+def test_a_pronoun_is_whoever_was_named_last(text):
+    found = roles(text)
+    assert found.self_named
+    assert found.perpetrators == []
+
+
+def test_names_stand_once():
+    assert roles("Israeli jets and Israeli drones bombed the port.").perpetrators == [ISRAEL]
