@@ -18,7 +18,7 @@ from data_prep.frame import (
     empty,
     problems_frame,
 )
-from data_prep.prepare import Prepared, combine, prepare, read_text, source_text
+from data_prep.prepare import Prepared, combine, prepare, read_report, read_text, source_text
 from data_prep.reports.actors import aliases
 from data_prep.reports.dates import DateMention, find_dates
 from data_prep.tables_io import claims_csv, claims_parquet, problems_csv, write_claims
@@ -52,6 +52,7 @@ __all__ = [
     "prepare",
     "problems_csv",
     "problems_frame",
+    "read_report",
     "read_text",
     "source_text",
     "write_claims",

@@ -80,11 +80,28 @@ def read_text(
     Raises UsageError for a ``published`` that cannot be, UnreadableError for a text that is too long or in a language
     that is not read yet.
     """
-    checked = check_text(text, document or "The text")
-    _check_language(checked, document or "The text")
-    read = read_document(checked, published=as_day(published), title=title, publisher=publisher, name=document)
-    claims, _ = _claims_of(read)
-    return from_rows(claims)
+    return read_report(text, published=published, title=title, publisher=publisher, document=document).claims
+
+
+def read_report(
+    text: str,
+    *,
+    published: Day = None,
+    title: str | None = None,
+    publisher: str | None = None,
+    document: str | None = None,
+) -> Prepared:
+    """As ``read_text``, with the problems: what is not in the claims, or unsure. Raises the same errors."""
+    name = document or ""
+    checked = check_text(text, name or "The text")
+    _check_language(checked, name or "The text")
+    read = read_document(checked, published=as_day(published), title=title, publisher=publisher, name=name)
+    claims, problems = _claims_of(read)
+    doubts = [*_doubts(read), *problems, *([] if claims else [_NO_CLAIM])]
+    return Prepared(from_rows(claims), problems_frame({**doubt, "file": name} for doubt in doubts))
+
+
+_NO_CLAIM: Row = {"reason": "No claim of violence was found in this report."}
 
 
 def source_text(path: AnyPath) -> str:
@@ -94,13 +111,17 @@ def source_text(path: AnyPath) -> str:
 
 def combine(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
     """Claim frames as one: a claim that stands in two of them (a report and its export) once, and claims of different
-    frames about one event under one ``event_id``. A single frame comes back as it is."""
+    frames about one event under one ``event_id``. Of a claim that stands in several, the last is kept: a report that is
+    read again, with its date, replaces what was read without. A single frame comes back as it is."""
     filled = [conform(frame) for frame in frames if len(frame)]
     if len(filled) < 2:
         return filled[0] if filled else empty()
     together = pd.concat(filled, ignore_index=True)
-    again = together.duplicated("claim_id") & together["claim_id"].notna()
-    return link(conform(together[~again]))
+    again = together.duplicated("claim_id", keep="last") & together["claim_id"].notna()
+    first = {claim: place for place, claim in reversed(list(enumerate(together["claim_id"]))) if not pd.isna(claim)}
+    kept = together[~again]
+    places = [first.get(claim, place) for place, claim in kept["claim_id"].items()]
+    return link(conform(kept.iloc[sorted(range(len(kept)), key=places.__getitem__)]))
 
 
 def as_day(published: object) -> date | None:
@@ -172,7 +193,7 @@ def _read_report(read: ReadFile, shown: str, day: date | None) -> _Found:
         return _Found(problems=[_problem(shown, f"{_OUR_FAULT} ({type(error).__name__}: {error})")])
     doubts = [*_doubts(document), *problems]
     if not claims:
-        doubts.append({"reason": "No claim of violence was found in this report."})
+        doubts.append(_NO_CLAIM)
     return _Found(claims=claims, problems=[{**doubt, "file": shown} for doubt in doubts])
 
 
@@ -205,8 +226,8 @@ def _check_language(text: str, name: str) -> None:
 
 
 _DOUBTS = {
-    "publication-date-unknown": "The report does not say when it was published; its dates were read as if that were "
-    "today. Give the day of publication.",
+    "publication-date-unknown": "The report does not say when it was published; its dates were read by the last day "
+    "that it names in full, or else by today's. Give the day of publication.",
     "publication-year-unknown": "The report does not say in which year it was published; the likeliest was taken. "
     "Give the day of publication.",
 }

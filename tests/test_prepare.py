@@ -190,3 +190,24 @@ def test_a_language_that_is_not_read_is_an_error_for_text() -> None:
 def test_halves_of_characters_do_no_harm() -> None:
     claims = read_text("18 March 2016\n\nA bomb killed six people in Aleppo \ud800 on Friday.")
     assert claims["killed_low"].tolist() == [6]
+
+
+def test_a_report_read_again_with_its_date_replaces_the_first_reading() -> None:
+    text = "Shelling killed six people in Homs on Tuesday."
+    undated, dated = data_prep.read_text(text), data_prep.read_text(text, published="2016-03-18")
+    both = data_prep.combine([undated, dated])
+    assert [str(day)[:10] for day in both["date_start"]] == ["2016-03-15"]
+
+
+def test_a_text_has_the_problems_of_its_file(tmp_path: Path) -> None:
+    text = "Shelling killed six people in Homs on 31 November, medics said. Dozens lie dead."
+    write(tmp_path, one_txt=text)
+    from_file = prepare(tmp_path / "one.txt").problems
+    pd.testing.assert_frame_equal(data_prep.read_report(text, document="one.txt").problems, from_file)
+    assert len(from_file) >= 2
+
+
+def test_an_empty_name_is_not_the_working_folder() -> None:
+    found = prepare("")
+    assert len(found.claims) == 0
+    assert len(found.problems) == 1

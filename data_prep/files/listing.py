@@ -42,7 +42,7 @@ def list_files(paths: Iterable[AnyPath]) -> Listing:
     """
     files: dict[Path, Listed] = {}
     problems: list[tuple[str, str]] = []
-    for path in sorted(Path(given) for given in paths):
+    for path in sorted(Path(given or _NOWHERE) for given in paths):
         if path.is_dir():
             found = _in_folder(path, problems)
         elif os.path.lexists(path):
@@ -54,6 +54,10 @@ def list_files(paths: Iterable[AnyPath]) -> Listing:
             files.setdefault(listed.path.resolve(), listed)
     ordered = sorted(files.values(), key=lambda listed: (listed.shown.casefold(), listed.shown, str(listed.path)))
     return Listing(tuple(ordered), tuple(problems))
+
+
+_NOWHERE = "(no name)"
+"""An empty name would be the working folder, with all that is in it."""
 
 
 def _in_folder(folder: Path, problems: list[tuple[str, str]]) -> list[Listed]:

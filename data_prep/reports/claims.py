@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from data_prep.frame import EVENT_TYPE_OF
 from data_prep.reports.actors import find_actors
 from data_prep.reports.casualties import Toll
 from data_prep.reports.corefer import told_before
@@ -16,6 +17,8 @@ from data_prep.reports.generic import adjectives, settled
 from data_prep.reports.happenings import AIR, FALLBACK, Happening, find_happenings
 from data_prep.reports.joining import completes, goes_on, join, only_refers
 from data_prep.reports.kinds import AERIAL, is_raid, retyped
+from data_prep.reports.lexicon import find
+from data_prep.reports.people import Effect, find_people
 from data_prep.reports.roles import SPEAKERS, Roles, read_roles
 from data_prep.reports.spans import Spans
 from data_prep.reports.speech import find_frames, frame_at, masked
@@ -73,6 +76,7 @@ class _Reading:
     def _sentence(
         self, sentence: Sentence, frames: list[Frame], following: Sequence[tuple[Sentence, list[Frame]]]
     ) -> None:
+        known = len(self.problems) + len(self.drafts)
         spoken = [(frame, *self._speak(sentence, frame)) for frame in frames]
         happenings = find_happenings(self._undated_words(sentence, masked(sentence.text, frames)))
         kept = [one for one in happenings if not one.planned]
@@ -87,6 +91,10 @@ class _Reading:
                 made.append(draft)
         if not kept:
             self._denial(sentence, spoken)
+        if known == len(self.problems) + len(self.drafts) and _tells_of_violence(sentence.text):
+            self._problem(sentence, "Words of violence, in which no event could be read.")
+        elif made and not any(one.happening.toll or one.denied for one in made) and _counts_victims(sentence.text):
+            self._problem(sentence, "A figure of people beside words of killing or injury, which could not be read.")
         self.where.remember(sentence, made, first=not self.drafts)
 
     def _undated_words(self, sentence: Sentence, text: str) -> str:
@@ -278,6 +286,19 @@ class _Reading:
         self.problems.append(
             {"file": self.document.name, "column": "sentence", "value": sentence.text, "reason": reason}
         )
+
+
+def _tells_of_violence(text: str) -> bool:
+    """The vocabulary knows words of it as violence, or as killing or injury."""
+    kinds = {EVENT_TYPE_OF[hit.row["sub_event_type"]] for hit in find("events", text) if hit.row["weight"] in "23"}
+    hurt = any(hit.row["effect"] != "other" for hit in find("effects", text))
+    return hurt or bool(kinds - {"Strategic developments", "Protests"})
+
+
+def _counts_victims(text: str) -> bool:
+    effects = [Effect(h.start, h.end, h.row["effect"], h.row["form"]) for h in find("effects", text)]
+    hurt = any(effect.effect != "other" for effect in effects)
+    return hurt and any(one.noun and one.group for one in find_people(text, effects))
 
 
 _EARLIER = re.compile(

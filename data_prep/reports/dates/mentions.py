@@ -57,13 +57,11 @@ def latest_written_day(text: str) -> date | None:
 
 def as_date(day: date | datetime | str) -> date:
     """A date from a date, a datetime or an ISO string (a time of day in it is cut); else raises UsageError."""
-    if isinstance(day, datetime):
-        return day.date()
-    if isinstance(day, date):
-        return day
     try:
-        return datetime.fromisoformat(day).date()
-    except (TypeError, ValueError) as error:
+        if isinstance(day, datetime) or not isinstance(day, date):
+            return (day if isinstance(day, datetime) else datetime.fromisoformat(day)).date()
+        return day
+    except (TypeError, ValueError) as error:  # NaT is a datetime without a day
         raise UsageError(
             f"{day!r} is no day of publication: give a date, a datetime or text such as 2016-03-18."
         ) from error
