@@ -88,8 +88,7 @@ def _denial(claims: list[Row]) -> str:
         return ""
     if deniers == reporters and len(deniers) == 1:
         return say("differences.same_source", source=deniers[0])
-    key = "differences.denied" if len(deniers) == 1 else "differences.denied_many"
-    return say(key, deniers=listed(deniers), reporters=listed(reporters))
+    return say("differences.denied", deniers=listed(deniers), reporters=listed(reporters))
 
 
 def _figure_difference(claims: list[Row], measure: str) -> str:

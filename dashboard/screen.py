@@ -1,7 +1,7 @@
 """How wide the charts can be: the server first guesses from the browser's name, then the page measures itself.
 
 A chart's texts are wrapped to its width on the server, so a wrong guess must be put right. The page is run once more
-only where the guess is far out.
+where the guess is far out, and where the window changes much, as when a phone is turned.
 """
 
 from __future__ import annotations
@@ -22,8 +22,15 @@ SLACK = 60
 
 KEY, MEASURED = "screen", "_width"
 JS = """export default function ({ parentElement, data, setStateValue }) {
-    const width = parentElement.clientWidth;
-    if (width > 0 && Math.abs(width - data.width) > data.slack) setStateValue("width", width);
+    let waiting;
+    const measure = () => {
+        const width = parentElement.clientWidth;
+        if (width > 0 && Math.abs(width - data.width) > data.slack) setStateValue("width", width);
+    };
+    const turned = new ResizeObserver(() => { clearTimeout(waiting); waiting = setTimeout(measure, 400); });
+    turned.observe(parentElement);
+    measure();
+    return () => { clearTimeout(waiting); turned.disconnect(); };
 }"""
 
 

@@ -85,12 +85,12 @@ def test_who_did_it():
 
 def test_a_denial():
     text = said({}, {"stance": "denied", "source": "Ministry"})
-    assert text == "Ministry says that it did not happen; Observatory says that it did."
+    assert text == "Denied by Ministry; reported by Observatory."
 
 
 def test_a_source_that_contradicts_itself():
     text = said({}, {"stance": "denied"})
-    assert text == "Observatory says both that it happened and that it did not."
+    assert text == "Observatory both reports and denies it."
 
 
 def test_denials_come_last():

@@ -205,6 +205,13 @@ def test_csv_of_what_is_filtered(opened: Opened):
     assert list(rows[0]) == list(data_prep.CLAIMS)
 
 
+def test_charts_are_laid_out_anew_when_the_window_changes(opened: Opened, page: Page):
+    opened()
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_function("document.querySelector('.js-plotly-plot').layout.meta.sheet.width < 400")
+    page.wait_for_function(TEXTS_FIT)
+
+
 @pytest.mark.parametrize("width", [390, 800])
 def test_a_narrow_screen_clips_nothing(opened: Opened, page: Page, width: int):
     page.set_viewport_size({"width": width, "height": 844})
