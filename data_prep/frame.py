@@ -17,6 +17,7 @@ import pyarrow as pa
 from pandas.api.extensions import ExtensionDtype, register_extension_dtype
 
 from data_prep.errors import FrameError, unknown
+from data_prep.ranges import wrong_intervals, wrong_ranges
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -169,8 +170,6 @@ _CODES: dict[str, dict[object, int]] = {
     name: {value: code for code, value in enumerate(column.values)} for name, column in CLAIMS.items() if column.values
 }
 
-BOUNDS = tuple((f"{name}_low", f"{name}_high") for name in ("strikes", "killed", "civilians_killed", "injured"))
-
 
 def empty() -> pd.DataFrame:
     """A claim frame of no rows, with every column and dtype."""
@@ -187,7 +186,7 @@ def from_rows(rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
     for extra in {name for row in kept for name in row if name not in CLAIMS}:
         raise FrameError(unknown("column", extra, CLAIMS))
     arrays = {name: _array(name, [row.get(name) for row in kept]) for name in CLAIMS}
-    wrong = _wrong_intervals(arrays)
+    wrong = wrong_intervals(arrays)
     if wrong:
         raise FrameError("These rows are no claims: " + "; ".join(wrong) + ".")
     return pd.DataFrame(arrays, copy=False)
@@ -248,7 +247,7 @@ def conform(frame: pd.DataFrame) -> pd.DataFrame:
     Extra columns are kept, after the others, when their name carries a data set's prefix (``acled:tags``).
     Raises FrameError naming every column that is missing, unknown or of another type, every value that is not
     allowed, and every row whose low bound exceeds its high one (unless flagged ``bounds-crossed``: some data sets
-    say so themselves) or whose first day comes after its last.
+    say so themselves) or whose first day comes after its last, and what ``ranges`` knows that no claim can say.
     """
     wrong = [*_wrong_columns(frame)]
     columns: dict[str, pd.Series[Any]] = {}
@@ -259,7 +258,7 @@ def conform(frame: pd.DataFrame) -> pd.DataFrame:
         except (TypeError, ValueError, pa.ArrowInvalid, OverflowError) as error:
             wrong.append(f"column {name!r} cannot be {CLAIMS[name].dtype}: {error}")
     if not wrong:
-        wrong = _wrong_intervals(columns)
+        wrong = wrong_intervals(columns) + wrong_ranges(columns, EVENT_TYPE_OF)
     if wrong:
         raise FrameError("This is not a claim frame: " + "; ".join(wrong) + ".")
     extra = {str(name): frame[name].reset_index(drop=True) for name in frame if name not in CLAIMS}
@@ -306,23 +305,3 @@ def _wrong_values(name: str, series: pd.Series[Any]) -> list[str]:
         return []
     strange = sorted({str(value) for value in series.dropna().unique()} - set(allowed))
     return [f"column {name!r}: " + unknown("value", value, allowed) for value in strange]
-
-
-def _wrong_intervals(columns: Mapping[str, Any]) -> list[str]:
-    """Pairs of bounds of which the first exceeds the second, with the number of rows in which it does."""
-    wrong = []
-    for low, high in [*BOUNDS, ("date_start", "date_end")]:
-        crossed = _crossed(columns[low], columns[high])
-        if low != "date_start" and crossed.any():
-            crossed &= ~np.array(["bounds-crossed" in flags for flags in columns["flags"]], dtype=bool)
-        if crossed.any():
-            wrong.append(f"{low!r} exceeds {high!r} in {int(crossed.sum())} rows")
-    return wrong
-
-
-def _crossed(low: Any, high: Any) -> Any:
-    """Where the first exceeds the second; a missing bound exceeds nothing."""
-    if isinstance(low, np.ndarray) or not len(low):
-        return np.asarray(low) > np.asarray(high) if len(low) else np.zeros(0, dtype=bool)
-    later = low > high
-    return later.to_numpy(dtype=bool, na_value=False) if later.dtype != bool else np.asarray(later)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # data_prep, lowest layer first: a module imports from its own layer and from lower ones.
 LAYERS = (
-    ("data_prep.frame", "data_prep.errors"),
+    ("data_prep.frame", "data_prep.ranges", "data_prep.errors"),
     ("data_prep.vocab",),
     ("data_prep.files", "data_prep.tables", "data_prep.tables_io", "data_prep.reports", "data_prep.codebook"),
     ("data_prep.link",),

@@ -74,6 +74,11 @@ def test_conform_keeps_a_data_sets_own_columns():
         ({"perpetrators": "Rebels"}, "a list of names is needed"),
         ({"killed_high": pd.Series([1], dtype="Int32")}, "'killed_low' exceeds 'killed_high' in 1 rows"),
         ({"date_end": pd.Timestamp("2016-02-01")}, "'date_start' exceeds 'date_end' in 1 rows"),
+        ({"killed_low": -3}, "'killed_low' counts below 0"),
+        ({"latitude": 500.0}, "'latitude' goes beyond -90 to 90"),
+        ({"place_precision": 9}, "'place_precision' goes beyond 1 to 7"),
+        ({"country": "Syria"}, "'Syria' is no code of three letters"),
+        ({"event_type": "Riots"}, "'Armed clash' is no sub-event type of 'Riots'"),
     ],
 )
 def test_conform_names_what_is_wrong(change, said):
