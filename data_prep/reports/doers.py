@@ -156,7 +156,9 @@ def _subject(happening: Happening, text: str, armed: list[ActorMention]) -> list
     return coordinated(text, _own_name(text, heads), armed, until=verb) if heads else []
 
 
-_KIND_OF_GROUP = re.compile(r"\s+(?:(?:group|faction|movement|militia|alliance|brigade)s?\s+)?", re.IGNORECASE)
+_KIND_OF_GROUP = re.compile(
+    r"\s+(?:(?:group|faction|movement|militia|alliance|brigade)s?\s+|(?:of|from)\s+(?:the\s+)?)?", re.IGNORECASE
+)
 
 
 def _own_name(text: str, heads: list[ActorMention]) -> ActorMention:

@@ -213,7 +213,8 @@ def _finder() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w])(?:(?P<before>{before})\s+)?(?:(?P<before2>{before})\s+)?"
         rf"(?:(?P<between>between|from)\s+)?(?P<first>{number})\b"
-        rf"(?:(?(between)\s*(?:and|to|-|–)\s*|\s*(?:to|-|–|or)\s*)(?P<second>{number})\b)?"
+        rf"(?:(?(between)\s*(?:and|to|-|–)\s*|\s*(?:to|-|–|or)\s*)(?:[\"“]?(?:more than|over|"
+        rf"about|at least|up to)[\"”]?\s+)?(?P<second>{number})\b)?"
         rf"(?:\s+(?P<after>{after})\b)?"
         rf"|(?<![\w])(?P<vague>{vague})\b(?:\s+(?P<scale>{scale})\b)?(?:\s+of\b)?",
         re.IGNORECASE,

@@ -48,7 +48,7 @@ def after_preposition(text: str, actor: ActorMention, prepositions: str = _PREPO
 def is_modifying(text: str, actor: ActorMention) -> bool:
     """Inside a phrase that only describes something else: ``of the Syrian regime``, ``backed by Russia``."""
     of = re.search(
-        r"\b(?:warplanes|jets|planes|aircraft|troops|soldiers|fighters|members|forces|units|militants|gunmen|elements|drones|tanks|artillery|supporters|commandos|guerrillas|loyal)\s+(?:of|from|to)\s+(?:the\s+)?$",
+        r"\b(?:warplanes|jets|planes|aircraft|troops|soldiers|fighters|members|forces|units|militants|gunmen|elements|drones|tanks|artillery|supporters|commandos|guerrillas|bombers?|attackers?|gunm[ae]n|loyal)\s+(?:of|from|to)\s+(?:the\s+)?$",
         text[: actor.start],
         re.IGNORECASE,
     )
