@@ -285,4 +285,17 @@ def test_many_events_of_one_time_are_drawn_flat_and_can_still_be_clicked() -> No
     assert figure.layout.height < 110 * 20
     clicked = {data[0] for trace in figure.data for data in trace.customdata or ()}
     assert clicked == {f"e{n}" for n in range(len(spread))}
-    assert {trace.width for trace in figure.data if trace.type == "bar" and trace.customdata} == {7}
+    assert {width for trace in figure.data if trace.type == "bar" for width in trace.width or ()} == {7}
+
+
+def test_beside_a_small_mark_nothing_of_the_span_is_seen() -> None:
+    same = {"dataset": "report", "stance": "reported", "sub_event_type": "Attack", "killed_low": 3, "killed_high": 3}
+    days = ["2010-01-01", "2024-01-01"]
+    named = [{"perpetrators": []}, {"perpetrators": ["Russia"]}, {"perpetrators": [], "stance": "denied"}]
+    rows = [{**same, **more, "date_start": day, "date_end": day} for day in days for more in named]
+    figure = build(from_rows([{"claim_id": f"c{n}", "event_id": f"e{n}", **row} for n, row in enumerate(rows)]))
+    spans = [trace for trace in figure.data if trace.type == "bar" and trace.customdata]
+    assert all(width == 8 for trace in spans for width in trace.width)
+    assert all(line == 0 for trace in spans for line in trace.marker.line.width)
+    dotted = [trace for trace in figure.data if trace.type == "scatter" and trace.line.dash == "dot"]
+    assert [trace.name for trace in dotted] == ["Denied"]  # the legend's entry alone

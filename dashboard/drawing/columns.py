@@ -96,7 +96,7 @@ def tops(each: Tally, row: int, pixel: float, colours: Palette) -> Iterator[go.S
         textposition="top center",
         textfont={"size": LABEL, "color": colours.ink},
         unselected={"textfont": {"color": colours.ink}, "marker": {"opacity": 1}},
-        marker={"symbol": "arrow-up", "size": np.where(each.open[shown], 9, 0).tolist(), "color": colours.ink},
+        marker={"symbol": "triangle-up", "size": np.where(each.open[shown], 9, 0).tolist(), "color": colours.ink},
         hoverinfo="skip",
         showlegend=False,
         cliponaxis=False,
@@ -156,7 +156,7 @@ def keys(panels: Collection[Tally], look: Look, colours: Palette) -> list[go.Bar
     if any(each.more.any() for each in panels):
         entries.append(_entry(say["more"], "more", look.pale))
     if any(each.open.any() for each in panels):
-        marker = {"symbol": "arrow-up", "size": 9, "color": colours.ink}
+        marker = {"symbol": "triangle-up", "size": 9, "color": colours.ink}
         entries.append(go.Scatter(x=[None], y=[None], mode="markers", marker=marker, name=say["open"]))
     return entries
 

@@ -34,7 +34,7 @@ SIDE = 168
 """Pixels that a lane's name may take beside the plot."""
 TRAY = 18
 LABEL = 11
-GAP = 9
+GAP = 12
 """Pixels between a span and its label, and after it."""
 MOST_ROOM = 0.3
 """The share of the plot that a label may take after the last span."""

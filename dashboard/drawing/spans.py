@@ -19,9 +19,12 @@ if TYPE_CHECKING:
 
 
 CLEAR = "rgba(0, 0, 0, 0)"
+EN_SPACE = "\N{EN SPACE}"
 FAINT = 0.16
 SHORT = 6
 """A span narrower than this many pixels gets a mark of fixed size, so that it is seen and can be clicked."""
+MARK = 8
+"""Pixels of that mark, at most; nothing of the span itself is seen beyond it."""
 HOVER = "%{customdata[1]}<extra></extra>"
 UNDIMMED: dict[str, Any] = {"marker": {"opacity": 1}}
 """A click opens an event; it must not pale all others, on the page and in the camera's picture."""
@@ -51,14 +54,14 @@ def look(told: pd.DataFrame, colours: Palette) -> pd.DataFrame:
 def draw(figure: go.Figure, look: pd.DataFrame, plan: Plan, colours: Palette, pixel: float) -> None:
     """Adds every mark of the plan to the figure; ``pixel`` is milliseconds. Each carries ``[event_id, hover text]``."""
     spans = plan.spans.join(look, on="event")
+    spans["short"] = spans["end"] - spans["start"] < SHORT * pixel
     for (kind, hollow), group in spans.groupby(["kind", "hollow"]):
         figure.add_trace(_bars(group, str(kind), plan.bar, colours.hatch, hollow=bool(hollow)))
-        short = group[group["end"] - group["start"] < SHORT * pixel]
-        if len(short):
-            figure.add_trace(_small(short, str(kind), min(8, plan.bar), hollow=bool(hollow)))
+        if group["short"].any():
+            figure.add_trace(_small(group[group["short"]], str(kind), min(MARK, plan.bar), hollow=bool(hollow)))
     figure.add_traces(
         [
-            *_denied(spans[spans["denied"]], plan.bar, colours),
+            *_denied(spans[spans["denied"] & ~spans["short"]], plan.bar, colours),
             *_labels(spans[(spans["label"] != "") & (spans["side"] != "none")], colours),
         ]
     )
@@ -119,15 +122,15 @@ _PATTERN: dict[str, Any] = {"fillmode": "replace", "size": 6, "solidity": 0.32}
 def _bars(spans: pd.DataFrame, kind: str, bar: int, hatch: Mapping[str, str], *, hollow: bool) -> go.Bar:
     """Spans of one type. One colour for the whole trace: given one for each span, plotly forgets the hatch's ground."""
     colour = str(spans["colour"].iloc[0])
-    shapes = np.where(spans["denied"], "", spans["precision"].map(dict(hatch)))
+    shapes = np.where(spans["denied"] | (spans["short"] & hollow), "", spans["precision"].map(dict(hatch)))
     pattern = {"shape": shapes.tolist(), "fgcolor": colour, "bgcolor": CLEAR if hollow else faded(colour, FAINT)}
-    outlined = spans["open"] & ~spans["denied"]
+    outlined = spans["open"] & ~spans["denied"] & ~spans["short"]
     return go.Bar(
         orientation="h",
         base=spans["start"].tolist(),
         x=(spans["end"] - spans["start"]).tolist(),
         y=spans["y"].tolist(),
-        width=bar,
+        width=np.where(spans["short"], min(MARK, bar), bar).tolist(),
         marker={
             "color": CLEAR if hollow else colour,
             "line": {"color": colour, "width": np.where(outlined, 1.5, 0).tolist()},
@@ -173,7 +176,10 @@ def _labels(spans: pd.DataFrame, colours: Palette) -> Iterator[go.Scatter]:
         yield go.Scatter(
             x=np.where(spans["side"] == "right", spans["end"], spans["start"]).tolist(),
             y=spans["y"].tolist(),
-            text=[plain(f" {label} ") for label in spans["label"]],
+            text=[
+                plain(f"{EN_SPACE if short else ' '}{label}{EN_SPACE if short else ' '}")
+                for label, short in zip(spans["label"], spans["short"], strict=True)
+            ],
             mode="text",
             textposition=("middle " + spans["side"]).tolist(),
             textfont={"size": LABEL, "color": colours.ink},
