@@ -275,6 +275,54 @@ def test_capitals_hide_no_figures(wire):
     assert bounds(bomb, "injured") == (10, None)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One soldier and three civilians were killed in an ambush in Ayacucho on Monday.",
+        "Three members of the army were murdered by Shining Path guerrillas in Ayacucho on Monday.",
+        "A grenade wounded 12 people in Lima on Monday, police said.",
+        "Ana Ruiz, a reporter, was killed in Lima on Monday by gunmen.",
+        "The army has carried out no air strikes in Ayacucho this week.",
+        "Shining Path claimed responsibility for the bomb attack that killed two people in Lima on Monday.",
+    ],
+)
+def test_capitals_are_read_like_small_letters(text):
+    plain, capitals = (data_prep.read_text(one, published="1990-02-14") for one in (text, text.upper()))
+    columns = [
+        "sub_event_type",
+        "stance",
+        "date_start",
+        "date_end",
+        "killed_low",
+        "killed_high",
+        "injured_low",
+        "place",
+    ]
+    assert len(plain) > 0
+    assert capitals[columns].to_csv() == plain[columns].to_csv()
+    assert [list(names) for names in capitals["perpetrators"]] == [list(names) for names in plain["perpetrators"]]
+
+
+ANOTHER = """Shelling killed 18 people in Aden on Monday, a doctor said.
+
+{more}
+"""
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "Salim Nasr (51) was also killed in the shelling.",
+        "Another neighbour, Salim Nasr, was killed with his wife.",
+        "Salim Nasr, a teacher, was killed in the shelling.",
+    ],
+)
+def test_one_of_the_dead_named_later_is_no_other_toll(more):
+    claims = data_prep.read_text(ANOTHER.format(more=more), published="2015-04-10")
+    assert claims["event_id"].nunique() == 1
+    assert list(claims["killed_low"].dropna()) == [18]
+
+
 # ---------------------------------------------------------------- several places
 
 
