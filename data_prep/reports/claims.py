@@ -250,6 +250,9 @@ class _Reading:
         """No words date the event: the day it was spoken of, the story's last day if it goes on, else the UCDP rule."""
         if frame is not None and base != self.timing.base and not draft.happening.is_violent:
             return Dated(Interval(base, base, "day"), "", ("date-inferred",))
+        lead = self.drafts[0] if self.drafts and draft.sentence.role != "body" else None
+        if lead is not None and lead.dated is not None:
+            return lead.dated.handed_on()
         previous = self.drafts[-1] if self.drafts else None
         if previous is None or previous.dated is None or not goes_on(draft, previous):
             return self.timing.default(base)

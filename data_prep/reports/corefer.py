@@ -39,6 +39,8 @@ def _is_background(event: Event) -> bool:
 
 
 def _can_be(draft: Draft, event: Event) -> bool:
+    if draft.sentence.role != "body" and draft.killed and draft.killed.low == event.killed.low:
+        return _types_agree(draft, event)  # a headline names the province rather than the village
     return (
         _types_agree(draft, event)
         and _places_agree(None if "place-inferred" in draft.flags else draft.place, event.place)

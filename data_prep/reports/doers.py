@@ -105,7 +105,7 @@ def _modifier(happening: Happening, text: str, armed: list[ActorMention]) -> lis
     """``Russian air strikes``, ``a US-led coalition raid``: the actor stands right before the noun, or holds it."""
     found: list[ActorMention] = []
     for hit in happening.hits:
-        if hit.row["form"] != "noun" or int(hit.row["weight"]) < happening.weight:
+        if hit.row["form"] != "noun" or hit.row["sub_event_type"] != happening.sub_event_type:
             continue
         for actor in armed:
             holds = actor.start <= hit.start < actor.end
@@ -115,7 +115,7 @@ def _modifier(happening: Happening, text: str, armed: list[ActorMention]) -> lis
                 text[actor.end : hit.start],
             )
             aimed_at = happening.is_violent and after_preposition(text, actor, r"on|against|targeting")
-            if (holds or before) and not aimed_at:
+            if (holds or before) and not aimed_at and actor.kind != "unidentified":
                 found += [one for one in coordinated_back(text, actor, armed) if one not in found]
     return found
 
@@ -163,9 +163,7 @@ _KIND_OF_GROUP = re.compile(
 
 def _own_name(text: str, heads: list[ActorMention]) -> ActorMention:
     """``the rebel group Faylaq al-Sham``: the name rather than the kind."""
-    if len(heads) > 1 and re.fullmatch(
-        r"\s+(?:(?:group|faction|movement|militia|alliance|brigade)s?\s+)?", text[heads[0].end : heads[1].start]
-    ):
+    if len(heads) > 1 and _KIND_OF_GROUP.fullmatch(text, heads[0].end, heads[1].start):
         return heads[1]
     return heads[0]
 

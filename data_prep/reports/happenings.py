@@ -130,6 +130,8 @@ def _happening(masked: str, start: int, end: int, opening: str) -> Happening | N
     planned = bool(telling) and not any(hit in real for hit in telling) and not toll
     kept = hits if planned else real
     sub_event_type, weight = _kind(kept)
+    if EVENT_TYPE_OF[sub_event_type] == "Strategic developments" and (toll.killed or toll.injured):
+        sub_event_type, weight = FALLBACK, 0  # the dead of a truce died of something else
     strikes, per_day, flags = _strikes(text, kept)
     one = Happening(start, end, text, kept, sub_event_type, weight, toll, strikes, per_day, opening=opening)
     one.flags |= flags | toll.flags | ({"number-per-day"} if per_day else set())

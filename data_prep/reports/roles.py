@@ -103,9 +103,9 @@ def _attribution(text: str, roles: Roles, doubtful: bool) -> str:
     if roles.perpetrators:
         if (doubtful or re.search(r"\bor\b|\beither\b", text)) and len(roles.perpetrators) > 1 and _joined_by_or(text):
             return "contested"
-        if "claimed" in cues:
-            return "claimed"
-        return "alleged" if "alleged" in cues else "stated"
+        if "alleged" in cues:
+            return "alleged"
+        return "claimed" if "claimed" in cues else "stated"
     if "unknown" in cues or doubtful:
         return "unknown"
     if re.search(

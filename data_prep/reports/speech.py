@@ -79,7 +79,10 @@ def _is_noun(sentence: str, hit: Hit) -> bool:
     if word == "alleged":
         return not re.match(r"\s+that\b", sentence[hit.end :], re.IGNORECASE)
     if word == "claimed" and re.match(
-        r"\s+(?:the lives|responsibility|at least|\d|more than|about)", sentence[hit.end :], re.IGNORECASE
+        r"\s+(?:the lives|responsibility|at least|\d|more than|about|the (?:attack|bombing|"
+        r"strike|blast|raid|killing)s?)",
+        sentence[hit.end :],
+        re.IGNORECASE,
     ):
         return True
     return word == "told" and sentence[: hit.start].rstrip().lower().endswith((" i", " be"))
