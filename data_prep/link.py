@@ -86,8 +86,9 @@ def _where(claims: Sequence[dict[Any, Any]]) -> str:
     """What an event is known again by: its town or village; or its actors, where it is no violence."""
     if claims[0]["event_type"] == PEACEFUL:
         return " and ".join(sorted({name for row in claims for name in row["perpetrators"]}))
+    told = [row for row in claims if "headline" not in row["flags"]] or claims
     exact = [
-        row["place"] for row in claims if not pd.isna(row["place_precision"]) and row["place_precision"] <= EXACT_PLACE
+        row["place"] for row in told if not pd.isna(row["place_precision"]) and row["place_precision"] <= EXACT_PLACE
     ]
     return next((place for place in exact if place), "")
 

@@ -103,17 +103,25 @@ def _take_parts(toll: Toll, part: Toll) -> None:
 
 
 def _take_bounds(event: Event) -> None:
-    """A headline leaves ``at least`` out: it has the bounds of the sentence that it sums up."""
-    told = [draft.happening.toll for draft in event.drafts if draft.sentence.role == "body" and draft.killed]
+    """A headline leaves words out: it has the bounds and the place of the sentence that it sums up."""
+    told = [draft for draft in event.drafts if draft.sentence.role == "body" and draft.killed]
     for draft in event.drafts:
-        toll = draft.happening.toll
         if draft.sentence.role != "headline":
             continue
         draft.flags.add("headline")
-        for full in told:
-            if toll.killed.low is not None and toll.killed.low in {full.killed.low, full.killed.high}:
-                toll.killed = full.killed
-                toll.civilians = full.civilians if toll.civilians else toll.civilians
+        low = draft.killed.low
+        full = next((one for one in told if low is not None and low in {one.killed.low, one.killed.high}), None)
+        if full is not None:
+            _sum_up(draft, full)
+
+
+def _sum_up(headline: Draft, full: Draft) -> None:
+    toll = headline.happening.toll
+    toll.killed = full.killed
+    toll.civilians = full.happening.toll.civilians if toll.civilians else toll.civilians
+    if full.place is not None and headline.place != full.place:
+        headline.place = full.place
+        headline.flags.add("place-inferred")
 
 
 # ---------------------------------------------------------------- one row
