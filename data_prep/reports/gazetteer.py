@@ -199,6 +199,7 @@ def _by(form: Callable[[str], str], curated: Mapping[str, list[Spot]]) -> dict[s
     found: dict[str, list[Spot]] = {}
     for key, spots in curated.items():
         kept = [spot for spot in spots if spot.country in arabic_script() and spot.kind != "country"]
-        known = found.setdefault(form(key), []) if kept else []
+        form_of_key = form(key) if kept else ""
+        known = found.setdefault(form_of_key, []) if form_of_key else []
         known.extend(spot for spot in kept if spot not in known)
     return found
