@@ -36,6 +36,8 @@ class Toll:
     """The only figure is one person, by grammar and not by a number word (``her brother was killed``)."""
     people: list[tuple[int, int]] = field(default_factory=list)
     """Where the text names those killed and injured."""
+    groups: set[str] = field(default_factory=set)
+    """Groups (``victims.csv``) of those killed."""
     mentioned: bool = False
     """Somebody was killed or injured, whether or not a figure is given."""
 
@@ -61,6 +63,7 @@ def read_toll(text: str) -> Toll:
         _add(toll, effect, counted, text)
         if effect.effect in {"killed", "injured"}:
             toll.people += [(one.start, one.end) for one in counted]
+            toll.groups |= {one.group for one in counted}
     _one_person(toll, text, effects, given)
     numbered = [one for some in given.values() for one in some if not _is_single(text, one)]
     toll.unnumbered = toll.killed == Figure(1, 1) and not numbered

@@ -175,6 +175,8 @@ class _Reading:
             draft.sub_event_type = AIR
         draft.place = self.where.of(draft, frames, self.drafts[-1] if self.drafts else None)
         draft.dated = self._told_when(sentence, happening, frames, base, made)
+        if draft.killed and self.timing.is_total(sentence, happening, base):
+            draft.flags.add("toll-cumulative")
         if completes(draft, made):
             return None
         event = told_before(draft, self.events)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import date
 from typing import TYPE_CHECKING
@@ -39,13 +40,29 @@ def _is_background(event: Event) -> bool:
 
 
 def _can_be(draft: Draft, event: Event) -> bool:
-    if draft.sentence.role != "body" and draft.killed and draft.killed.low == event.killed.low:
-        return _types_agree(draft, event)  # a headline names the province rather than the village
     return (
         _types_agree(draft, event)
-        and _places_agree(None if "place-inferred" in draft.flags else draft.place, event.place)
+        and (
+            _places_agree(None if "place-inferred" in draft.flags else draft.place, event.place)
+            or _beside(draft, event)
+        )
         and (not draft.said_when or event.dated is None or _meet(draft.dated.interval, event.dated.interval))  # type: ignore[union-attr]
     )
+
+
+NEAR_KM = 10
+"""A quarter and its city, a village and the camp beside it: so near, two names may mean one place."""
+
+
+def _beside(draft: Draft, event: Event) -> bool:
+    """What leans on an event told before (``the strike``, a bare figure) may name its place more or less closely."""
+    mine, theirs = draft.place, event.place
+    leans = draft.happening.definite or draft.happening.only_casualties
+    if not leans or mine is None or theirs is None or mine.latitude is None or theirs.latitude is None:
+        return False
+    north = (mine.latitude - theirs.latitude) * 111
+    east = ((mine.longitude or 0) - (theirs.longitude or 0)) * 111 * math.cos(math.radians(mine.latitude))
+    return math.hypot(north, east) <= NEAR_KM
 
 
 def _types_agree(draft: Draft, event: Event) -> bool:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 AIR = "Air/drone strike"
 FALLBACK = "Attack"
+CLASH = "Armed clash"
 
 
 @dataclass
@@ -132,6 +133,8 @@ def _happening(masked: str, start: int, end: int, opening: str) -> Happening | N
     sub_event_type, weight = _kind(kept)
     if EVENT_TYPE_OF[sub_event_type] == "Strategic developments" and (toll.killed or toll.injured):
         sub_event_type, weight = FALLBACK, 0  # the dead of a truce died of something else
+    if weight == 0 and sub_event_type == FALLBACK and toll.groups == {"fighters"}:
+        sub_event_type = CLASH  # soldiers and rebels are no civilians
     strikes, per_day, flags = _strikes(text, kept)
     one = Happening(start, end, text, kept, sub_event_type, weight, toll, strikes, per_day, opening=opening)
     one.flags |= flags | toll.flags | ({"number-per-day"} if per_day else set())
@@ -207,9 +210,19 @@ _PLAN_NOUN = re.compile(
 )
 
 
+_NOTHING_KNOWN = re.compile(
+    r"\b(?:no|any)\s+(?:\w+\s+)?(?:information|word|details|evidence|knowledge|comment|"
+    r"indication)s?\b[^.;]{0,25}$",
+    re.IGNORECASE,
+)
+"""``had no information about a raid`` neither tells of it nor denies it."""
+
+
 def _is_planned(text: str, hit: Hit) -> bool:
     """A threat, a plan, a fear or a wish is not an event (``to stop it from deploying``, ``threatened to attack``)."""
     before = text[max(0, hit.start - 60) : hit.start]
+    if _NOTHING_KNOWN.search(before):
+        return True
     if hit.row["form"] == "noun":
         return bool(_PLAN_NOUN.search(before))
     if _REPORTED_TO.search(before):

@@ -81,26 +81,34 @@ def _as_part(text: str, someone: People, parts: list[int], effects: list[Effect]
     )
     if not part:
         return someone
-    group = someone.group
+    group, end = someone.group, someone.end
     if not group or group == "people":
-        group = _predicate_group(text, someone.end) or group
-    return People(someone.start, someone.end, someone.count, group, someone.noun, True)
+        group, end = _predicate_group(text, someone.end) or (group, end)
+    return People(someone.start, end, someone.count, group, someone.noun, True)
 
 
-def _predicate_group(text: str, at: int) -> str:
-    """``five of them children``, ``most of whom were women``."""
-    match = re.match(
-        r"\W*(?:of (?:them|whom|the dead|those killed)\W*)?(?:\w+\s+){0,2}?(?P<noun>[\w-]+)", text[at : at + 60]
+_PARTS = frozenset({"children", "women", "civilians"})
+
+
+def _predicate_group(text: str, at: int) -> tuple[str, int] | None:
+    """``five of them children``, ``four of them were women``: the group, and where its word ends."""
+    match = _predicate().match(text, at, at + 60)
+    return (_nouns()[match["noun"].lower()][0], match.end()) if match else None
+
+
+@cache
+def _predicate() -> re.Pattern[str]:
+    nouns = "|".join(re.escape(noun) for noun, (group, _) in _nouns().items() if group in _PARTS)
+    return re.compile(
+        r"\W*(?:of (?:them|whom|the (?:dead|victims|killed)|those killed)\W*)?(?:(?:were|was|"
+        r"are|is)\s+)?(?:\w+\s+){0,2}?"
+        rf"(?P<noun>{nouns})\b",
+        re.IGNORECASE,
     )
-    for word in re.findall(r"[\w-]+", match.group() if match else ""):
-        group = _nouns().get(word.lower())
-        if group and group[0] in {"children", "women", "civilians"}:
-            return group[0]
-    return ""
 
 
 _STOP = re.compile(
-    r"[.;:()\"”“]|,(?!\d)|\b(?:and|or|but|who|which|that|when|while|after|before|in|on|at|by|from|near|with|to|for)\b|\n\s*\n",
+    r"[.;:()\"”“]|,(?!\d)|\b(?:and|or|but|who|which|that|when|while|after|before|in|on|at|(?<!-)by|from|near|with|to|for)\b|\n\s*\n",
     re.IGNORECASE,
 )
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 CONFLICT = "publication-date-conflict"
 FAR = 4
 """A lead tells of the last days: a weekday that would be so many days before the printed date is in doubt."""
+TOTAL_DAYS = 6
+"""A stretch from so many days on holds many events."""
 AHEAD = 2
 """... and is read forward when it falls at most so many days after the printed date."""
 
@@ -146,6 +148,16 @@ class Timing:
             if dated is not None:
                 return dated
         return None
+
+    def is_total(self, sentence: Sentence, happening: Happening, base: date) -> bool:
+        """``since October 7``, ``in the past week``: a figure for so many days is a sum over many events."""
+        start, end = sentence.start + happening.start, sentence.start + happening.end
+        for one in self.within(start, end):
+            if one.kind == "since" or one.rule == "past_span":
+                found = resolve(one, Clock(base))
+                if found is not None and (found.end - found.start).days >= TOTAL_DAYS:
+                    return True
+        return False
 
     def default(self, base: date) -> Dated:
         """The UCDP rule for undated news: the three days before publication."""
