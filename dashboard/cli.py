@@ -141,10 +141,14 @@ def serve(
         list[Path] | None,
         typer.Argument(metavar="INPUT", help="Reports, claim tables or folders.  [default: seeds]"),
     ] = None,
+    address: Annotated[
+        str, typer.Option(help="Who can open the page: localhost is this machine alone, 0.0.0.0 the network.")
+    ] = "localhost",
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port of the page.")] = 8501,
 ) -> None:
     """Open the dashboard on reports of your own, in the browser. Stop it with Ctrl-C."""
-    command = [sys.executable, "-m", "streamlit", "run", str(APP), "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", str(APP)]
+    command += ["--server.address", address, "--server.port", str(port)]
     # Streamlit finds the page's theme and limits in the folder that it is started in.
     page = subprocess.Popen(command, cwd=APP.parents[1], env={**os.environ, **_handed_over(inputs or [])})
     signal.signal(signal.SIGTERM, lambda *_: page.terminate())

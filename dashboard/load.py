@@ -112,14 +112,14 @@ def remove(token: str) -> None:
 
 
 def read_pasted(text: str, *, name: str, published: date | None, publisher: str, title: str) -> Added:
-    """A pasted report, read; what makes it unreadable is in its ``problems``."""
+    """A pasted report, read; what is not in its claims, or makes it unreadable, is in its ``problems``."""
     try:
-        claims = data_prep.read_text(
+        read = data_prep.read_report(
             text, published=published, publisher=publisher or None, title=title or None, document=name
         )
     except data_prep.ConflictTimelineError as error:
         return Added(name, data_prep.empty(), _problem(name, error))
-    return Added(name, claims, data_prep.problems_frame(), {name: text})
+    return Added(name, read.claims, read.problems, {name: text})
 
 
 def _problem(name: str, error: Exception) -> pd.DataFrame:

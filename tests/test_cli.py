@@ -171,7 +171,7 @@ def test_serve_hands_the_inputs_over(
     code, *_ = run(capsys, "serve", "one.txt", reports, "--port", "8765")
     assert code == 0
     assert started["command"][1:4] == ["-m", "streamlit", "run"]
-    assert started["command"][-2:] == ["--server.port", "8765"]
+    assert started["command"][-4:] == ["--server.address", "localhost", "--server.port", "8765"]
     assert started["env"]["CONFLICT_TIMELINE_INPUT"] == f"{reports / 'one.txt'}{os.pathsep}{reports}"
     assert cli.INPUT == load.INPUT  # load.py imports Streamlit, which the command line must not wait for
     assert (Path(started["cwd"]) / ".streamlit" / "config.toml").is_file()

@@ -83,3 +83,10 @@ def test_what_is_worked_out_from_the_claims_is_worked_out_once():
 
 def len_of(claims):
     return [len(claims)]
+
+
+def test_a_pasted_report_has_its_problems_listed() -> None:
+    text = "Shelling killed six people in Homs on 31 November, medics said."
+    added = load.read_pasted(text, name="pasted", published=None, publisher="", title="")
+    assert len(added.claims) == 1
+    assert any("does not exist" in reason for reason in added.problems["reason"])
