@@ -102,13 +102,14 @@ def _dressed(figure: go.Figure, caption: Caption) -> go.Figure:
     if _is_dressed(figure):
         return go.Figure(figure)
     dressed, bare, sheet = go.Figure(figure), _sheet(figure), _sheet_with(caption, _sheet(figure))
-    dressed.update_layout(
-        meta={"sheet": asdict(sheet), "caption": caption.title},
-        height=sheet.height,
-        margin={"t": sheet.top, "b": sheet.bottom},
-        legend={"y": _legend_y(figure, bare, sheet)},
-        annotations=[*figure.layout.annotations, *_annotations(caption, bare, sheet)],
-    )
+    layout = dressed.layout
+    # One by one: ``update_layout`` compares every property of every annotation, a tenth of a second a chart.
+    layout.meta = {"sheet": asdict(sheet), "caption": caption.title}
+    layout.height = sheet.height
+    layout.margin.t, layout.margin.b = sheet.top, sheet.bottom
+    layout.legend.y = _legend_y(figure, bare, sheet)
+    drawn = [annotation.to_plotly_json() for annotation in figure.layout.annotations]
+    layout.annotations = [*drawn, *_annotations(caption, bare, sheet)]
     return dressed
 
 

@@ -94,7 +94,7 @@ def build(
     figure.add_traces(entries)
     for row, each in enumerate(panels.values(), start=1):
         figure.add_traces([*bars(each, measure, row, shown), *tops(each, row, pixel, colours)])
-    figure.update_layout(annotations=list(_annotations(panels, sheet, missing, colours)))
+    figure.layout.annotations = list(_annotations(panels, sheet, missing, colours))
     return figure
 
 

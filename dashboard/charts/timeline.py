@@ -81,7 +81,7 @@ def build(
     if selected is not None and len(drawn.spans):
         chosen = drawn.spans[(told["event_id"] == selected).to_numpy()[drawn.spans["event"]]]
         figure.add_trace(outline(chosen, drawn.bar, colours))
-    figure.update_layout(annotations=list(_annotations(drawn, sheet, reading, colours)))
+    figure.layout.annotations = list(_annotations(drawn, sheet, reading, colours))
     return figure
 
 
