@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_prep.reports.actors import ActorMention, aliases, country_of, find_actors, government_of, parent_of
+from data_prep.reports.actors import ActorMention, aliases, country_of, find_actors, government_of
 
 
 def named(text: str) -> list[tuple[str, str]]:
@@ -150,8 +150,6 @@ def test_aliases_hold_every_spelling() -> None:
 def test_what_is_known_of_an_actor() -> None:
     assert country_of("Hezbollah") == "LBN"
     assert country_of("Nobody at all") == ""
-    assert parent_of("US Central Command") == "Government of the United States"
-    assert parent_of("Nobody at all") == ""
     assert government_of("SYR") == "Government of Syria"
     assert government_of("XXX") == ""
 

@@ -64,12 +64,6 @@ def country_of(actor: str) -> str:
     return known.country if known else ""
 
 
-def parent_of(actor: str) -> str:
-    """The canonical actor that a canonical actor belongs to, "" when it has none or is not known."""
-    known = actor_names.actors().get(actor)
-    return known.parent if known else ""
-
-
 def government_of(country: str) -> str:
     """The canonical name of a country's government, by alpha-3; "" when the country is not known."""
     return actor_names.government_of(country)

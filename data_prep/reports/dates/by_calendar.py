@@ -131,7 +131,7 @@ def _month_near(expression: Expression, month: int, clock: Clock) -> Interval | 
 
 
 def _month_tense(expression: Expression) -> str:
-    if expression.shift in ("last", "past", "previous"):
+    if expression.shift in BACK:
         return "past"
     return "future" if expression.shift in FORWARD else expression.tense
 

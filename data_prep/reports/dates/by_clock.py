@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from data_prep.reports.dates import spans
-from data_prep.reports.dates.by_calendar import FORWARD, one
+from data_prep.reports.dates.by_calendar import BACK, FORWARD, one
 from data_prep.reports.dates.model import Interval
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def _weekday(expression: Expression, clock: Clock) -> Interval | None:
     if shift.endswith(" week"):
         weeks = {"last": -7, "this": 0, "next": 7}[shift.split()[0]]
         return one(spans.plus(base, weekday - base.weekday() + weeks))
-    if shift in ("last", "past", "previous"):
+    if shift in BACK:
         return one(spans.plus(base, -(back or 7)))
     if shift in FORWARD:
         return one(spans.plus(base, ahead or 7))
@@ -136,7 +136,7 @@ def _weekend(expression: Expression, clock: Clock) -> Interval | None:
     running = base.weekday() >= 5
     this = _weekend_of(base)
     last = _weekend_of(spans.plus(base, -7))
-    if expression.shift in ("last", "past", "previous"):
+    if expression.shift in BACK:
         return last
     if expression.shift == "next":
         return _weekend_of(spans.plus(base, 7))
