@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard.formats import span
 from dashboard.texts import listed, say, texts
-from data_prep import FLAGS
+from data_prep import COUNTRIES, FLAGS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,9 +68,9 @@ def targets(claim: Mapping[Any, Any]) -> str:
 
 
 def place(claim: Mapping[Any, Any]) -> str:
-    """``Raqqa, Ar-Raqqah, SYR``: the place and what it lies in, each name once; empty when no place is known."""
+    """``Palmyra, Homs, Syria``: the place and what it lies in, each name once; empty when no place is known."""
     names = [str(claim[name]) for name in ("place", "admin1", "country") if given(claim, name)]
-    return ", ".join(dict.fromkeys(names))
+    return ", ".join(dict.fromkeys(COUNTRIES.get(name, name) for name in names))
 
 
 def flags(claim: Mapping[Any, Any]) -> list[str]:

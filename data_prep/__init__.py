@@ -27,9 +27,13 @@ from data_prep.vocab import mapping
 FLAGS = mapping("flags", "flag", "meaning")
 """Every flag that a claim can carry, and what it tells a reader."""
 
+COUNTRIES = mapping("countries", "alpha3", "name")
+"""The English name of each country by its ISO 3166-1 alpha-3 code."""
+
 __all__ = [
     "ATTRIBUTIONS",
     "CLAIMS",
+    "COUNTRIES",
     "EVENT_TYPE_OF",
     "FLAGS",
     "PRECISIONS",

@@ -58,7 +58,7 @@ def test_who_did_it(names, targets, attribution, words):
 
 
 def test_a_place_names_each_part_once():
-    assert telling.place({"place": "Aleppo", "admin1": "Aleppo", "country": "SYR"}) == "Aleppo, SYR"
+    assert telling.place({"place": "Aleppo", "admin1": "Aleppo", "country": "SYR"}) == "Aleppo, Syria"
     assert telling.place({"place": NONE, "admin1": "", "country": NONE}) == ""
 
 
