@@ -202,3 +202,10 @@ def test_no_order_of_words_breaks_the_reader(text):
     assert all(text[row.span_start : row.span_end] == row.sentence for row in claims.itertuples())
     assert not (claims["date_start"] > claims["date_end"]).any()
     assert not (claims["killed_low"] > claims["killed_high"]).fillna(False).any()
+
+
+@pytest.mark.parametrize("words", ["on 13 and 14 March", "on March 13 and on March 14", "on Sunday and Monday"])
+def test_two_days_joined_by_and_are_one_interval(words):
+    claim = only(f"Rebels clashed with soldiers in Aleppo {words}.")
+    assert (str(claim["date_start"])[:10], str(claim["date_end"])[:10]) == ("2016-03-13", "2016-03-14")
+    assert claim["date_precision"] == "days"

@@ -21,6 +21,9 @@ FAR = 4
 """A lead tells of the last days: a weekday that would be so many days before the printed date is in doubt."""
 TOTAL_DAYS = 6
 """A stretch from so many days on holds many events."""
+JOINED = 30
+"""Characters within which a second day can be joined to the first."""
+_AND = re.compile(r"\s+(?:and|&)\s+(?:on\s+)?", re.IGNORECASE)
 AHEAD = 2
 """... and is read forward when it falls at most so many days after the printed date."""
 
@@ -146,8 +149,21 @@ class Timing:
         for expression in [*own, *fronted, *([] if _has_offset(happening) else trailing)]:
             dated = self.read(expression, base, anchor)
             if dated is not None:
-                return dated
+                return self._joined(expression, dated, base, anchor)
         return None
+
+    def _joined(self, expression: Expression, dated: Dated, base: date, anchor: Interval | None) -> Dated:
+        """``on 27 and 28 March``: both days, where a second one is joined to the first."""
+        for other in self.within(expression.start - JOINED, expression.end + JOINED):
+            first, second = sorted((expression, other), key=lambda one: one.start)
+            joined = other is not expression and _AND.fullmatch(self.document.text, first.end, second.start)
+            also = self.read(other, base, anchor) if joined else None
+            if also is not None and {also.interval.precision, dated.interval.precision} == {"day"}:
+                days = sorted((dated.interval.start, also.interval.start))
+                if 0 < (days[1] - days[0]).days < TOTAL_DAYS:
+                    words = self.document.text[first.start : second.end]
+                    return Dated(Interval(days[0], days[1], "days"), words, dated.flags)
+        return dated
 
     def is_total(self, sentence: Sentence, happening: Happening, base: date) -> bool:
         """``since October 7``, ``in the past week``: a figure for so many days is a sum over many events."""

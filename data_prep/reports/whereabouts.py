@@ -78,7 +78,7 @@ class Whereabouts:
 
     def remember(self, sentence: Sentence, made: Sequence[Draft], *, first: bool) -> None:
         """``the city`` is where the last event took place; before any event, the last place named."""
-        told = [draft.place for draft in made if draft.place is not None and draft.place.precision <= 3]
+        told = [draft.place for draft in made if draft.place is not None and draft.place.precision <= 5]
         named = [mention.place for mention in self.places.within(sentence.start, sentence.end)]
         exact = told or ([] if not first else [place for place in named if place.precision <= 3])
         self.last = exact[0] if exact else self.last
