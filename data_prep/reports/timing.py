@@ -86,7 +86,9 @@ def _lead_weekday(document: Document, expressions: Sequence[Expression]) -> int 
 def _newer_days(document: Document, expressions: Sequence[Expression], behind: date, lead: int) -> bool:
     """Other days, told in the body, that come after the lead's day if that is read by the printed date."""
     clock = Clock(document.published)
-    others = (resolve(one, clock) for one in expressions if one.kind in {"weekday", "relative"} and one.weekday != lead)
+    first = next(one for one in document.sentences if one.role == "body")
+    later = [one for one in expressions if one.start >= first.end and one.weekday != lead]
+    others = (resolve(one, clock) for one in later if one.kind in {"weekday", "relative"})
     return any(found is not None and behind < found.start <= document.published for found in others)
 
 
