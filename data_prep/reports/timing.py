@@ -68,7 +68,7 @@ def forward_days(document: Document, expressions: Sequence[Expression]) -> dict[
         return {}
     behind = printed.day - timedelta(days=7 - ahead)
     newer = _newer_days(document, expressions, behind, lead)
-    if printed.where == "given" and not newer:
+    if (printed.where == "given" or ahead > 1) and not newer:
         return {}
     return {lead: printed.day + timedelta(days=ahead)}
 
