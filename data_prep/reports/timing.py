@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 CONFLICT = "publication-date-conflict"
 FAR = 4
 """A lead tells of the last days: a weekday that would be so many days before the printed date is in doubt."""
+AHEAD = 2
+"""... and is read forward when it falls at most so many days after the printed date."""
 TOTAL_DAYS = 6
 """A stretch from so many days on holds many events."""
 JOINED = 30
 """Characters within which a second day can be joined to the first."""
 _AND = re.compile(r"\s+(?:and|&)\s+(?:on\s+)?", re.IGNORECASE)
-AHEAD = 2
-"""... and is read forward when it falls at most so many days after the printed date."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,9 @@ def forward_days(document: Document, expressions: Sequence[Expression]) -> dict[
 
     News tells first what is newest. Where the lead's own weekday would lie four to six days before the printed date,
     and before days that the report tells of as background, but one or two days after the printed date makes it the
-    newest, the printed date is that of an earlier edition: the lead's day is the later one.
+    newest, the printed date is that of an earlier edition: the lead's day is the later one. A dateline's own day is
+    never doubted; a day given by the caller, or one that would be two days ahead, only where later sentences tell of
+    newer days.
     """
     lead = _lead_weekday(document, expressions)
     if lead is None or not document.printed:
