@@ -60,3 +60,10 @@ def test_what_is_known_already_is_not_named_twice():
     text = "It is unclear whether the Saudi air force or Emirati jets hit it."
     known = find_actors(text)
     assert not {one.start for one in adjectives(text, known)} & {one.start for one in known}
+
+
+def test_rebels_without_an_article_may_be_any_rebels() -> None:
+    text = "Faylaq al-Sham held the village. Rebel groups shelled the town. The rebels withdrew."
+    found = settled(find_actors(text), text)
+    assert next(one.actor for one in found if one.start > 30) == "Rebels"
+    assert [one.actor for one in found][-1] == "Sham Legion"

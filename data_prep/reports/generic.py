@@ -28,7 +28,7 @@ def settled(mentions: Sequence[ActorMention], text: str) -> list[ActorMention]:
     for mention in mentions:
         if not _is_generic(mention):
             named.setdefault(mention.kind, []).append(mention.actor)
-    known = [_settle(mention, named) for mention in mentions]
+    known = [_settle(mention, named) if _is_meant(mention, text) else mention for mention in mentions]
     return sorted([*known, *_groups(known, text)], key=lambda mention: mention.start)
 
 
@@ -77,6 +77,19 @@ def _countries() -> dict[str, str]:
 @cache
 def _adjective() -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, _countries()), key=len, reverse=True)) + r")\b")
+
+
+_PLAIN = re.compile(r"\b(?:the|these|those)\s+$", re.IGNORECASE)
+
+
+def _is_meant(mention: ActorMention, text: str) -> bool:
+    """``the jihadists`` are those named before; ``rebels``, or ``rebel groups``, may be any."""
+    generic = _generics().get(mention.actor)
+    if generic is None or generic.words:
+        return True
+    words = mention.text.lower()
+    definite = words.startswith("the ") or bool(_PLAIN.search(text, max(0, mention.start - 8), mention.start))
+    return definite and not words.endswith("groups")
 
 
 def _settle(mention: ActorMention, named: dict[str, list[str]]) -> ActorMention:
