@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from data_prep.reports.lexicon import find
 from data_prep.reports.numbers import find_counts
-from data_prep.reports.people import Effect, People, find_people
+from data_prep.reports.people import Effect, People, effects_in, find_people
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,7 @@ class Toll:
 def read_toll(text: str) -> Toll:
     """The casualties that the text (a sentence or a part of it) tells of."""
     toll = Toll()
-    effects = [Effect(h.start, h.end, h.row["effect"], h.row["form"]) for h in find("effects", text)]
+    effects = effects_in(text)
     if not effects and "casualt" not in text.lower():
         return toll
     people = find_people(text, effects)

@@ -18,10 +18,10 @@ from data_prep.reports.happenings import AIR, FALLBACK, Happening, find_happenin
 from data_prep.reports.joining import completes, goes_on, join, only_refers
 from data_prep.reports.kinds import AERIAL, is_raid, retyped
 from data_prep.reports.lexicon import find
-from data_prep.reports.people import Effect, find_people
+from data_prep.reports.people import effects_in, find_people
 from data_prep.reports.roles import SPEAKERS, Roles, read_roles
 from data_prep.reports.spans import Spans
-from data_prep.reports.speech import find_frames, frame_at, masked
+from data_prep.reports.speech import BLANK, find_frames, frame_at, masked
 from data_prep.reports.timing import Dated, Timing, by_offset
 from data_prep.reports.voices import Voices
 from data_prep.reports.whereabouts import Whereabouts
@@ -197,10 +197,9 @@ class _Reading:
         if event is None:
             event = Event()
             self.events.append(event)
-            draft.dated = draft.dated or self._undated(draft, base, frame)
         else:
             join(draft, event)
-            draft.dated = draft.dated or self._undated(draft, base, frame)
+        draft.dated = draft.dated or self._undated(draft, base, frame)
         event.add(draft)
         self.drafts.append(draft)
 
@@ -211,7 +210,7 @@ class _Reading:
         inside = [_moved(actor, start) for actor in self.actors.within(start, sentence.start + happening.end)]
         blanked = happening.text
         inside = sorted([*inside, *adjectives(happening.text, inside)], key=lambda actor: actor.start)
-        visible = [actor for actor in inside if blanked[actor.start : actor.start + 1] not in {"", "\x1f"}]
+        visible = [actor for actor in inside if blanked[actor.start : actor.start + 1] not in {"", BLANK}]
         roles = read_roles(happening, visible)
         if _denies_own(sentence, frame) and voice is not None and voice.kind not in SPEAKERS:
             roles.perpetrators = roles.perpetrators or [name for name in [voice.actor] if name]
@@ -301,7 +300,7 @@ def _tells_of_violence(text: str) -> bool:
 
 
 def _counts_victims(text: str) -> bool:
-    effects = [Effect(h.start, h.end, h.row["effect"], h.row["form"]) for h in find("effects", text)]
+    effects = effects_in(text)
     hurt = any(effect.effect != "other" for effect in effects)
     return hurt and any(one.noun and one.group for one in find_people(text, effects))
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from data_prep.reports.lexicon import find
 from data_prep.reports.numbers import Count, find_counts
 from data_prep.vocab import table
 
@@ -43,6 +44,11 @@ _OF_THEM = re.compile(
     r"injured|wounded)|those killed))\b",
     re.IGNORECASE,
 )
+
+
+def effects_in(text: str) -> list[Effect]:
+    """The words of ``effects.csv`` in the text, in order."""
+    return [Effect(hit.start, hit.end, hit.row["effect"], hit.row["form"]) for hit in find("effects", text)]
 
 
 def find_people(text: str, effects: list[Effect]) -> list[People]:

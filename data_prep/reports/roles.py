@@ -47,7 +47,7 @@ def read_roles(happening: Happening, actors: list[ActorMention]) -> Roles:
     roles.targets = [name for name in names(_done_to(happening, named) or victims) if name not in roles.perpetrators]
     if not roles.targets and happening.is_violent and happening.toll.civilians:
         roles.targets = ["Civilians"]
-    roles.attribution = _attribution(text, roles, bool(doubtful))
+    roles.attribution = _attribution(text, roles, doubtful=bool(doubtful))
     return roles
 
 
@@ -96,12 +96,12 @@ def _done_to(happening: Happening, armed: list[ActorMention]) -> list[ActorMenti
 # ---------------------------------------------------------------- how it is known
 
 
-def _attribution(text: str, roles: Roles, doubtful: bool) -> str:
+def _attribution(text: str, roles: Roles, *, doubtful: bool) -> str:
     cues = {hit.row["cue"] for hit in find("cues", text)}
     if len(roles.perpetrators) > 1 and re.search(r"\bsuspected\b", text):
         return "contested"
     if roles.perpetrators:
-        if (doubtful or re.search(r"\bor\b|\beither\b", text)) and len(roles.perpetrators) > 1 and _joined_by_or(text):
+        if len(roles.perpetrators) > 1 and re.search(r"\bor\b|\beither\b", text):
             return "contested"
         if "alleged" in cues:
             return "alleged"
@@ -115,7 +115,3 @@ def _attribution(text: str, roles: Roles, doubtful: bool) -> str:
     ):
         return "contested"
     return "unstated"
-
-
-def _joined_by_or(text: str) -> bool:
-    return bool(re.search(r"\bor\b|\beither\b", text))
