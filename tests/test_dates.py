@@ -19,7 +19,6 @@ from data_prep.reports.dates import (
     Interval,
     default_interval,
     find_dates,
-    latest_written_day,
     parse,
     resolve,
 )
@@ -346,13 +345,6 @@ def test_other_days_of_publication_are_refused(published: str) -> None:
 
 def test_undated_news_is_of_the_three_days_before() -> None:
     assert default_interval(FRIDAY) == Interval(date(2019, 5, 14), date(2019, 5, 16), "days", ("date-defaulted",))
-
-
-def test_latest_written_day() -> None:
-    assert latest_written_day("On 9 October 2018, and again on March 3, 2019. By Friday it was over.") == date(
-        2019, 3, 3
-    )
-    assert latest_written_day("On Friday, and in 1995.") is None
 
 
 CASES = Path(__file__).parent.parent.parent / "shared" / "design" / "date-cases.csv"

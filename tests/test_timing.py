@@ -75,9 +75,19 @@ def test_undated_news_is_of_the_three_days_before():
     assert "date-defaulted" in dated.flags
 
 
-def test_a_report_of_unknown_day_is_read_by_the_last_day_that_it_names():
-    clock = timing("Shelling killed two on 3 May 2019. Another shell hit the port on 7 May 2019.", published=None)
-    assert clock.base == date(2019, 5, 7)
+def test_undated_news_of_an_unknown_day_is_of_the_day_that_the_report_tells_of():
+    clock = timing("On 3 May 2019 shells hit the port. Rescuers came on 4 May. Two people were killed.", published=None)
+    dated = clock.default(clock.base)
+    assert days(dated) == ("2019-05-03", "2019-05-03")
+    assert dated.flags == ("date-inferred",)
+
+
+@pytest.mark.parametrize(
+    ("words", "day"), [("on 2 May", "2019-05-02"), ("on 9 May", "2019-05-09"), ("on Sunday", "2019-05-05")]
+)
+def test_other_days_lie_on_either_side_of_the_one_told_of(words, day):
+    text = f"Shells hit the port {words}. On 3 May 2019 it burnt; that was 3 May 2019."
+    assert days(told(text, published=None)) == (day, day)
 
 
 # ---------------------------------------------------------------- the printed date against the news

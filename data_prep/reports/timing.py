@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from data_prep.reports.dates import Clock, Expression, Interval, default_interval, resolve
 from data_prep.reports.numbers import value
+from data_prep.reports.unknown_day import likely_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from data_prep.reports.happenings import Happening
 
 CONFLICT = "publication-date-conflict"
+UNKNOWN = "publication-date-unknown"
 FAR = 4
 """A lead tells of the last days: a weekday that would be so many days before the printed date is in doubt."""
 AHEAD = 2
@@ -101,7 +103,8 @@ class Timing:
         self.document = document
         self.expressions = expressions
         self.forward = forward_days(document, expressions)
-        self.base = _base(document, expressions)
+        self.likely = likely_day(expressions, document.published) if UNKNOWN in document.flags else None
+        self.base = self.likely or document.published
 
     def within(self, start: int, end: int) -> list[Expression]:
         """The expressions that begin in ``start:end`` of the document's text."""
@@ -115,7 +118,8 @@ class Timing:
                 return Dated(Interval(day, day, "day"), expression.text, (CONFLICT,))
         if expression.needs_anchor and anchor is None:
             return None
-        found = resolve(expression, Clock(base, anchor), future=expression.tense == "future")
+        loose = self.likely is not None
+        found = resolve(expression, Clock(base, anchor, loose), future=expression.tense == "future")
         return Dated(found, expression.text, found.flags) if found else None
 
     def spoken(self, start: int, end: int, base: date, anchor: Interval | None) -> date | None:
@@ -180,19 +184,13 @@ class Timing:
         return False
 
     def default(self, base: date) -> Dated:
-        """The UCDP rule for undated news: the three days before publication."""
+        """The UCDP rule for undated news: the three days before publication; where that day is not known, the day that
+        the report tells of most.
+        """
+        if self.likely is not None and base == self.likely:
+            return Dated(Interval(base, base, "day"), "", ("date-inferred",))
         found = default_interval(base)
         return Dated(found, "", found.flags)
-
-
-def _base(document: Document, expressions: Sequence[Expression]) -> date:
-    """The day by which words are read: that of publication; or, unknown, the last day that the text names in full."""
-    if "publication-date-unknown" not in document.flags:
-        return document.published
-    full = (
-        resolve(one, Clock(document.published)) for one in expressions if one.kind == "absolute" and one.unit == "day"
-    )
-    return max((found.end for found in full if found and found.end <= document.published), default=document.published)
 
 
 _OFFSET = re.compile(

@@ -1,6 +1,6 @@
 """Dates in reports: the words found, and the interval of days that they can mean."""
 
-from data_prep.reports.dates.mentions import as_date, find_dates, latest_written_day
+from data_prep.reports.dates.mentions import as_date, find_dates
 from data_prep.reports.dates.model import Clock, DateMention, Expression, Interval
 from data_prep.reports.dates.parsing import parse
 from data_prep.reports.dates.resolve import default_interval, resolve
@@ -13,7 +13,6 @@ __all__ = [
     "as_date",
     "default_interval",
     "find_dates",
-    "latest_written_day",
     "parse",
     "resolve",
 ]

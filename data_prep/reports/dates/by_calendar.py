@@ -65,6 +65,8 @@ def _nearest(make: Callable[[int], date | None], expression: Expression, clock: 
     if expression.weekday is not None and expression.rule != "nth_weekday":
         close = [day for day in days if day.weekday() == expression.weekday and abs(day.year - base.year) <= 1]
         days = close or days
+    if clock.loose and not expression.shift:
+        return min(days, key=lambda day: abs((day - base).days), default=None)
     strict = expression.shift in ("last", "past")
     past = max((day for day in days if (day < base if strict else day <= base)), default=None)
     ahead = min((day for day in days if day > base), default=None)

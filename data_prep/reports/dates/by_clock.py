@@ -34,7 +34,7 @@ def _weekday(expression: Expression, clock: Clock) -> Interval | None:
         return one(spans.plus(base, ahead or 7))
     if expression.tense == "future" or (shift == "this" and expression.tense != "past"):
         return one(spans.plus(base, ahead))
-    return one(spans.plus(base, -back))
+    return one(spans.plus(base, ahead if clock.loose and ahead < back else -back))
 
 
 def _speech(expression: Expression, clock: Clock) -> Interval | None:

@@ -45,16 +45,6 @@ def _resolved(expression: Expression, clock: Clock) -> Iterator[tuple[Expression
             yield one, interval
 
 
-def latest_written_day(text: str) -> date | None:
-    """The latest day that a text writes with its year: by what to read a text whose day of publication is not known.
-
-    None where no such day is written.
-    """
-    written = (one for one in parse(text) if one.kind == "absolute" and one.unit == "day")
-    days = (found.end for one in written if (found := resolve(one, Clock(date.max))) is not None)
-    return max(days, default=None)
-
-
 def as_date(day: date | datetime | str) -> date:
     """A date from a date, a datetime or an ISO string (a time of day in it is cut); else raises UsageError."""
     try:

@@ -24,11 +24,13 @@ class Interval:
 @dataclass(frozen=True)
 class Clock:
     """What words are read by. ``base``: the day on which they were spoken or printed. ``anchor``: the event just told,
-    for "a day later" and "the same day".
+    for "a day later" and "the same day". ``loose``: the day of publication is not known and ``base`` only a day told
+    of, so that weekdays and days without a year may lie on either side of it.
     """
 
     base: date
     anchor: Interval | None = None
+    loose: bool = False
 
 
 @dataclass(frozen=True)
