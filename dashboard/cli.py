@@ -23,6 +23,7 @@ from dashboard.command_options import (
     Chart,
     First,
     Inputs,
+    Jobs,
     Lanes,
     Last,
     Measure,
@@ -91,9 +92,9 @@ def _common(
     """Options before the command."""
 
 
-def _read(inputs: Sequence[Path], published: date | None) -> data_prep.Prepared:
+def _read(inputs: Sequence[Path], published: date | None, jobs: int = 1) -> data_prep.Prepared:
     with progress_bar() as moves:
-        return data_prep.prepare(inputs, published=published, progress=moves)
+        return data_prep.prepare(inputs, published=published, jobs=jobs, progress=moves)
 
 
 # --- prepare ------------------------------------------------------------------------------------------------------
@@ -108,12 +109,13 @@ def prepare(
         typer.Option(metavar="FILE", help="CSV of what could not be read.  [default: FILE-problems.csv beside --out]"),
     ] = None,
     published: Published = None,
+    jobs: Jobs = 1,
 ) -> None:
     """Read reports into one table of claims, and list what could not be read."""
     listed = problems or out.with_name(f"{out.stem}-problems.csv")
     _check_writable(out, (".csv", ".parquet"))
     _check_writable(listed, (".csv",))
-    prepared = _read(inputs, published)
+    prepared = _read(inputs, published, jobs)
     console = Console(soft_wrap=True)
     listed.write_bytes(data_prep.problems_csv(prepared.problems))
     say_problems(prepared.problems, console)

@@ -73,6 +73,9 @@ Published = Annotated[
         show_default=False,
     ),
 ]
+Jobs = Annotated[
+    int, typer.Option("--jobs", "-j", metavar="N", min=0, help="Processes that read at once; 0: one for each core.")
+]
 Chart = Annotated[str, typer.Argument(parser=one_of(CHARTS), metavar="|".join(CHARTS), show_default=False)]
 Picture = Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="Picture to write: .png.")]
 

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
+import numpy as np
 import pandas as pd
 
-from data_prep.errors import FrameError, UnreadableError, UsageError, unknown
-from data_prep.files import ReadFile, check_text, file_kind, read_bytes, read_content, read_file, unread_language
+from data_prep.errors import UsageError, unknown
+from data_prep.files import check_text, read_file
 from data_prep.files.listing import AnyPath, Listed, list_files
 from data_prep.frame import conform, empty, from_rows, problems_frame
 from data_prep.link import link
-from data_prep.reports.claims import read_claims
-from data_prep.reports.document import Document, read_document
-from data_prep.reports.impossible import flagged, impossible_dates
-from data_prep.tables_io import claims_from_bytes
+from data_prep.processes import NoProcessesError, cores, share_out
+from data_prep.reading import FileRead, How, Part, check_language, claims_of, failed, read_part
+from data_prep.reports.document import read_document
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-Row: TypeAlias = dict[str, object]
 Progress: TypeAlias = Callable[[int, int, str], None]
 Day: TypeAlias = date | datetime | str | None
 
@@ -44,27 +44,32 @@ def prepare(
     *,
     published: Day = None,
     format: str | None = None,
+    jobs: int = 1,
     progress: Progress | None = None,
 ) -> Prepared:
     """Read files, and folders with all that is below them, into one claim frame.
 
     A file is a report (text, Markdown, web page, PDF, Word) or a table of claims that ``write_claims`` wrote; which of
     them is told by its content, or by ``format``: ``report`` or ``claims``. ``published`` is the day of publication of
-    every report; None: each report's own. ``progress`` is called with the number of files read, their total, and the
-    name of the next.
+    every report; None: each report's own. ``jobs`` processes read at once; 0: one for each core. A script that asks for
+    more than one keeps its own work under ``if __name__ == "__main__":``. ``progress`` is called with the number of
+    files read, their total, and, where one process reads, the name of the next.
 
-    The order of ``paths`` does not matter. What cannot be read, a path that does not exist included, is in
-    ``problems``, and the rest is read. Raises UsageError for a ``published`` or ``format`` that cannot be.
+    Neither the order of ``paths`` nor ``jobs`` makes a difference to what is read. What cannot be read, a path that
+    does not exist included, is in ``problems``, and the rest is read. Raises UsageError for a ``published``, ``format``
+    or ``jobs`` that cannot be.
     """
-    day = as_day(published)
+    how = How(as_day(published), format)
     if format is not None and format not in FORMATS:
         raise UsageError(unknown("format", format, FORMATS) + f"; there are {' and '.join(FORMATS)}.")
+    if jobs < 0:
+        raise UsageError(f"{jobs} processes cannot read; 0 stands for one for each core.")
     listing = list_files([paths] if isinstance(paths, str | os.PathLike) else paths)
-    found = [_Found(problems=[_problem(name, reason) for name, reason in listing.problems])]
-    found += _read_all(listing.files, day, format, progress or (lambda _done, _total, _name: None))
-    rows, found = _one_frame(found)
-    tables = [one.table for one in found if one.table is not None]
-    return Prepared(combine([link(rows), *tables]), problems_frame(row for one in found for row in one.problems))
+    parts = _read_all(listing.files, how, jobs or cores(), progress or (lambda _done, _total, _name: None))
+    claims, files = _once(parts)
+    unlisted = [{"file": name, "reason": reason} for name, reason in listing.problems]
+    problems = problems_frame([*unlisted, *(problem for file in files for problem in file.problems)])
+    return Prepared(combine([link(claims), *(file.table for file in files if file.table is not None)]), problems)
 
 
 def read_text(
@@ -94,14 +99,10 @@ def read_report(
     """As ``read_text``, with the problems: what is not in the claims, or unsure. Raises the same errors."""
     name = document or ""
     checked = check_text(text, name or "The text")
-    _check_language(checked, name or "The text")
+    check_language(checked, name or "The text")
     read = read_document(checked, published=as_day(published), title=title, publisher=publisher, name=name)
-    claims, problems = _claims_of(read)
-    doubts = [*_doubts(read), *problems, *([] if claims else [_NO_CLAIM])]
+    claims, doubts = claims_of(read)
     return Prepared(from_rows(claims), problems_frame({**doubt, "file": name} for doubt in doubts))
-
-
-_NO_CLAIM: Row = {"reason": "No claim of violence was found in this report."}
 
 
 def source_text(path: AnyPath) -> str:
@@ -138,128 +139,64 @@ def as_day(published: object) -> date | None:
     raise UsageError(f"{published!r} is no date: give a date, a datetime or a text like '2016-03-18'.")
 
 
-# --- One file after the other -------------------------------------------------------------------------------------
+# --- Many files ---------------------------------------------------------------------------------------------------
+
+PIECE = 16
+"""Files that are read as one part, at most."""
 
 
-@dataclass(frozen=True)
-class _Found:
-    """What one file holds: the rows of a report, or a claim table; and its problems."""
-
-    claims: list[Row] = field(default_factory=list)
-    table: pd.DataFrame | None = None
-    problems: list[Row] = field(default_factory=list)
-
-
-def _read_all(files: Sequence[Listed], day: date | None, format: str | None, progress: Progress) -> list[_Found]:
-    seen: dict[str, Listed] = {}
-    found = []
-    for done, file in enumerate(files):
-        progress(done, len(files), file.shown)
-        found.append(_read_one(file, day, format, seen))
-    progress(len(files), len(files), "")
-    return found
+def _read_all(files: Sequence[Listed], how: How, jobs: int, progress: Progress) -> list[Part]:
+    """The files in parts, in their order; how many processes read them makes no difference to what is read."""
+    size = max(1, min(PIECE, len(files) // (4 * jobs)))
+    pieces = [files[first : first + size] for first in range(0, len(files), size)]
+    counted = _Counted(len(files), progress)
+    if min(jobs, len(files)) > 1:
+        with suppress(NoProcessesError):
+            shared = share_out(partial(read_part, how=how), pieces, jobs, counted.ended)
+            return [part or _lost(piece) for piece, part in shared]
+    parts = [read_part(piece, how, counted.begun) for piece in pieces]
+    counted.ended(0)
+    return parts
 
 
-def _read_one(file: Listed, day: date | None, format: str | None, seen: dict[str, Listed]) -> _Found:
-    name = file.path.name
-    try:
-        content = read_bytes(file.path)
-        if format == "claims" or (format is None and file_kind(name, content) == "table"):
-            _only_once(content, file, seen)
-            return _Found(table=claims_from_bytes(name, content))
-        read = read_content(name, content)
-        _only_once(read.text.encode(), file, seen)
-        return _read_report(read, file.shown, day)
-    except UnreadableError as error:
-        return _Found(problems=[_problem(file.shown, f"{error.reason} {error.hint}".strip())])
+class _Counted:
+    """Tells how many of all files are read."""
+
+    def __init__(self, total: int, progress: Progress) -> None:
+        self.total, self.progress, self.done = total, progress, 0
+
+    def begun(self, name: str) -> None:
+        """The file of this name is read now."""
+        self.progress(self.done, self.total, name)
+        self.done += 1
+
+    def ended(self, files: int) -> None:
+        """So many more files are read."""
+        self.done += files
+        self.progress(self.done, self.total, "")
 
 
-def _only_once(content: bytes, file: Listed, seen: dict[str, Listed]) -> None:
-    """Raises UnreadableError where another file held the same: its claims would all be counted twice."""
-    first = seen.setdefault(hashlib.sha256(content).hexdigest(), file)
-    if first is not file:
-        raise UnreadableError(file.shown, f"The same text as {first.shown}; it was read once.")
+def _lost(files: Sequence[Listed]) -> Part:
+    return Part(empty(), tuple(failed(file.shown, _DIED) for file in files))
 
 
-_OUR_FAULT = "This program failed on the report. Please tell its makers, with the report."
+_DIED = "The process that read this file ended without an answer; it may need more memory than there is."
 
 
-def _read_report(read: ReadFile, shown: str, day: date | None) -> _Found:
-    _check_language(read.text, read.name)
-    try:
-        document = _document(read, day)
-        claims, problems = _claims_of(document)
-    except Exception as error:  # a fault of this program in one report must not cost the others
-        return _Found(problems=[_problem(shown, f"{_OUR_FAULT} ({type(error).__name__}: {error})")])
-    doubts = [*_doubts(document), *problems]
-    if not claims:
-        doubts.append(_NO_CLAIM)
-    return _Found(claims=claims, problems=[{**doubt, "file": shown} for doubt in doubts])
+# --- One frame ----------------------------------------------------------------------------------------------------
 
 
-def _document(read: ReadFile, day: date | None) -> Document:
-    return read_document(
-        read.text,
-        published=day,
-        title=read.title,
-        publisher=read.publisher,
-        url=read.url,
-        name=read.name,
-        metadata_published=read.published,
-    )
+def _once(parts: Sequence[Part]) -> tuple[pd.DataFrame, list[FileRead]]:
+    """The claims of all reports, and all files. Of files that hold the same the first alone counts."""
+    read = [file for part in parts for file in part.files]
+    first: dict[str, FileRead] = {}
+    files = [_unless_again(file, first) for file in read]
+    frames = [part.claims for part in parts if len(part.claims)]
+    claims = pd.concat(frames, ignore_index=True) if frames else empty()
+    kept = np.repeat([one is file for one, file in zip(files, read, strict=True)], [file.claims for file in read])
+    return (claims if kept.all() else claims[kept].reset_index(drop=True)), files
 
 
-def _claims_of(document: Document) -> tuple[list[Row], list[Row]]:
-    """The report's claims, and the sentences and dates that gave none."""
-    claims, problems = read_claims(document)
-    impossible = impossible_dates(document.text)
-    reason = "The report writes a date that does not exist; it was not used."
-    unused: list[Row] = [{"column": "date_start", "value": found.text, "reason": reason} for found in impossible]
-    return flagged(claims, impossible), [*problems, *unused]
-
-
-def _check_language(text: str, name: str) -> None:
-    language = unread_language(text)
-    if language:
-        reason = f"The text seems to be in {language}, which this version does not read."
-        raise UnreadableError(name, reason, "Give an English translation.")
-
-
-_DOUBTS = {
-    "publication-date-unknown": "The report does not say when it was published; its dates were read by the last day "
-    "that it names in full, or else by today's. Give the day of publication.",
-    "publication-year-unknown": "The report does not say in which year it was published; the likeliest was taken. "
-    "Give the day of publication.",
-}
-
-
-def _doubts(document: Document) -> list[Row]:
-    day = document.published.isoformat()
-    return [
-        {"column": "published", "value": day, "reason": _DOUBTS[flag]} for flag in document.flags if flag in _DOUBTS
-    ]
-
-
-def _problem(file: str, reason: str) -> Row:
-    return {"file": file, "reason": reason}
-
-
-# --- Frames -------------------------------------------------------------------------------------------------------
-
-
-def _one_frame(found: list[_Found]) -> tuple[pd.DataFrame, list[_Found]]:
-    """The claims of all reports; a report whose claims no frame can hold is turned into a problem."""
-    try:
-        return from_rows(row for one in found for row in one.claims), found
-    except FrameError:
-        sound = [_sound(one) for one in found]
-        return from_rows(row for one in sound for row in one.claims), sound
-
-
-def _sound(found: _Found) -> _Found:
-    try:
-        from_rows(found.claims)
-    except FrameError as error:
-        name = str(found.claims[0].get("document") or "")
-        return _Found(problems=[*found.problems, _problem(name, f"{_OUR_FAULT} ({error})")])
-    return found
+def _unless_again(file: FileRead, first: dict[str, FileRead]) -> FileRead:
+    same = first.setdefault(file.digest, file) if file.digest else file
+    return file if same is file else failed(file.shown, f"The same text as {same.shown}; it was read once.")

@@ -22,6 +22,7 @@ LAYERS = (
     ("data_prep.vocab",),
     ("data_prep.files", "data_prep.tables", "data_prep.tables_io", "data_prep.reports", "data_prep.codebook"),
     ("data_prep.link",),
+    ("data_prep.reading", "data_prep.processes"),
     ("data_prep.prepare",),
     ("data_prep",),
     ("data_prep.cli",),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import shutil
 import sys
 from datetime import date, datetime
 from pathlib import Path
@@ -10,9 +12,10 @@ import pandas as pd
 import pytest
 
 import data_prep
+from benchmarks.serve import ROOT
 from data_prep.frame import conform, empty
 from data_prep.prepare import Prepared, as_day, prepare, read_text, source_text
-from data_prep.tables_io import write_claims
+from data_prep.tables_io import claims_parquet, write_claims
 from tests.files_made import REPORT, docx, html, pdf, write
 
 OTHER = "BEIRUT, March 19, 2016 (AP) - Gunmen killed four people in Homs on Saturday, police said.\n"
@@ -165,8 +168,8 @@ def test_problems_below_a_folder_name_the_way_to_the_file(tmp_path: Path) -> Non
 
 def test_a_fault_of_the_reader_costs_one_report_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path, a_txt=REPORT, b_txt=OTHER, c_txt="18 March 2016\n\nA bomb killed six people in Aleppo.")
-    module = sys.modules["data_prep.prepare"]  # the package's name of this is the function
-    read_claims = module.read_claims  # type: ignore[attr-defined]
+    module = sys.modules["data_prep.reading"]
+    read_claims = module.read_claims
 
     def faulty(document: object) -> object:
         claims, problems = read_claims(document)  # type: ignore[arg-type]
@@ -211,3 +214,44 @@ def test_an_empty_name_is_not_the_working_folder() -> None:
     found = prepare("")
     assert len(found.claims) == 0
     assert len(found.problems) == 1
+
+
+# --- Several processes --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The seeds, a text twice, and files that cannot be read."""
+    folder = tmp_path_factory.mktemp("mixed")
+    for path in (ROOT / "seeds").iterdir():
+        shutil.copy(path, folder)
+    broken = {"broken_pdf": b"%PDF-1.4\nno more", "broken_docx": b"PK\x03\x04no more", "empty_txt": b""}
+    return write(folder, **broken, one_txt=REPORT, same_txt=REPORT.encode("utf-16"), two_txt=OTHER)
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+def test_any_number_of_processes_and_order_of_files_gives_the_same_bytes(mixed: Path, jobs: int) -> None:
+    files = sorted(path for path in mixed.iterdir() if not path.name.startswith("SOURCES"))
+    shuffled = random.Random(jobs).sample(files, len(files))
+    assert shuffled != files
+    alone, together = prepare(mixed), prepare(shuffled, jobs=jobs)
+    assert claims_parquet(together.claims) == claims_parquet(alone.claims)
+    pd.testing.assert_frame_equal(together.claims, alone.claims)
+    pd.testing.assert_frame_equal(together.problems, alone.problems)
+    assert {"broken.pdf", "broken.docx", "empty.txt", "same.txt"} <= set(together.problems["file"])
+
+
+def test_progress_of_several_processes_ends_at_the_total(tmp_path: Path) -> None:
+    write(tmp_path, one_txt=REPORT, two_txt=OTHER, empty_txt="")
+    calls: list[tuple[int, int, str]] = []
+    prepare(tmp_path, jobs=0, progress=lambda *call: calls.append(call))
+    done = [done for done, _, _ in calls]
+    total = calls[0][1]
+    assert done == sorted(done)
+    assert done[-1] == total
+    assert {count for _, count, _ in calls} == {total}
+
+
+def test_fewer_than_no_processes_is_wrong_use() -> None:
+    with pytest.raises(data_prep.UsageError, match="-1 processes"):
+        prepare([], jobs=-1)
