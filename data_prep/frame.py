@@ -197,7 +197,9 @@ def _array(name: str, values: list[Any]) -> Any:
     dtype: Any = column.dtype
     try:
         if column.dtype is NAMES:
-            return pd.array([_names(value) for value in values], dtype=dtype)
+            return pd.arrays.ArrowExtensionArray(pa.array(map(_names, values), type=NAMES.pyarrow_dtype))
+        if column.dtype is TEXT:
+            return pd.arrays.ArrowStringArray(pa.array(values, type=pa.large_string(), from_pandas=True))
         if isinstance(column.dtype, pd.CategoricalDtype):
             return pd.Categorical.from_codes([_code(name, value) for value in values], dtype=column.dtype)
         if column.dtype == DAY:

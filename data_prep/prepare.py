@@ -85,7 +85,7 @@ def read_text(
     Raises UsageError for a ``published`` that cannot be, UnreadableError for a text that is too long or in a language
     that is not read yet.
     """
-    return read_report(text, published=published, title=title, publisher=publisher, document=document).claims
+    return from_rows(_read(text, published, title, publisher, document)[0])
 
 
 def read_report(
@@ -97,12 +97,20 @@ def read_report(
     document: str | None = None,
 ) -> Prepared:
     """As ``read_text``, with the problems: what is not in the claims, or unsure. Raises the same errors."""
+    claims, problems = _read(text, published, title, publisher, document)
+    return Prepared(from_rows(claims), problems_frame(problems))
+
+
+def _read(
+    text: str, published: Day, title: str | None, publisher: str | None, document: str | None
+) -> tuple[list[Row], list[Row]]:
+    """The rows of a report's claims and of its problems."""
     name = document or ""
     checked = check_text(text, name or "The text")
     check_language(checked, name or "The text")
     read = read_document(checked, published=as_day(published), title=title, publisher=publisher, name=name)
     claims, doubts = claims_of(read)
-    return Prepared(from_rows(claims), problems_frame({**doubt, "file": name} for doubt in doubts))
+    return claims, [{**doubt, "file": name} for doubt in doubts]
 
 
 def source_text(path: AnyPath) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from string import ascii_lowercase, ascii_uppercase
 from typing import TYPE_CHECKING
 
@@ -58,12 +59,18 @@ def parse(text: str) -> list[Expression]:
 
     Linear in the length of the text. A date that does not exist is among them, with kind ``invalid``.
     """
+    return list(_parsed(text))
+
+
+@lru_cache(maxsize=2)
+def _parsed(text: str) -> tuple[Expression, ...]:
+    """As ``parse``; the last texts are kept, for a report's claims and its impossible dates are read one by one."""
     lower = text.lower()
     if len(lower) != len(text):
         lower = text.translate(_ASCII_LOWER)
     tenses = Tenses(lower)
     found = _joined(_found(text, lower), text, lower)
-    return [_tensed(expression, tenses) for expression in _all_prefixed(found, text, lower)]
+    return tuple(_tensed(expression, tenses) for expression in _all_prefixed(found, text, lower))
 
 
 def _found(text: str, lower: str) -> list[Expression]:
