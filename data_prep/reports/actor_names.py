@@ -12,7 +12,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from data_prep.reports.name_tree import ACTOR, Node, hang
-from data_prep.reports.words import words
+from data_prep.reports.words import folds
 from data_prep.vocab import several, table
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def country_words(row: Mapping[str, str]) -> list[tuple[str, str]]:
 
 
 def _path(spelling: str) -> tuple[str, ...]:
-    return tuple(word.fold for word in words(spelling))
+    return tuple(folds(spelling))
 
 
 @cache

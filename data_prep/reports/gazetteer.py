@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from data_prep.reports.sounds import skeleton, sound
-from data_prep.reports.words import words
+from data_prep.reports.words import folds
 from data_prep.vocab import several, table
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Spot:
 @lru_cache(maxsize=16384)
 def key_of(name: str) -> str:
     """The form in which names of places are looked up."""
-    return " ".join(word.fold for word in words(name))
+    return " ".join(folds(name))
 
 
 class _Index:

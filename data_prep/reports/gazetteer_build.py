@@ -15,7 +15,7 @@ import numpy as np
 
 from data_prep.reports.gazetteer import arabic_script
 from data_prep.reports.sounds import sound
-from data_prep.reports.words import words
+from data_prep.reports.words import folds
 from data_prep.vocab import table
 
 TARGET = Path(__file__).with_name("gazetteer.npz")
@@ -75,7 +75,7 @@ def _towns() -> list[dict[str, Any]]:
 def _keys(town: dict[str, Any]) -> set[str]:
     """The folded names of a town; not its codes, nor transliterations that no text would write."""
     written = [name for name in (town["name"], *town["alternatenames"]) if _is_name(name)]
-    keys = {" ".join(word.fold for word in words(name)) for name in written}
+    keys = {" ".join(folds(name)) for name in written}
     return {key for key in keys if len(key) > 2 and key.count(" ") < _LONGEST}
 
 

@@ -6,13 +6,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from data_prep.reports.words import ARTICLES, words
+from data_prep.reports.words import ARTICLES, Words
 from data_prep.vocab import table
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-
-    from data_prep.reports.words import Words
 
 ACTOR = "actor"
 _SHORT = 3
@@ -60,15 +58,14 @@ def common_words() -> frozenset[str]:
 
 def hang(root: Node, spelling: str, role: str, actor: str, country: str) -> None:
     """Hang a spelling in the tree; a ``?`` at its end marks it as doubtful."""
-    spelled = words(spelling)
-    if len(spelled) > 1:
-        spelled = [word for word in spelled if word.fold != "al"]
-    raw = [spelling[word.start : word.end] for word in spelled]
+    spelled = Words(spelling)
+    kept = [at for at, word in enumerate(spelled.folds) if word != "al" or len(spelled) == 1]
+    raw = [spelled.raw(at) for at in kept]
     upper = tuple(at for at, word in enumerate(raw) if _is_acronym(word))
     title = next((at for at, word in enumerate(raw) if word[0].isupper()), -1)
     node = root
-    for word in spelled:
-        node = node.after.setdefault(word.fold, Node())
+    for at in kept:
+        node = node.after.setdefault(spelled.folds[at], Node())
     entry = Entry(role, actor, country, upper, title, spelling.endswith("?"))
     if entry not in node.entries:
         node.entries.append(entry)

@@ -140,7 +140,7 @@ class _Reading:
 
     def _may_begin(self, at: int) -> bool:
         fold = self.words.folds[at]
-        if self.words.all[at].start in self.covered or surroundings.never_begins(fold):
+        if self.words.starts[at] in self.covered or surroundings.never_begins(fold):
             return False
         if self.words.capital(at):
             return self.by_sound or self.gazetteer.begins(fold)
@@ -194,7 +194,7 @@ class _Reading:
 
     def _linked(self, at: int) -> int:
         """The next word if only a space, hyphen or line end stands between, and no actor begins there."""
-        if self.words.gap(at) not in _LINKS or self.words.all[at + 1].start in self.covered:
+        if self.words.gap(at) not in _LINKS or self.words.starts[at + 1] in self.covered:
             return at
         return at + 1
 
@@ -267,13 +267,13 @@ def _covered(words: Words, actors: Sequence[ActorMention]) -> frozenset[int]:
     kept = iter(actor for actor in actors if actor.form in _NAMED and key_of(actor.text) not in curated_names())
     actor = next(kept, None)
     found = []
-    for word in words.all:
-        while actor is not None and actor.end <= word.start:
+    for start, end in zip(words.starts, words.ends, strict=True):
+        while actor is not None and actor.end <= start:
             actor = next(kept, None)
         if actor is None:
             break
-        if actor.start < word.end:
-            found.append(word.start)
+        if actor.start < end:
+            found.append(start)
     return frozenset(found)
 
 

@@ -73,7 +73,7 @@ class Surroundings:
 def look(words: Words, first: int, last: int) -> Surroundings:
     """Read the words around words ``first`` to ``last``."""
     before, after = _before(words, first), _after(words, last)
-    start = words.all[first].start
+    start = words.starts[first]
     distance, bearing = _away(words.text[max(0, start - _LOOK_BACK) : start])
     return replace(
         after,
