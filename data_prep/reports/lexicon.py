@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 import string
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from data_prep.errors import VocabularyError
 from data_prep.vocab import table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     Row = Mapping[str, str]
 
@@ -33,52 +34,65 @@ def find(name: str, text: str) -> tuple[Hit, ...]:
 
     The parts of a reader ask for the same words of the same sentence: the last answers are kept.
     """
-    finders = _finders(name)
+    vocabulary = _vocabulary(name)
     hits: list[Hit] = []
     reached = 0
-    for word in _WORD_START.finditer(text):
-        at = word.start()
-        found = finders.get(word.group().lower()) if at >= reached else None
-        if found and found.any.match(text, at):
-            reached, row = found.longest(text, at)
+    for at, rows in [(at, rows) for at, letters in _words(text) if (rows := vocabulary[letters])]:
+        best = _longest(rows, text, at) if at >= reached else None
+        if best:
+            reached, row = best
             hits.append(Hit(at, reached, text[at:reached], row))
     return tuple(hits)
 
 
-_WORD_START = re.compile(r"(?<![\w-])\w\w?")
+_LETTERS = 4
+_KNOWN_AT_MOST = 30_000
+_WORD = re.compile(r"((?<![\w-])\w+)")
 
 
-class _Finder:
-    """Rows whose patterns can begin alike. Compiled when a text first has a word that begins so."""
+@lru_cache(maxsize=64)
+def _words(text: str) -> tuple[tuple[int, str], ...]:
+    """Where each word that does not follow a hyphen begins, and its first letters."""
+    pieces = _WORD.split(text)
+    starts = list(accumulate(map(len, pieces)))[:-1:2]
+    return tuple(zip(starts, [word[:_LETTERS].lower() for word in pieces[1::2]], strict=True))
 
-    def __init__(self) -> None:
-        self.rows: list[tuple[str, Row]] = []
 
-    @cached_property
-    def any(self) -> re.Pattern[str]:
-        """Tells quickly that none of the rows matches."""
-        return _whole("|".join(pattern for pattern, _ in self.rows))
+def _longest(rows: Sequence[tuple[str, Row]], text: str, at: int) -> tuple[int, Row] | None:
+    """Where the longest match of a row ends, and the row."""
+    ends = [(match.end(), row) for pattern, row in rows if (match := _whole(pattern).match(text, at))]
+    return max(ends, key=lambda end: end[0], default=None)
 
-    def longest(self, text: str, at: int) -> tuple[int, Row]:
-        """Where the longest match of a row ends, and the row."""
-        ends = [(match.end(), row) for pattern, row in self.rows if (match := _whole(pattern).match(text, at))]
-        return max(ends, key=lambda end: end[0])
+
+class _Vocabulary(dict[str, "tuple[tuple[str, Row], ...]"]):
+    """The rows whose patterns can begin with some letters, with their patterns: most words cost one look-up."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._rows = [(spaced(name, row["pattern"]), row) for row in table(name)]
+        self._numbers: dict[str, list[int]] = {}
+        for number, (pattern, _) in enumerate(self._rows):
+            for letters in openings(pattern):
+                self._numbers.setdefault(letters, []).append(number)
+        self._open = [letters for letters in self._numbers if letters.endswith(_ANY)]
+
+    def __missing__(self, letters: str) -> tuple[tuple[str, Row], ...]:
+        fitting = [letters, *(one for one in self._open if letters.startswith(one[:-1]))]
+        numbers = {number for one in fitting for number in self._numbers.get(one, ())}
+        if len(self) >= _KNOWN_AT_MOST:
+            self.clear()
+        self[letters] = tuple(self._rows[number] for number in sorted(numbers))
+        return self[letters]
+
+
+@cache
+def _vocabulary(name: str) -> _Vocabulary:
+    return _Vocabulary(name)
 
 
 @cache
 def _whole(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{pattern})(?!\w)", re.IGNORECASE)
-
-
-@cache
-def _finders(name: str) -> dict[str, _Finder]:
-    """One finder for each two letters that a word can begin with: most words of a text then cost one look-up."""
-    finders: dict[str, _Finder] = {}
-    for row in table(name):
-        pattern = spaced(name, row["pattern"])
-        for letters in openings(pattern):
-            finders.setdefault(letters, _Finder()).rows.append((pattern, row))
-    return finders
 
 
 def spaced(name: str, pattern: str) -> str:
@@ -91,13 +105,17 @@ def spaced(name: str, pattern: str) -> str:
 # ---------------------------------------------------------------- how the words of a pattern begin
 
 
+_ANY = "*"
+"""Ends a beginning after which every letter may follow."""
+
+
 def openings(pattern: str) -> set[str]:
-    """The first two letters, in lower case, of every word that the pattern can begin with; one where it is that short.
+    """The first letters, in lower case, of every word that the pattern can begin with; fewer where a word is shorter.
 
     Reads what our vocabularies are written with: literal words, ``(?:a|b)``, ``[ab]`` and what may be left out
-    (``?``). Anything else at the beginning (``\\w``, ``.``) stands for every letter.
+    (``?``). Anything else (``\\w``, ``.``) stands for every letter.
     """
-    return {start[:2] for start in _starts(pattern, 2)}
+    return {start[:_LETTERS] for start in _starts(pattern, _LETTERS)}
 
 
 def _starts(pattern: str, wanted: int) -> set[str]:
@@ -146,8 +164,10 @@ def _heads(part: str, wanted: int) -> set[str]:
     if part.startswith("["):
         inside = {character.lower() for character in part[1:-1] if character.isalnum()}
         return inside | ({"\0"} if re.search(r"[ \-]", part) else set())
+    if part == r"\d":
+        return {digit + _ANY for digit in string.digits}
     if part in {r"\w", "."}:
-        return set(string.ascii_lowercase)
+        return {_ANY}
     return {part.lower()} if part.isalnum() else {"\0"}
 
 
