@@ -25,6 +25,8 @@ from data_prep.reports.document import read_document
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from data_prep.reading import Row
+
 Progress: TypeAlias = Callable[[int, int, str], None]
 Day: TypeAlias = date | datetime | str | None
 
