@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from data_prep.frame import EVENT_TYPE_OF
@@ -41,14 +41,31 @@ def read_claims(document: Document) -> tuple[list[dict[str, object]], list[dict[
 
     A problem (``file, row, column, value, reason``) is a sentence that speaks of violence and tells of no event.
     """
-    return _Reading(document).run()
+    return Reading(document).run()
 
 
-class _Reading:
-    """One report being read. Later sentences lean on earlier ones: the last event, place, speaker and perpetrator."""
+PLANNED = "A threat, a plan, a wish or a possibility, not an event that took place."
+NO_FIGURE = "Speaks of casualties and tells neither how many nor of what event."
 
-    def __init__(self, document: Document) -> None:
+
+@dataclass(frozen=True)
+class Refusal:
+    """Words that tell of an event, and why they are no claim."""
+
+    sentence: Sentence
+    happening: Happening
+    reason: str
+
+
+class Reading:
+    """One report being read. Later sentences lean on earlier ones: the last event, place, speaker and perpetrator.
+
+    ``refusals``, where somebody asks for them, takes what was read as an event and gave no claim.
+    """
+
+    def __init__(self, document: Document, refusals: list[Refusal] | None = None) -> None:
         self.document = document
+        self.refusals = refusals
         self.timing = Timing(document, parse(document.text))
         self.actors = Spans(settled(find_actors(document.text), document.text))
         self.where = Whereabouts(document.text, self.actors)
@@ -82,7 +99,8 @@ class _Reading:
         kept = [one for one in happenings if not one.planned]
         for happening in happenings:
             if happening.planned:
-                self._problem(sentence, "A threat, a plan, a wish or a possibility, not an event that took place.")
+                self._problem(sentence, PLANNED)
+                self._refuse(sentence, happening, PLANNED)
         carried = self._carried(sentence, frames, following)
         made: list[Draft] = []
         for happening in kept:
@@ -164,7 +182,8 @@ class _Reading:
         voice, base = next(((v, day) for f, v, day in spoken if f is frame), (carried, self.timing.base))
         roles = self._roles(sentence, happening, frame, voice, made)
         if happening.only_casualties and not (happening.toll or roles.perpetrators or happening.definite):
-            self._problem(sentence, "Speaks of casualties and tells neither how many nor of what event.")
+            self._problem(sentence, NO_FIGURE)
+            self._refuse(sentence, happening, NO_FIGURE)
             return None
         denied = happening.negated != (frame is not None and frame.kind == "deny")
         draft = Draft(sentence, happening, roles, voice, denied, retyped(happening, roles, self.actors))
@@ -178,10 +197,12 @@ class _Reading:
         if draft.killed and self.timing.is_total(sentence, happening, base):
             draft.flags.add("toll-cumulative")
         if completes(draft, made):
+            self._refuse(sentence, happening, "Its figures are those of the event before it in the sentence.")
             return None
         event = told_before(draft, self.events)
         if event is not None and only_refers(draft) and len(sentence.text) > len(happening.text) + 10:
             self._referred = event
+            self._refuse(sentence, happening, "Only refers to an event told before, and says nothing new of it.")
             return None
         self._settle(draft, event, base, frame)
         return draft
@@ -285,6 +306,10 @@ class _Reading:
         join(draft, event)
         event.add(draft)
         self.drafts.append(draft)
+
+    def _refuse(self, sentence: Sentence, happening: Happening, reason: str) -> None:
+        if self.refusals is not None:
+            self.refusals.append(Refusal(sentence, happening, reason))
 
     def _problem(self, sentence: Sentence, reason: str) -> None:
         self.problems.append(

@@ -97,18 +97,22 @@ class _Choice:
         return self.points >= _ENOUGH and not self.rival
 
 
-def find_places(text: str, *, near: Sequence[Place] = ()) -> list[PlaceMention]:
+def find_places(
+    text: str, *, near: Sequence[Place] = (), refused: list[PlaceMention] | None = None
+) -> list[PlaceMention]:
     """Every place named in a text, in order and without overlaps.
 
     ``near``: places known from elsewhere (the dateline, an earlier report) that help to choose among namesakes.
+    ``refused``, where somebody asks for them, takes the names for which too little speaks.
     """
-    return _Reading(text, near).run()
+    return _Reading(text, near, refused).run()
 
 
 class _Reading:
     """One pass over a text."""
 
-    def __init__(self, text: str, near: Sequence[Place]) -> None:
+    def __init__(self, text: str, near: Sequence[Place], refused: list[PlaceMention] | None) -> None:
+        self.refused = refused
         self.words = read(text)
         self.gazetteer = gazetteer()
         actors = find_actors(text)
@@ -245,12 +249,17 @@ class _Reading:
 
     def _mention(self, candidate: _Candidate) -> PlaceMention | None:
         choice = self._choose(candidate)
-        if choice.points < _ENOUGH:
+        if choice.points < _ENOUGH and self.refused is None:
             return None
         start, end = self.words.span(candidate.first, candidate.last)
         place = _place(choice.spot, candidate.around)
         based = candidate.around.based
-        return PlaceMention(start, end, self.words.text[start:end], place, choice.rival, event_place=not based)
+        mention = PlaceMention(start, end, self.words.text[start:end], place, choice.rival, event_place=not based)
+        if choice.points >= _ENOUGH:
+            return mention
+        if self.refused is not None:
+            self.refused.append(mention)
+        return None
 
 
 def _countries(actors: Sequence[ActorMention], near: Sequence[Place]) -> Counter[str]:

@@ -26,6 +26,12 @@ def table(name: str) -> tuple[Mapping[str, str], ...]:
     Raises VocabularyError, naming file and line, for a missing file, a row with too few or too many cells, an empty
     first cell, or a file that is not UTF-8.
     """
+    return tuple(row for _, row in _numbered(name))
+
+
+@cache
+def _numbered(name: str) -> tuple[tuple[int, Mapping[str, str]], ...]:
+    """The rows of a vocabulary, each with the number of its line."""
     path = FOLDER / f"{name}.csv"
     try:
         with path.open(encoding="utf-8", newline="") as file:
@@ -34,7 +40,8 @@ def table(name: str) -> tuple[Mapping[str, str], ...]:
         raise VocabularyError(f"{path.name} cannot be read: {error}") from error
     reader = csv.reader(line for _, line in lines)
     header = next(reader, [])
-    return tuple(_row(path.name, lines[reader.line_num - 1][0], header, cells) for cells in reader if cells)
+    placed = ((lines[reader.line_num - 1][0], cells) for cells in reader if cells)
+    return tuple((line, _row(path.name, line, header, cells)) for line, cells in placed)
 
 
 def _row(file: str, line: int, header: list[str], cells: list[str]) -> dict[str, str]:
@@ -44,6 +51,17 @@ def _row(file: str, line: int, header: list[str], cells: list[str]) -> dict[str,
     if not row[header[0]]:
         raise VocabularyError(f"{file}, line {line}: column {header[0]!r} is empty.")
     return row
+
+
+def origin(name: str, row: Mapping[str, str]) -> str:
+    """Where a row of ``table(name)`` stands and what it says: ``events.csv:45 barrel bomb``."""
+    return f"{name}.csv:{_lines(name)[id(row)]} {next(iter(row.values()))}"
+
+
+@cache
+def _lines(name: str) -> dict[int, int]:
+    """The line of each row, by the row's identity: rows live as long as the program."""
+    return {id(row): line for line, row in _numbered(name)}
 
 
 def several(cell: str) -> list[str]:
