@@ -102,8 +102,28 @@ def test_there_are_actors_enough() -> None:
 @pytest.mark.parametrize(
     ("name", "column", "known"),
     [
-        ("forces", "form", {"forces", "action", "official", "insurgents", "modifier", "members", "not", "hyphened"}),
+        (
+            "forces",
+            "form",
+            {
+                *[
+                    "forces",
+                    "action",
+                    "official",
+                    "insurgents",
+                    "modifier",
+                    "members",
+                    "people",
+                    "description",
+                    "not",
+                    "hyphened",
+                ]
+            },
+        ),
         ("organisation_words", "kind", {"rebel", "jihadist", "militia", "cartel", "organisation", "connector"}),
+        ("blame", "who", {"before", "after", "none"}),
+        ("blame", "attribution", {"claimed", "alleged", ""}),
+        ("blame", "alone", {"yes", "deed", ""}),
         (
             "place_words",
             "use",

@@ -64,6 +64,12 @@ def country_of(actor: str) -> str:
     return known.country if known else ""
 
 
+def parent_of(actor: str) -> str:
+    """Whom a canonical actor belongs to or fights for, "" when nobody is known."""
+    known = actor_names.actors().get(actor)
+    return known.parent if known else ""
+
+
 def government_of(country: str) -> str:
     """The canonical name of a country's government, by alpha-3; "" when the country is not known."""
     return actor_names.government_of(country)
@@ -162,9 +168,17 @@ class _Reading:
         if actor_names.actors()[entries[0].actor].kind not in _ARMED:
             return last
         last = self._past_acronym(last, entries)
-        while self.words.joined(last) and self.words.folds[last + 1] in actor_names.words_of("members"):
-            last += 1
+        while self.words.joined(last) and (more := self._members_at(last + 1)):
+            last += more
         return last
+
+    def _members_at(self, at: int) -> int:
+        """How many words from here on name the group's people: ``guerrillas`` 1, ``urban commandos`` 2."""
+        of_group = actor_names.words_of("members") | actor_names.words_of("people")
+        if self.words.folds[at] in of_group:
+            return 1
+        described = self.words.folds[at] in actor_names.words_of("description") and self.words.joined(at)
+        return 2 if described and self.words.folds[at + 1] in of_group else 0
 
     def _past_acronym(self, last: int, entries: tuple[Entry, ...]) -> int:
         if self.words.gap(last).strip() not in ("(", "[") or not self.words.raw(last + 1).isupper():

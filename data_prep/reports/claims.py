@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from data_prep.frame import EVENT_TYPE_OF
 from data_prep.reports.actors import find_actors
+from data_prep.reports.blame import meant
 from data_prep.reports.casualties import Toll
 from data_prep.reports.corefer import told_before
 from data_prep.reports.dates import Interval, parse
@@ -21,7 +22,7 @@ from data_prep.reports.lexicon import find
 from data_prep.reports.people import effects_in, find_people
 from data_prep.reports.roles import SPEAKERS, Roles, read_roles
 from data_prep.reports.spans import Spans
-from data_prep.reports.speech import BLANK, find_frames, frame_at, masked
+from data_prep.reports.speech import BLANK, find_frames, frame_at, is_belief, masked
 from data_prep.reports.timing import Dated, Timing, by_offset
 from data_prep.reports.voices import Voices
 from data_prep.reports.whereabouts import Whereabouts
@@ -199,7 +200,9 @@ class Reading:
         if completes(draft, made):
             self._refuse(sentence, happening, "Its figures are those of the event before it in the sentence.")
             return None
-        event = told_before(draft, self.events)
+        event = meant(draft, self.events) if happening.blaming else told_before(draft, self.events)
+        if happening.blaming and not happening.hits and not (event and roles.perpetrators):
+            return None
         if event is not None and only_refers(draft) and len(sentence.text) > len(happening.text) + 10:
             self._referred = event
             self._refuse(sentence, happening, "Only refers to an event told before, and says nothing new of it.")
@@ -242,8 +245,10 @@ class Reading:
                 roles.perpetrators = list((made or self.drafts)[-1].roles.perpetrators)
             roles.attribution = "stated" if roles.perpetrators else roles.attribution
         own = voice is not None and (voice.actor in roles.perpetrators or _speaks_of_own(happening, voice))
-        if own and roles.attribution == "stated":
+        if roles.attribution == "stated" and own:
             roles.attribution = "claimed"
+        elif roles.attribution == "stated" and frame is not None and is_belief(frame.verb):
+            roles.attribution = "alleged"
         return roles
 
     # ------------------------------------------------------------ when

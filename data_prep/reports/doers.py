@@ -1,4 +1,4 @@
-"""Who did it: the perpetrators of a clause, from active and passive sentences, nouns, blame and doubt."""
+"""Who did it: the perpetrators of a clause, from active and passive sentences, nouns and doubt."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from data_prep.reports.lexicon import find
 from data_prep.reports.phrases import (
     after_preposition,
     coordinated,
     coordinated_back,
     is_modifying,
     is_passive,
+    is_passive_verb,
     is_place,
     names,
 )
@@ -31,34 +33,6 @@ def alternatives(text: str, armed: list[ActorMention], start: int) -> list[Actor
     return after if joined else []
 
 
-_BLAME = re.compile(
-    r"\b(?:blam(?:ed|es|ing)\s+(?:(?:it|them|this|that|the\s+\w+(?:\s+\w+)?)\s+)?(?:entirely\s+|squarely\s+)?on|attribut(?:es|ed|ing)\b[^.;:]{0,40}?\bto|"
-    r"blam(?:ed|es|ing)|accus(?:ed|es|ing)|claimed by|(?:responsibility|"
-    r"credit) (?:\w+ )?by|(?:the )?work of|suspected|hand of|"
-    r"perpetrated by|on the orders of)\s+",
-    re.IGNORECASE,
-)
-
-
-_SUSPECTED = re.compile(
-    r"\b(?:is|are|was|were|being|been|as)\s+(?:also\s+|both\s+|widely\s+|the\s+|an?\s+|likely\s+|main\s+)*"
-    r"(?:suspected|suspects?|blamed|accused|held responsible)\b",
-    re.IGNORECASE,
-)
-
-
-def blamed(text: str, armed: list[ActorMention]) -> list[ActorMention]:
-    suspected = _SUSPECTED.search(text)
-    before = [actor for actor in armed if suspected and actor.end <= suspected.start()]
-    if suspected and before:
-        return coordinated_back(text, before[-1], armed)
-    for match in _BLAME.finditer(text):
-        following = [actor for actor in armed if match.end() - 1 <= actor.start <= match.end() + 45]
-        if following:
-            return coordinated(text, following[0], armed)
-    return []
-
-
 _BY = re.compile(r"\b(?:by|from)\s+", re.IGNORECASE)
 _FIRED = re.compile(r"\b(?:fired|launched|flown)\b", re.IGNORECASE)
 _NOT_DOER = re.compile(
@@ -70,14 +44,17 @@ _NOT_DOER = re.compile(
 
 def doers(happening: Happening, armed: list[ActorMention]) -> tuple[list[str], bool]:
     text = happening.text
+    armed = [actor for actor in armed if not _is_adjective(happening, actor)]
     for finder in (_by_phrase, _modifier, _movers, _subject):
         found = finder(happening, text, armed)
         if found:
             return names(found), False
-    claimed = re.search(r"\b(?P<who>[^,;.]{3,60}?)\s+claimed responsibility", text)
-    if claimed:
-        return names([actor for actor in armed if actor.end <= claimed.end("who")]), False
     return [], bool(_pronoun(happening))
+
+
+def _is_adjective(happening: Happening, actor: ActorMention) -> bool:
+    """``terrorist attack`` says what it was, not whose."""
+    return actor.text.lower() == "terrorist" and any(0 <= hit.start - actor.end <= 1 for hit in happening.hits)
 
 
 def _by_phrase(happening: Happening, text: str, armed: list[ActorMention]) -> list[ActorMention]:
@@ -98,7 +75,9 @@ def _by_phrase(happening: Happening, text: str, armed: list[ActorMention]) -> li
 
 
 def _is_hit(happening: Happening, at: int) -> bool:
-    return any(0 <= at - hit.end <= 1 for hit in happening.hits)
+    """``shelled by``, and not ``besieged by ... was shelled``: of the verb that names the event."""
+    own = [hit for hit in happening.hits if hit.row["sub_event_type"] == happening.sub_event_type]
+    return any(0 <= at - hit.end <= 1 for hit in own)
 
 
 def _modifier(happening: Happening, text: str, armed: list[ActorMention]) -> list[ActorMention]:
@@ -137,15 +116,6 @@ def _movers(happening: Happening, text: str, armed: list[ActorMention]) -> list[
     return [one for one in armed if one.form != "bare" and any(0 <= one.start - hit.end <= 25 for hit in verbs)][:1]
 
 
-_LIGHT = re.compile(
-    r"\b(?:carr(?:ied|ies|y|ying) out|conduct(?:ed|s|ing)?|launch(?:ed|es|ing)?|stag(?:ed|"
-    r"es|ing)|mount(?:ed|s|ing)|wag(?:ed|es|ing)|"
-    r"fl(?:ew|own|ying|y|ies)|dropp?(?:ed|ing)|fir(?:ed|es|ing)|press(?:ed|ing)|order(?:ed|s|ing)|announc(?:ed|es|ing)|sen[dt](?:ing)?|hit|struck|"
-    r"kill(?:ed|s|ing)?|used|using|began|started|resumed|continu(?:es|ed|ing)|made|making|pushing|pushed|have|has|had|were|was|are|is|did)\b",
-    re.IGNORECASE,
-)
-
-
 def _subject(happening: Happening, text: str, armed: list[ActorMention]) -> list[ActorMention]:
     """The actor before the verb of an active clause: ``Russia did carry out air strikes``, ``ISIS seized Palmyra``."""
     verb = _active_verb(happening, text)
@@ -172,7 +142,7 @@ def _active_verb(happening: Happening, text: str) -> int | None:
     """Where the clause's active verb begins: the event's own verb, or the light verb that carries its noun."""
     verbs = [hit for hit in happening.hits if hit.row["form"] != "noun"]
     for hit in verbs:
-        if is_passive(text, hit.start):
+        if is_passive_verb(text, hit):
             return None
         if int(hit.row["weight"]) > 0 or hit is verbs[-1]:
             return hit.start
@@ -180,8 +150,7 @@ def _active_verb(happening: Happening, text: str) -> int | None:
         kill = re.search(r"\bkill(?:ed|s|ing)?\b|\bwounded\b|\binjured\b", text)
         return kill.start() if kill and not is_passive(text, kill.start()) else None
     noun = happening.main_hit.start if happening.main_hit else 0
-    light = list(_LIGHT.finditer(text, 0, noun))
-    return light[0].start() if light else None
+    return next((hit.start for hit in find("light_verbs", text) if hit.start < noun), None)
 
 
 _PRONOUN = re.compile(

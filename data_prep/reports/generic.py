@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from data_prep.reports.actors import ActorMention, government_of
+from data_prep.reports.actors import ActorMention, country_of, government_of, parent_of
+from data_prep.reports.members import joined
 from data_prep.vocab import several, table
 
 if TYPE_CHECKING:
@@ -24,9 +25,10 @@ def settled(mentions: Sequence[ActorMention], text: str) -> list[ActorMention]:
 
     ``the group`` becomes a mention of the armed group that was named last.
     """
+    mentions = joined(mentions, text)
     named: dict[str, list[str]] = {}
     for mention in mentions:
-        if not _is_generic(mention):
+        if not (_is_generic(mention) or _is_unnamed(mention)):
             named.setdefault(mention.kind, []).append(mention.actor)
     known = [_settle(mention, named) if _is_meant(mention, text) else mention for mention in mentions]
     return sorted([*known, *_groups(known, text)], key=lambda mention: mention.start)
@@ -85,7 +87,7 @@ _PLAIN = re.compile(r"\b(?:the|these|those)\s+$", re.IGNORECASE)
 def _is_meant(mention: ActorMention, text: str) -> bool:
     """``the jihadists`` are those named before; ``rebels``, or ``rebel groups``, may be any."""
     generic = _generics().get(mention.actor)
-    if generic is None or generic.words:
+    if not _is_unnamed(mention) and (generic is None or generic.words):
         return True
     words = mention.text.lower()
     definite = words.startswith("the ") or bool(_PLAIN.search(text, max(0, mention.start - 8), mention.start))
@@ -93,12 +95,25 @@ def _is_meant(mention: ActorMention, text: str) -> bool:
 
 
 def _settle(mention: ActorMention, named: dict[str, list[str]]) -> ActorMention:
-    if not _is_generic(mention):
+    if _is_unnamed(mention):
+        country = country_of(mention.actor)
+        found = [actor for actor in named.get("rebel", []) if country_of(actor) == country]
+    elif _is_generic(mention):
+        found = [actor for kind in _generics()[mention.actor].kinds for actor in named.get(kind, [])]
+    else:
         return mention
-    found = [actor for kind in _generics()[mention.actor].kinds for actor in named.get(kind, [])]
-    if len(set(found)) != 1:
-        return mention
-    return replace(mention, actor=found[0])
+    whole = _without_parts(set(found))
+    return replace(mention, actor=whole.pop()) if len(whole) == 1 else mention
+
+
+def _without_parts(actors: set[str]) -> set[str]:
+    """Groups without those that belong to another one of them."""
+    return {actor for actor in actors if parent_of(actor) not in actors}
+
+
+def _is_unnamed(mention: ActorMention) -> bool:
+    """``the Salvadoran guerrillas``: the rebels of a country, whoever they are."""
+    return mention.kind == "rebel" and mention.actor.endswith(" insurgents") and mention.form == "name"
 
 
 def _is_generic(mention: ActorMention) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from data_prep.frame import EVENT_TYPE_OF
+from data_prep.reports.blame import points_back
 from data_prep.reports.casualties import Figure, Toll, read_toll
 from data_prep.reports.lexicon import find
 from data_prep.reports.numbers import find_counts
@@ -37,6 +38,8 @@ class Happening:
     negated: bool = False
     planned: bool = False
     definite: bool = False
+    blaming: bool = False
+    """Says who did what was told elsewhere, and tells of no event of its own."""
     opening: str = ""
     """The connective that opens the clause, such as ``a day after``; empty for a main clause."""
     flags: set[str] = field(default_factory=set)
@@ -124,7 +127,8 @@ def _happening(masked: str, start: int, end: int, opening: str) -> Happening | N
     hits = [hit for hit in find("events", text) if not _is_name(text, hit)]
     real = [hit for hit in hits if not _is_planned(text, hit)]
     cues = {hit.row["cue"] for hit in find("cues", text)}
-    in_doubt = (bool(hits) and "uncertain" in cues) or bool(_SUSPECTED.search(text))
+    back = points_back(text)
+    in_doubt = (bool(hits) and "uncertain" in cues) or back
     if not toll.mentioned and not in_doubt and not any(hit.row["weight"] != "0" for hit in hits):
         return None
     telling = [hit for hit in hits if hit.row["weight"] != "0"]
@@ -145,16 +149,10 @@ def _happening(masked: str, start: int, end: int, opening: str) -> Happening | N
     one.negated = weight > 0 and bool(best) and all(_is_negated(text, hit) for hit in best)
     if one.negated:
         one.strikes, one.toll = Figure(), Toll()
-    one.definite = in_doubt or _is_definite(text, one.main_hit)
+    definite = _is_definite(text, one.main_hit)
+    one.definite = in_doubt or definite
+    one.blaming = back and not toll and (definite or not telling)
     return one
-
-
-_SUSPECTED = re.compile(
-    r"\b(?:is|are|was|were|being|been) (?:also |both |widely )?(?:suspected|blamed|accused|held responsible)\b(?! of)|"
-    r"\b(?:blam(?:ed|es)|accus(?:ed|es)) (?!each)\w+|\bsuspected (?:attacker|party|perpetrator|culprit)",
-    re.IGNORECASE,
-)
-"""Somebody is named as the perpetrator of what was told before."""
 
 
 def _is_name(text: str, hit: Hit) -> bool:

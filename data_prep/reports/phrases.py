@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from data_prep.reports.actors import ActorMention
+    from data_prep.reports.lexicon import Hit
 
 
 def names(actors: list[ActorMention]) -> list[str]:
@@ -27,6 +28,14 @@ def is_passive(text: str, at: int) -> bool:
     )
 
 
+_TO_BE = re.compile(r"(?:was|were|been|being|be|is|are|got)\s", re.IGNORECASE)
+
+
+def is_passive_verb(text: str, hit: Hit) -> bool:
+    """A verb of the vocabulary in the passive: its auxiliary before it (``was bombed``) or part of it."""
+    return bool(_TO_BE.match(hit.text)) or is_passive(text, hit.start)
+
+
 _PREPOSITION = (
     r"on|against|in|of|from|near|with|to|for|at|over|between|backed by|supported by|by|"
     r"around|inside|outside|into|toward|towards|across|until|than"
@@ -38,7 +47,7 @@ def after_preposition(text: str, actor: ActorMention, prepositions: str = _PREPO
     before = text[max(0, actor.start - 40) : actor.start]
     return bool(
         re.search(
-            rf"\b(?:{prepositions})\s+(?:the\s+|a\s+|an\s+|its\s+|their\s+|most of\s+|[a-z-]+\s+){{0,2}}$",
+            rf"\b(?:{prepositions})\s+(?:the\s+|a\s+|an\s+|its\s+|their\s+|most of\s+|(?!wh)[a-z-]+\s+){{0,2}}$",
             before,
             re.IGNORECASE,
         )

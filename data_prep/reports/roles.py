@@ -6,15 +6,16 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from data_prep.reports.doers import alternatives, blamed, doers
+from data_prep.reports.blame import blamed
+from data_prep.reports.doers import alternatives, doers
 from data_prep.reports.lexicon import find
-from data_prep.reports.phrases import coordinated, is_modifying, is_passive, is_place, names
+from data_prep.reports.phrases import coordinated, is_modifying, is_passive_verb, is_place, names
 
 if TYPE_CHECKING:
     from data_prep.reports.actors import ActorMention
     from data_prep.reports.happenings import Happening
 
-SPEAKERS = frozenset({"monitor", "media", "un", "agency"})
+SPEAKERS = frozenset({"monitor", "media", "un", "agency", "international"})
 """Kinds of actors that report violence rather than do it."""
 COLLECTIVE = "civilians"
 
@@ -40,14 +41,16 @@ def read_roles(happening: Happening, actors: list[ActorMention]) -> Roles:
     doubtful = [hit for hit in find("cues", text) if hit.row["cue"] == "uncertain"]
     if doubtful:
         roles.perpetrators = names(alternatives(text, armed, doubtful[0].end))
+    how = ""
     if not roles.perpetrators:
-        roles.perpetrators = names(blamed(text, armed))
+        found, how = blamed(text, armed)
+        roles.perpetrators = names(found)
     if not roles.perpetrators:
         roles.perpetrators, roles.self_named = doers(happening, armed)
     roles.targets = [name for name in names(_done_to(happening, named) or victims) if name not in roles.perpetrators]
     if not roles.targets and happening.is_violent and happening.toll.civilians:
         roles.targets = ["Civilians"]
-    roles.attribution = _attribution(text, roles, doubtful=bool(doubtful))
+    roles.attribution = _attribution(text, roles, how, doubtful=bool(doubtful))
     return roles
 
 
@@ -72,7 +75,7 @@ _TAKEN_FROM = re.compile(
 
 def _done_to(happening: Happening, armed: list[ActorMention]) -> list[ActorMention]:
     text = happening.text
-    passive = [hit for hit in happening.hits if hit.row["form"] == "verb" and is_passive(text, hit.start)]
+    passive = [hit for hit in happening.hits if hit.row["form"] == "verb" and is_passive_verb(text, hit)]
     if passive:
         zone = [
             one
@@ -96,13 +99,15 @@ def _done_to(happening: Happening, armed: list[ActorMention]) -> list[ActorMenti
 # ---------------------------------------------------------------- how it is known
 
 
-def _attribution(text: str, roles: Roles, *, doubtful: bool) -> str:
+def _attribution(text: str, roles: Roles, how: str, *, doubtful: bool) -> str:
     cues = {hit.row["cue"] for hit in find("cues", text)}
     if len(roles.perpetrators) > 1 and re.search(r"\bsuspected\b", text):
         return "contested"
     if roles.perpetrators:
         if len(roles.perpetrators) > 1 and re.search(r"\bor\b|\beither\b", text):
             return "contested"
+        if how:
+            return how
         if "alleged" in cues:
             return "alleged"
         return "claimed" if "claimed" in cues else "stated"

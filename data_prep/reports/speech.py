@@ -79,8 +79,8 @@ def _is_noun(sentence: str, hit: Hit) -> bool:
     if word == "alleged":
         return not re.match(r"\s+that\b", sentence[hit.end :], re.IGNORECASE)
     if word == "claimed" and re.match(
-        r"\s+(?:the lives|responsibility|at least|\d|more than|about|the (?:attack|bombing|"
-        r"strike|blast|raid|killing)s?)",
+        r"\s+(?:the lives|(?:full |the )?responsibility|credit|authorship|at least|\d|"
+        r"more than|about|the (?:attack|bombing|strike|blast|raid|killing)s?)",
         sentence[hit.end :],
         re.IGNORECASE,
     ):
@@ -295,6 +295,14 @@ def _bounded(frames: list[Frame], length: int) -> list[Frame]:
 
 def _cut(frame: Frame, following: int) -> int:
     return min(frame.content_end, following) if frame.content_start >= frame.end else frame.content_end
+
+
+_BELIEF = re.compile(r"believ|suspect|think|thought|presum|assum|alleg|suggest|indicat")
+
+
+def is_belief(verb: str) -> bool:
+    """The verb of a frame by which somebody holds a thing likely rather than knows it."""
+    return bool(_BELIEF.match(verb))
 
 
 BLANK = "\x1f"

@@ -14,7 +14,7 @@ _APOSTROPHE = "'\u2019\u2018\u02bc\u02bf\u02be\u0060\u00b4"
 _WORDS = re.compile(rf"((?:[A-Za-z]\.){{2,}}|[^\W_]+(?:[{_APOSTROPHE}][^\W_]+)*)")
 _UNWRITTEN = re.compile(rf"[{_APOSTROPHE}.]")
 _POSSESSIVE = re.compile(rf"[{_APOSTROPHE}][sS]$")
-_SPACE_OR_QUOTE = " \t\r\n\"'\u201c\u201d\u2018\u2019-\u2013/"
+_SPACE_OR_QUOTE = " ]\t\r\n\"'\u201c\u201d\u2018\u2019-\u2013/"
 _CLOSE = frozenset({" ", "-", "\n", "/", "\u2013"})
 ARTICLES = frozenset(row["word"] for row in table("articles"))
 
@@ -49,7 +49,10 @@ class Words:
         return self._gaps[at] if at + 1 < len(self.folds) else ""
 
     def joined(self, at: int) -> bool:
-        """A word and the next can belong to one name: only spaces, hyphens or quotes between them."""
+        """A word and the next can belong to one name: only spaces, hyphens or quotes between them.
+
+        An editor's brackets may close there: ``the [Israeli] aircraft``.
+        """
         gap = self.gap(at)
         return gap in _CLOSE or (bool(gap) and not gap.strip(_SPACE_OR_QUOTE) and gap.count("\n") < 2)
 
