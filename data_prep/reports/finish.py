@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from data_prep.frame import EVENT_TYPE_OF
 from data_prep.reports.actors import government_of
 from data_prep.reports.casualties import Figure
+from data_prep.reports.parts import mark_parts
 from data_prep.reports.voices import GENERIC
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ def rows(document: Document, events: Sequence[Event], drafts: Sequence[Draft], c
     for event in events:
         _name_governments(event, government)
         _share_roles(event)
+        mark_parts(event, document.publisher)
         _share_parts(event)
         _take_bounds(event)
     ordered = sorted(drafts, key=lambda draft: (draft.sentence.start, draft.happening.start))

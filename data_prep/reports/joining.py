@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from data_prep.reports.casualties import Figure
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -15,9 +13,6 @@ if TYPE_CHECKING:
 
 def join(draft: Draft, event: Event) -> None:
     """A claim of an event told before takes over what its own sentence leaves out."""
-    total, toll = event.killed, draft.happening.toll
-    if toll.unnumbered and max(total.low or 0, total.high or 0) > 1:
-        toll.killed, toll.partial = Figure(), True
     if draft.happening.weight <= event.weight and draft.sub_event_type != event.sub_event_type:
         draft.sub_event_type = event.sub_event_type
     elif draft.happening.weight > event.weight:

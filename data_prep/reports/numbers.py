@@ -179,6 +179,11 @@ def _is_no_count(text: str, match: re.Match[str]) -> bool:
 
 _AGED = re.compile(r"[A-Z][\w.'’-]*\)?(?:,\s+|\s+\()$")
 _AGE_ENDS = re.compile(r"\s*(?:[,;)]|\.\s|\.?$|and\s+[A-Z])")
+_NAMED = re.compile(
+    r"(?<!\bin )(?<!\bat )(?<!\bnear )(?<!\bof )(?<!\w)(?!(?:In|At|Near|On|Of)\b)[A-Z][\w'’-]+\s+[A-Z][\w'’-]*,\s+$"
+)
+_VERB_NEXT = re.compile(r"\s+(?:was|were)\b")
+_AGE_IN_BRACKETS = re.compile(r"[A-Z][\w.'’-]*\s+\((?:possibly\s+|aged?\s+|likely\s+)?$")
 _CLOCK = re.compile(r"\b(?:at|by|around|about|until|from|since)\s+(?:approximately\s+|about\s+)?$", re.IGNORECASE)
 
 
@@ -187,8 +192,14 @@ def _is_time_or_age(text: str, match: re.Match[str]) -> bool:
     number, at, end = match["first"], match.start("first"), match.end("first")
     if len(number) == 4 and (number[0] == "0" or _CLOCK.search(text, max(0, at - 24), at)):
         return True
-    alone = match["second"] is None and not (match["before"] or match["after"])
-    return alone and len(number) <= 2 and bool(_AGED.search(text, max(0, at - 24), at) and _AGE_ENDS.match(text, end))
+    if len(number) > 2:
+        return False
+    if _AGE_IN_BRACKETS.search(text, max(0, match.start() - 40), match.start()) and text[match.end() :][:1] == ")":
+        return True
+    if match["second"] is not None or match["before"] or match["after"]:
+        return False
+    named = _NAMED.search(text, max(0, at - 60), at) and _VERB_NEXT.match(text, end)
+    return bool(named or (_AGED.search(text, max(0, at - 24), at) and _AGE_ENDS.match(text, end)))
 
 
 _NOT_BEFORE_ONE = re.compile(r"\b(?:no|any|every|each|which|this|that|the|some|day)[\s-]$", re.IGNORECASE)
@@ -216,7 +227,7 @@ def _finder() -> re.Pattern[str]:
         rf"(?:(?(between)\s*(?:and|to|-|–)\s*|\s*(?:to|-|–|or)\s*)(?:[\"“]?(?:more than|over|"
         rf"about|at least|up to)[\"”]?\s+)?(?P<second>{number})\b)?"
         rf"(?:\s+(?P<after>{after})\b)?"
-        rf"|(?<![\w])(?P<vague>{vague})\b(?:\s+(?P<scale>{scale})\b)?(?:\s+of\b)?",
+        rf"|(?<![\w])(?<!how )(?<!so )(?<!too )(?P<vague>{vague})\b(?:\s+(?P<scale>{scale})\b)?(?:\s+of\b)?",
         re.IGNORECASE,
     )
 

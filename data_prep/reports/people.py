@@ -32,6 +32,11 @@ class People:
     noun: str
     part: bool
 
+    @property
+    def is_kin(self) -> bool:
+        """The noun says whose relatives they are (``sisters``)."""
+        return self.noun in _kin()
+
 
 _PART = re.compile(
     r"\b(?:including|include[sd]?|among (?:them|whom|the dead|those killed|the victims)|"
@@ -114,7 +119,7 @@ def _predicate() -> re.Pattern[str]:
 
 
 _STOP = re.compile(
-    r"[.;:()\"”“]|,(?!\d)|\b(?:and|or|but|who|which|that|when|while|after|before|in|on|at|(?<!-)by|from|near|with|to|for)\b|\n\s*\n",
+    r"[.;:()\"”“]|,(?!\d)|\b(?:and|or|but|who|which|that|when|while|after|before|(?<!-)in|on|at|(?<!-)by|from|near|with|to|for)\b|\n\s*\n",
     re.IGNORECASE,
 )
 
@@ -181,6 +186,11 @@ def _thing(near: str) -> bool:
 @cache
 def _nouns() -> dict[str, tuple[str, str]]:
     return {row["noun"].lower(): (row["group"], row["number"]) for row in table("victims")}
+
+
+@cache
+def _kin() -> frozenset[str]:
+    return frozenset(row["noun"].lower() for row in table("victims") if row["kin"])
 
 
 @cache

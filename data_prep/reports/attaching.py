@@ -1,0 +1,93 @@
+"""Which verb of killing or injury a figure belongs to."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from data_prep.reports.people import Effect, People
+
+_PASSIVE_FILLER = re.compile(
+    r"^[\s,]*(?:(?:others?|more|people|were|was|are|is|be|being|been|have|has|had|also|reportedly|later|confirmed|believed|"
+    r"feared|to|left|found|reported|said|allegedly|then|all|both|are|least|at|instantly|immediately|of|them|badly|seriously|"
+    r"severely|slightly|critically|lightly|shot|burned|burnt|or|and|dead|killed|wounded|injured)[\s,]*)*$",
+    re.IGNORECASE,
+)
+
+
+def effect_of(someone: People, effects: list[Effect], people: list[People], text: str) -> Effect | None:
+    """The effect that the people suffered; None where the text says nothing of it."""
+    left = max((effect for effect in effects if effect.end <= someone.start), key=lambda e: e.end, default=None)
+    right = min((effect for effect in effects if effect.start >= someone.end - 1), key=lambda e: e.start, default=None)
+    inside = [effect for effect in effects if someone.start <= effect.start < someone.end]
+    if inside:
+        return inside[0]
+    takes_before = right is not None and right.form in {"passive", "both", "among"} and not _is_active(text, right)
+    takes_after = left is not None and left.form in {"active", "both", "toll", "among"}
+    if left is not None and takes_after and not text[left.end : someone.start].strip() and not _is_passive(text, left):
+        return left
+    if right is not None and takes_before and _PASSIVE_FILLER.match(text[someone.end : right.start]):
+        return right
+    if left is not None and takes_after and _follows(left, someone, people, text):
+        return left
+    if right is not None and takes_before and _precedes(someone, right, people, text):
+        return right
+    if left is not None and someone.part and left.effect == "killed":
+        return left
+    return None
+
+
+def _follows(left: Effect, someone: People, people: list[People], text: str) -> bool:
+    """A figure after an active verb: at once, or after other figures of the same verb."""
+    between = _without(people, text, left.end, someone.start)
+    if left.form == "both" and _is_passive(text, left):
+        return someone.part
+    if left.form == "among":
+        return bool(re.fullmatch(r"[\s,]*(?:(?:\w+\s+){0,2}and|were|are|was)?[\s,]*(?:\w+\s+)?", between, re.I))
+    return someone.part or (
+        len(between) < 60 and not re.search(r"[;.]|\b(?:in|on|at|when|while|after|near|of)\b", between, re.I)
+    )
+
+
+_BEING = re.compile(r"\b(?:was|were|been|being|be|are|is|got)\s+(?:\w+\s+)?$", re.IGNORECASE)
+
+
+_OBJECT = re.compile(
+    r"\s+(?!the (?:day|week|month|night|same|previous|next)\b)"
+    r"(?:(?:at least|about|some|more than|up to|another|as many as)\s+)?"
+    r"(?:an?|the|his|her|their|its|\d+|one|two|three|four|five|six|seven|eight|nine|ten)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_active(text: str, effect: Effect) -> bool:
+    """``two soldiers shot and killed a farmer``: an object follows."""
+    return effect.form == "both" and not _is_passive(text, effect) and bool(_OBJECT.match(text, effect.end))
+
+
+def _is_passive(text: str, effect: Effect) -> bool:
+    return bool(_BEING.search(text, 0, effect.start))
+
+
+def _without(people: list[People], text: str, start: int, end: int) -> str:
+    """The text from start to end without the people that it counts."""
+    between = text[start:end]
+    for other in people:
+        if start <= other.start < end:
+            between = between.replace(text[other.start : other.end], " ", 1)
+    return between
+
+
+def _precedes(someone: People, right: Effect, people: list[People], text: str) -> bool:
+    """``three soldiers and five rebels were killed``; ``ten people, three of them children, were killed``."""
+    between = text[someone.end : right.start]
+    if not re.sub(r"\band\b|[\s,]", "", _without(people, text, someone.end, right.start)):
+        return True
+    if (
+        right.form == "both"
+        and not _is_passive(text, right)
+        and not re.search(r"\b(?:dead|others?)\s*$", between, re.I)
+    ):
+        return False
+    return len(between) < 160 and not re.search(r"[;:]|\.\s|\b(?:while|but|who)\b", between, re.I)

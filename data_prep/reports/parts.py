@@ -1,0 +1,95 @@
+"""Totals and parts: which figures of an event tell of all of its dead or injured, and which of some of them only."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from data_prep.reports.casualties import Figure
+from data_prep.reports.scope import ALL, IMPLIED, REST
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from data_prep.reports.draft import Draft, Event
+
+FLAG = "toll-part"
+_NOT_OF_THIS_EVENT = frozenset({"toll-cumulative", "number-per-day"})
+
+
+@dataclass(frozen=True)
+class _Told:
+    """One figure of an event: who gave it, how much it says, and of whom."""
+
+    draft: Draft
+    value: int
+    scope: str
+    voice: str
+
+    @property
+    def is_total(self) -> bool:
+        """It may tell of all of the dead or injured of this event."""
+        return self.scope == ALL and not self.draft.flags & _NOT_OF_THIS_EVENT
+
+
+def mark_parts(event: Event, publisher: str) -> None:
+    """Leaves the figures that are parts of a total told elsewhere out of the event's range, and flags their claims.
+
+    A part keeps its sentence, and what it says of children, women and civilians.
+    """
+    for measure in ("killed", "injured"):
+        told = _told(event, measure, publisher)
+        implied = [one for one in told if one.scope == IMPLIED and len({other.scope for other in told}) > 1]
+        for one in implied:
+            setattr(one.draft.happening.toll, measure, Figure())
+        told = [one for one in told if one not in implied]
+        for one in [one for number, one in enumerate(told) if _is_part(one, told, told[:number])]:
+            setattr(one.draft.happening.toll, measure, Figure())
+            one.draft.flags.add(FLAG)
+    for draft in event.drafts:
+        if draft.happening.toll.partial:
+            draft.flags.add(FLAG)
+
+
+def _told(event: Event, measure: str, publisher: str) -> list[_Told]:
+    """The event's figures in the order of the text; those of headlines come last."""
+    drafts = sorted(event.drafts, key=lambda draft: (draft.sentence.role != "body", draft.sentence.start))
+    told = []
+    for draft in drafts:
+        toll = draft.happening.toll
+        figure: Figure = getattr(toll, measure)
+        value = figure.low if figure.low is not None else figure.high
+        if value and not draft.denied:
+            voice = draft.voice.name if draft.voice is not None else publisher
+            told.append(_Told(draft, value, toll.scope.get(measure, ALL), voice))
+    return told
+
+
+def _is_part(one: _Told, told: Sequence[_Told], before: Sequence[_Told]) -> bool:
+    if one.scope == REST and any(not _apart(one, other) for other in before):
+        return True
+    larger = [other for other in told if other.value > one.value and other.is_total and not _apart(one, other)]
+    if one.scope != ALL:
+        return bool(larger)
+    return any(other.voice == one.voice and other in before for other in larger) and not _REVISED.search(
+        one.draft.sentence.text
+    )
+
+
+_CIVILIANS = frozenset({"civilians", "children", "women"})
+
+
+def _apart(one: _Told, other: _Told) -> bool:
+    """Fighters are no part of a number of civilians."""
+    mine, theirs = one.draft.happening.toll, other.draft.happening.toll
+    civilians = (bool(theirs.groups) and theirs.groups <= _CIVILIANS) or bool(theirs.civilians == theirs.killed)
+    return mine.groups == {"fighters"} and civilians
+
+
+_REVISED = re.compile(
+    r"\b(?:revis\w+|correct\w+|lowered|only|actually|initial(?:ly)?|at first|original(?:ly)?|instead|"
+    r"earl(?:y|ier) reports?|previous\w*)\b",
+    re.IGNORECASE,
+)
+"""A source that gives a lower figure in such words takes back its higher one, or tells what it said before."""
