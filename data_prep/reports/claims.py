@@ -12,18 +12,19 @@ from data_prep.reports.blame import meant
 from data_prep.reports.casualties import Toll
 from data_prep.reports.corefer import told_before
 from data_prep.reports.dates import Interval, parse
+from data_prep.reports.dating import Dating
 from data_prep.reports.draft import Draft, Event
 from data_prep.reports.finish import rows
 from data_prep.reports.generic import adjectives, settled
 from data_prep.reports.happenings import AIR, FALLBACK, Happening, find_happenings
-from data_prep.reports.joining import completes, goes_on, join, only_refers
+from data_prep.reports.joining import completes, join, only_refers
 from data_prep.reports.kinds import AERIAL, is_raid, retyped
 from data_prep.reports.lexicon import find
 from data_prep.reports.people import effects_in, find_people
 from data_prep.reports.roles import SPEAKERS, Roles, read_roles
 from data_prep.reports.spans import Spans
 from data_prep.reports.speech import BLANK, find_frames, frame_at, is_belief, masked
-from data_prep.reports.timing import Dated, Timing, by_offset
+from data_prep.reports.timing import Dated, Timing
 from data_prep.reports.voices import Voices
 from data_prep.reports.whereabouts import Whereabouts
 
@@ -73,6 +74,7 @@ class Reading:
         self.voices = Voices()
         self.events: list[Event] = []
         self.drafts: list[Draft] = []
+        self.dating = Dating(self.timing, self.drafts)
         self.problems: list[dict[str, object]] = []
         self._referred: Event | None = None
         self._quoting: Voice | None = None
@@ -115,6 +117,7 @@ class Reading:
         elif made and not any(one.happening.toll or one.denied for one in made) and _counts_victims(sentence.text):
             self._problem(sentence, "A figure of people beside words of killing or injury, which could not be read.")
         self.where.remember(sentence, made, first=not self.drafts)
+        self.dating.remember(sentence, frames, made)
 
     def _undated_words(self, sentence: Sentence, text: str) -> str:
         """The sentence with its dates blanked out: the 13 of ``13 March`` counts nobody."""
@@ -131,7 +134,9 @@ class Reading:
         voice = self.voices.speaker(words, self.actors.within(start, end)) if words.strip() else self.voices.last
         published = self.timing.base
         framed = sentence.text[frame.start : frame.end]
-        spoken = self.timing.spoken(sentence.start + frame.start, sentence.start + frame.end, published, self._anchor())
+        spoken = self.timing.spoken(
+            sentence.start + frame.start, sentence.start + frame.end, published, self.dating.anchor()
+        )
         if voice is None:
             return None, spoken or published
         if spoken is None and (_EARLIER.search(framed) or not words.strip()):
@@ -194,7 +199,7 @@ class Reading:
         if self._aerial and is_raid(draft):
             draft.sub_event_type = AIR
         draft.place = self.where.of(draft, frames, self.drafts[-1] if self.drafts else None)
-        draft.dated = self._told_when(sentence, happening, frames, base, made)
+        draft.dated = self.dating.told(sentence, happening, frames, base, self._main_interval(happening, made))
         if draft.killed and self.timing.is_total(sentence, happening, base):
             draft.flags.add("toll-cumulative")
         if completes(draft, made):
@@ -207,23 +212,17 @@ class Reading:
             self._referred = event
             self._refuse(sentence, happening, "Only refers to an event told before, and says nothing new of it.")
             return None
-        self._settle(draft, event, base, frame)
+        self._settle(draft, event, self.dating.undated(sentence, happening, frames, frame, base))
         return draft
 
-    def _settle(
-        self,
-        draft: Draft,
-        event: Event | None,
-        base: date,
-        frame: Frame | None,
-    ) -> None:
+    def _settle(self, draft: Draft, event: Event | None, undated: Dated) -> None:
         """Gives the draft to its event, and what the sentence leaves out to the draft."""
         if event is None:
             event = Event()
             self.events.append(event)
         else:
             join(draft, event)
-        draft.dated = draft.dated or self._undated(draft, base, frame)
+        draft.dated = draft.dated or self.dating.inherited(draft) or undated
         event.add(draft)
         self.drafts.append(draft)
 
@@ -251,39 +250,13 @@ class Reading:
             roles.attribution = "alleged"
         return roles
 
-    # ------------------------------------------------------------ when
-
-    def _told_when(
-        self, sentence: Sentence, happening: Happening, frames: list[Frame], base: date, made: Sequence[Draft]
-    ) -> Dated | None:
-        spans = [(frame.start, frame.end) for frame in frames]
-        told = self.timing.told(sentence, happening, spans, base, self._anchor())
-        if told is not None:
-            return told
+    def _main_interval(self, happening: Happening, made: Sequence[Draft]) -> Interval | None:
+        """The days of the event that a clause such as ``a day after ...`` is counted from."""
         main = made[-1].dated.interval if made and made[-1].dated else None
-        if main is None and happening.opening:
-            main = self._main_interval()
-        return by_offset(happening, main)
-
-    def _main_interval(self) -> Interval | None:
+        if main is not None or not happening.opening:
+            return main
         event = self._referred or (self.events[-1] if self.events else None)
         return event.dated.interval if event is not None and event.dated is not None else None
-
-    def _anchor(self) -> Interval | None:
-        """The event told last, for ``the same day`` and ``two days later``."""
-        return next((draft.dated.interval for draft in reversed(self.drafts) if draft.dated is not None), None)
-
-    def _undated(self, draft: Draft, base: date, frame: Frame | None) -> Dated:
-        """No words date the event: the day it was spoken of, the story's last day if it goes on, else the UCDP rule."""
-        if frame is not None and base != self.timing.base and not draft.happening.is_violent:
-            return Dated(Interval(base, base, "day"), "", ("date-inferred",))
-        lead = self.drafts[0] if self.drafts and draft.sentence.role != "body" else None
-        if lead is not None and lead.dated is not None:
-            return lead.dated.handed_on()
-        previous = self.drafts[-1] if self.drafts else None
-        if previous is None or previous.dated is None or not goes_on(draft, previous):
-            return self.timing.default(base)
-        return previous.dated.handed_on()
 
     # ------------------------------------------------------------ denials and problems
 

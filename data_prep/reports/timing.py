@@ -8,11 +8,13 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from data_prep.reports.dates import Clock, Expression, Interval, default_interval, resolve
+from data_prep.reports.day_of import after_clause, follows_another, in_phrase, is_attributive, told_by
+from data_prep.reports.lexicon import find
 from data_prep.reports.numbers import value
 from data_prep.reports.unknown_day import likely_day
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from data_prep.reports.document import Document, Sentence
     from data_prep.reports.happenings import Happening
@@ -119,6 +121,8 @@ class Timing:
         if expression.needs_anchor and anchor is None:
             return None
         loose = self.likely is not None
+        if loose and base == self.likely and _leans_on_publication(expression):
+            return None
         found = resolve(expression, Clock(base, anchor, loose), future=expression.tense == "future")
         return Dated(found, expression.text, found.flags) if found else None
 
@@ -139,12 +143,49 @@ class Timing:
         anchor: Interval | None,
     ) -> Dated | None:
         """The days that the sentence's own words give to the event; None when they give none."""
-        start, end = sentence.start + happening.start, sentence.start + happening.end
-        outside = [
+        for expression in self._beside(sentence, happening, frames):
+            if self._role(expression, sentence, happening):
+                continue
+            dated = self.read(expression, base, anchor)
+            if dated is not None:
+                return self._joined(expression, dated, base, anchor)
+        return None
+
+    def published(
+        self, sentence: Sentence, happening: Happening, frames: Sequence[tuple[int, int]], base: date
+    ) -> Dated | None:
+        """The day on which the sentence says that the event was reported, published or posted."""
+        for expression in self._beside(sentence, happening, frames):
+            if self._role(expression, sentence, happening) in {"publish", "paper"}:
+                dated = self.read(expression, base, None)
+                if dated is not None and dated.interval.precision == "day":
+                    return dated.handed_on()
+        return None
+
+    def setting(self, sentence: Sentence, frames: Sequence[tuple[int, int]], anchor: Interval | None) -> Dated | None:
+        """The first day that a sentence tells of outside of its frames of reported speech."""
+        for expression in self._outside(sentence, frames):
+            start, end = expression.start - sentence.start, expression.end - sentence.start
+            if is_attributive(sentence.text, start, end) or told_by(sentence.text, start, end, []):
+                continue
+            dated = self.read(expression, self.base, anchor)
+            if dated is not None and dated.interval.precision == "day" and dated.interval.start <= self.base:
+                return dated
+        return None
+
+    def _outside(self, sentence: Sentence, frames: Sequence[tuple[int, int]]) -> list[Expression]:
+        return [
             one
             for one in self.within(sentence.start, sentence.end)
             if not any(a <= one.start - sentence.start < b for a, b in frames) and one.kind != "invalid"
         ]
+
+    def _beside(
+        self, sentence: Sentence, happening: Happening, frames: Sequence[tuple[int, int]]
+    ) -> Iterator[Expression]:
+        """The expressions that may date the event, the likeliest first: in its clause, before it, after it."""
+        start, end = sentence.start + happening.start, sentence.start + happening.end
+        outside = self._outside(sentence, frames)
         opening = start + len(happening.opening) + 2 if happening.opening else start
         own = [one for one in outside if opening <= one.start < end]
         hit = happening.main_hit
@@ -152,13 +193,29 @@ class Timing:
         own.sort(
             key=lambda one: (one.kind == "duration", abs(one.start - at) if one.start > at else (at - one.end) * 0.8)
         )
-        fronted = [one for one in outside if one.end <= start and one.start - sentence.start < 25]
-        trailing = [one for one in outside if one.start >= end and not happening.opening and not one.needs_anchor]
-        for expression in [*own, *fronted, *([] if _has_offset(happening) else trailing)]:
-            dated = self.read(expression, base, anchor)
-            if dated is not None:
-                return self._joined(expression, dated, base, anchor)
-        return None
+        yield from own
+        yield from (one for one in outside if one.end <= start and one.start - sentence.start < 25)
+        if not _has_offset(happening):
+            yield from (one for one in outside if one.start >= end and not happening.opening and not one.needs_anchor)
+
+    def _role(self, expression: Expression, sentence: Sentence, happening: Happening) -> str:
+        """What else than the event the words date; empty where they date the event."""
+        if not happening.is_violent:
+            return ""
+        start, end = expression.start - sentence.start, expression.end - sentence.start
+        if expression.part == "came":
+            return "other" if happening.main_hit and happening.start + happening.main_hit.start < start else ""
+        if expression.part == "clause":
+            end = after_clause(sentence.text, end)
+            if happening.main_hit and start < happening.start + happening.main_hit.start < end:
+                return "other"
+        hits = [(happening.start + hit.start, happening.start + hit.end) for hit in happening.hits]
+        if is_attributive(sentence.text, start, end):
+            named = [hit for hit in happening.hits if in_phrase(sentence.text, end, happening.start + hit.start)]
+            same = happening.main_hit in named or (named and not follows_another(sentence.text, start))
+            return "" if same else "other"
+        hurt = [(hit.start, hit.end) for hit in find("effects", sentence.text)]
+        return told_by(sentence.text, start, end, [*hits, *hurt])
 
     def _joined(self, expression: Expression, dated: Dated, base: date, anchor: Interval | None) -> Dated:
         """``on 27 and 28 March``: both days, where a second one is joined to the first."""
@@ -191,6 +248,11 @@ class Timing:
             return Dated(Interval(base, base, "day"), "", ("date-inferred",))
         found = default_interval(base)
         return Dated(found, "", found.flags)
+
+
+def _leans_on_publication(expression: Expression) -> bool:
+    """``last night``, ``recently``: mean nothing where the day on which they were written is not known."""
+    return expression.kind == "vague" or (expression.kind == "relative" and bool(expression.count))
 
 
 _OFFSET = re.compile(
