@@ -145,7 +145,11 @@ def test_capitals_are_read_like_small_letters(name: str) -> None:
         ("effects", "effect", {"killed", "injured", "other"}),
         ("effects", "form", {"active", "passive", "both", "among", "toll"}),
         ("speech", "kind", {"say", "deny", "event", "toll", "count", "blame"}),
-        ("cues", "cue", {"negation", "plan", "uncertain", "alleged", "claimed", "unknown", "cumulative"}),
+        (
+            "cues",
+            "cue",
+            {"negation", "plan", "uncertain", "alleged", "claimed", "unknown", "cumulative", "apart", "besides"},
+        ),
         ("victims", "group", {"people", "civilians", "children", "women", "men", "fighters", ""}),
         ("victims", "number", {"s", "p"}),
         ("speakers", "kind", {"group", "person"}),

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import math
 import re
 from datetime import date
 from typing import TYPE_CHECKING
 
 from data_prep.frame import EVENT_TYPE_OF
+from data_prep.reports.discourse import story_event
+from data_prep.reports.likeness import are_near, bound, days_meet, is_explosive, is_violent, places_agree
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from data_prep.reports.casualties import Figure
-    from data_prep.reports.dates import Interval
     from data_prep.reports.draft import Draft, Event
-    from data_prep.reports.places import Place
 
 NEAR = 3
 """Paragraphs that a bare figure (``two more were wounded``) reaches back."""
@@ -28,7 +26,8 @@ def told_before(draft: Draft, events: Sequence[Event]) -> Event | None:
         ordered.sort(key=lambda event: event.dated.interval.end if event.dated else date.min, reverse=True)
     ordered.sort(key=_is_background)
     possible = [event for event in ordered if _can_be(draft, event)]
-    return next((event for event in possible if _is_evident(draft, event)), None)
+    evident = next((event for event in possible if _is_evident(draft, event)), None)
+    return evident or story_event(draft, events)
 
 
 _LATEST = re.compile(r"\b(?:latest|newest|most recent|last)\s", re.IGNORECASE)
@@ -43,26 +42,16 @@ def _can_be(draft: Draft, event: Event) -> bool:
     return (
         _types_agree(draft, event)
         and (
-            _places_agree(None if "place-inferred" in draft.flags else draft.place, event.place)
-            or _beside(draft, event)
+            places_agree(None if "place-inferred" in draft.flags else draft.place, event.place) or _beside(draft, event)
         )
-        and (not draft.said_when or event.dated is None or _meet(draft.dated.interval, event.dated.interval))  # type: ignore[union-attr]
+        and (not draft.said_when or event.dated is None or days_meet(draft.dated.interval, event.dated.interval))  # type: ignore[union-attr]
     )
-
-
-NEAR_KM = 10
-"""A quarter and its city, a village and the camp beside it: so near, two names may mean one place."""
 
 
 def _beside(draft: Draft, event: Event) -> bool:
     """What leans on an event told before (``the strike``, a bare figure) may name its place more or less closely."""
-    mine, theirs = draft.place, event.place
     leans = draft.happening.definite or draft.happening.only_casualties
-    if not leans or mine is None or theirs is None or mine.latitude is None or theirs.latitude is None:
-        return False
-    north = (mine.latitude - theirs.latitude) * 111
-    east = ((mine.longitude or 0) - (theirs.longitude or 0)) * 111 * math.cos(math.radians(mine.latitude))
-    return math.hypot(north, east) <= NEAR_KM
+    return leans and are_near(draft.place, event.place)
 
 
 def _types_agree(draft: Draft, event: Event) -> bool:
@@ -70,32 +59,9 @@ def _types_agree(draft: Draft, event: Event) -> bool:
     if mine == theirs:
         return True
     loose = draft.happening.weight <= 1 or event.weight <= 1
-    if draft.happening.definite and draft.happening.weight <= 2 and _explosive(mine) and _explosive(theirs):
+    if draft.happening.definite and draft.happening.weight <= 2 and is_explosive(mine) and is_explosive(theirs):
         return True
-    return loose and _violent(mine) and _violent(theirs)
-
-
-def _explosive(sub_event_type: str) -> bool:
-    return EVENT_TYPE_OF[sub_event_type].startswith("Explosions")
-
-
-def _violent(sub_event_type: str) -> bool:
-    return EVENT_TYPE_OF[sub_event_type] not in {"Strategic developments", "Protests"}
-
-
-def _places_agree(mine: Place | None, theirs: Place | None) -> bool:
-    if mine is None or theirs is None or mine.name == theirs.name:
-        return True
-    wider, closer = (mine, theirs) if mine.precision >= theirs.precision else (theirs, mine)
-    if wider.precision < 4 or wider.precision == closer.precision:
-        return False
-    return (wider.country == closer.country and wider.name in {closer.admin1, closer.name, ""}) or wider.precision >= 5
-
-
-def _meet(mine: Interval, theirs: Interval) -> bool:
-    """One lies within the other: days that only overlap are two stories."""
-    inside = mine.start >= theirs.start and mine.end <= theirs.end
-    return inside or (theirs.start >= mine.start and theirs.end <= mine.end)
+    return loose and is_violent(mine) and is_violent(theirs)
 
 
 def _is_evident(draft: Draft, event: Event) -> bool:
@@ -133,7 +99,7 @@ def _is_about(draft: Draft, event: Event) -> bool:
 
 
 def _one_day(draft: Draft, event: Event) -> bool:
-    return draft.dated is not None and event.dated is not None and _meet(draft.dated.interval, event.dated.interval)
+    return draft.dated is not None and event.dated is not None and days_meet(draft.dated.interval, event.dated.interval)
 
 
 def _same_start(draft: Draft, event: Event) -> bool:
@@ -143,17 +109,13 @@ def _same_start(draft: Draft, event: Event) -> bool:
 
 def _same_figures(draft: Draft, event: Event) -> bool:
     mine, theirs = draft.killed, event.killed
-    return bool(mine and theirs) and (_value(mine) == _value(theirs))
+    return bool(mine and theirs) and (bound(mine) == bound(theirs))
 
 
 def _vaguely(draft: Draft, event: Event) -> bool:
     """``dozens`` in a headline are the 39 of the text."""
-    mine, theirs = _value(draft.killed), _value(event.killed)
+    mine, theirs = bound(draft.killed), bound(event.killed)
     return "number-vague" in draft.flags and mine is not None and theirs is not None and mine <= theirs
-
-
-def _value(figure: Figure) -> int | None:
-    return figure.low if figure.low is not None else figure.high
 
 
 def _elaborates(draft: Draft, event: Event) -> bool:
@@ -162,16 +124,9 @@ def _elaborates(draft: Draft, event: Event) -> bool:
         return False
     if draft.happening.toll.partial:
         return True
-    if _ELSEWHERE.search(draft.happening.text):
+    if draft.happening.apart:
         return False
     return draft.place is None or event.place is None or draft.place.name == event.place.name
-
-
-_ELSEWHERE = re.compile(
-    r"\b(?:separately|elsewhere|meanwhile|(?:in|at|near) (?:a separate|another)|"
-    r"another (?:\w+ ){0,2}(?:air ?)?(?:strike|raid|attack|bombing|blast|explosion|clash|ambush|incident|assault))\b",
-    re.IGNORECASE,
-)
 
 
 def _same_day_place_and_kind(draft: Draft, event: Event) -> bool:

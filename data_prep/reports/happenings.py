@@ -40,6 +40,8 @@ class Happening:
     definite: bool = False
     blaming: bool = False
     """Says who did what was told elsewhere, and tells of no event of its own."""
+    apart: bool = False
+    """Words such as ``another attack`` set it off from what was told before."""
     opening: str = ""
     """The connective that opens the clause, such as ``a day after``; empty for a main clause."""
     flags: set[str] = field(default_factory=set)
@@ -149,9 +151,10 @@ def _happening(masked: str, start: int, end: int, opening: str) -> Happening | N
     one.negated = weight > 0 and bool(best) and all(_is_negated(text, hit) for hit in best)
     if one.negated:
         one.strikes, one.toll = Figure(), Toll()
-    definite = _is_definite(text, one.main_hit)
+    definite = not per_day and _is_definite(text, one.main_hit)
     one.definite = in_doubt or definite
     one.blaming = back and not toll and (definite or not telling)
+    one.apart = "apart" in cues or ("besides" in cues and weight > 0)
     return one
 
 

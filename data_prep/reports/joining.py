@@ -47,7 +47,12 @@ def goes_on(draft: Draft, previous: Draft) -> bool:
     near = draft.sentence.paragraph - previous.sentence.paragraph <= 1
     short = previous.dated is not None and previous.dated.interval.precision in {"day", "days"}
     violent = previous.happening.is_violent and draft.happening.is_violent
-    return near and short and violent and not _ONGOING.search(draft.happening.text)
+    return near and short and violent and not is_ongoing(draft.happening.text)
+
+
+def is_ongoing(text: str) -> bool:
+    """Tells of what goes on or comes again and again."""
+    return bool(_ONGOING.search(text))
 
 
 def only_refers(draft: Draft) -> bool:

@@ -1,0 +1,90 @@
+"""Where a report's story stands: a clause in which nothing opens another event tells more of the last or the main one.
+
+A report has a main event, that of its lead. Another one opens on evidence only: another day, another place, another
+kind of violence, other figures told in the report's own voice, or words such as ``another attack``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data_prep.reports.joining import is_ongoing
+from data_prep.reports.likeness import are_near, bound, days_meet, is_explosive, places_agree
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from data_prep.reports.draft import Draft, Event
+
+SUMS = frozenset({"toll-cumulative"})
+"""Figures over many events."""
+LONG = 7
+"""Days from which on a stretch holds many events."""
+NEXT = 1
+"""Paragraphs after which the story has left an event, unless that is the main one."""
+
+
+def story_event(draft: Draft, events: Sequence[Event]) -> Event | None:
+    """The event that the story stands at, where the draft may tell more of it; None where it opens another one."""
+    if draft.sentence.role != "body" or not draft.happening.is_violent or _opens_another(draft):
+        return None
+    return next((event for event in _standing(draft, events) if _fits(draft, event)), None)
+
+
+def _standing(draft: Draft, events: Sequence[Event]) -> list[Event]:
+    """The event told last, while the story is still there, and the main one."""
+    told = [event for event in events if event.first.sentence.role == "body" and event.first.happening.is_violent]
+    last = [event for event in told[-1:] if draft.sentence.paragraph - event.drafts[-1].sentence.paragraph <= NEXT]
+    return [*last, *told[:1]]
+
+
+def _opens_another(draft: Draft) -> bool:
+    happening = draft.happening
+    offset = happening.opening.endswith((" after", " before", " following"))
+    many = happening.per_day or bool(draft.flags & SUMS) or is_ongoing(happening.text)
+    return happening.apart or offset or many
+
+
+def _fits(draft: Draft, event: Event) -> bool:
+    return (
+        draft.denied == event.first.denied
+        and _kinds_agree(draft, event)
+        and _places_agree(draft, event)
+        and _days_agree(draft, event)
+        and _figures_agree(draft, event)
+        and _doers_agree(draft, event)
+        and not event.first.flags & SUMS
+    )
+
+
+def _kinds_agree(draft: Draft, event: Event) -> bool:
+    mine, theirs = draft.sub_event_type, event.sub_event_type
+    loose = draft.happening.weight <= 1 or event.weight <= 1
+    return mine == theirs or loose or (is_explosive(mine) and is_explosive(theirs))
+
+
+def _places_agree(draft: Draft, event: Event) -> bool:
+    """What a source tells may name the place more or less closely than the report does."""
+    mine = None if "place-inferred" in draft.flags else draft.place
+    return places_agree(mine, event.place) or (draft.voice is not None and are_near(mine, event.place))
+
+
+def _days_agree(draft: Draft, event: Event) -> bool:
+    if not draft.said_when or draft.dated is None or event.dated is None:
+        return True
+    theirs = event.dated.interval
+    return days_meet(draft.dated.interval, theirs) and (theirs.end - theirs.start).days < LONG
+
+
+def _figures_agree(draft: Draft, event: Event) -> bool:
+    """Sources give other figures of one event; the report's own voice gives each event its own, but names its dead."""
+    rival = draft.voice is not None
+    named = draft.happening.only_casualties and draft.happening.toll.unnumbered and not draft.said_when
+    return rival or named or not (draft.killed and event.killed) or bound(draft.killed) == bound(event.killed)
+
+
+def _doers_agree(draft: Draft, event: Event) -> bool:
+    """Sources blame others than the report does; in the report's own voice others did something else."""
+    mine = set(draft.roles.perpetrators)
+    theirs = {name for one in event.drafts for name in one.roles.perpetrators}
+    return draft.voice is not None or not (mine and theirs) or bool(mine & theirs)

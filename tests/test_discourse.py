@@ -1,0 +1,59 @@
+"""A clause in which nothing opens another event tells more of the last event or of the main one."""
+
+import pytest
+
+import data_prep
+
+LEAD = "On 3 November 2023 an air strike on a bakery in Odesa killed nine people."
+
+
+def events(*sentences, published="2023-11-10"):
+    """How many events the sentences tell of together."""
+    return data_prep.read_text(" ".join(sentences), published=published)["event_id"].nunique()
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "Witnesses said that aircraft bombed the bakery without warning.",
+        "A neighbour said that a missile hit the roof.",
+        "The mayor said that seven people were killed when jets struck the building.",
+        "Relatives called it a massacre.",
+        "The owner, Petro Lysenko, was killed.",
+    ],
+)
+def test_what_names_no_other_day_place_or_kind_is_the_same_event(more):
+    assert events(LEAD, more) == 1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Another air strike hit a school.",
+        "Aircraft also bombed a bridge.",
+        "Meanwhile, jets bombed a bridge.",
+        "In a previous strike two people were killed.",
+        "Jets bombed a school in Kharkiv.",
+        "Jets bombed a school on 5 November 2023.",
+        "Aircraft bombed a school and killed four people.",
+        "Russia says that its aircraft fly 20 sorties a day.",
+        "Rebels executed two prisoners.",
+    ],
+)
+def test_evidence_opens_another_event(other):
+    assert events(LEAD, other) == 2
+
+
+def test_a_total_over_many_events_is_the_story_of_none():
+    total = "Over the past month 135 people have been killed in Ukraine."
+    assert events(total, "On Friday shells landed on a school in Odesa.", published="2023-11-05") == 2
+
+
+def test_the_story_returns_to_its_main_event():
+    aside = "In 2008 a bomb killed two people in Kyiv."
+    claims = data_prep.read_text(
+        f"{LEAD}\n\n{aside}\n\nThe market was rebuilt.\n\nThe owner left.\n\nAircraft struck the bakery at noon.",
+        published="2023-11-10",
+    )
+    assert claims.iloc[-1]["event_id"] == claims.iloc[0]["event_id"]
+    assert claims["event_id"].nunique() == 2
