@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from data_prep.reports.joining import is_ongoing
 from data_prep.reports.likeness import are_near, bound, days_meet, is_explosive, places_agree
+from data_prep.reports.scope import ALL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,10 +78,11 @@ def _days_agree(draft: Draft, event: Event) -> bool:
 
 
 def _figures_agree(draft: Draft, event: Event) -> bool:
-    """Sources give other figures of one event; the report's own voice gives each event its own, but names its dead."""
-    rival = draft.voice is not None
-    named = draft.happening.only_casualties and draft.happening.toll.unnumbered and not draft.said_when
-    return rival or named or not (draft.killed and event.killed) or bound(draft.killed) == bound(event.killed)
+    """Sources give other figures of one event; in the report's own voice, all but parts of a total are another's."""
+    if draft.voice is not None or not (draft.killed and event.killed):
+        return True
+    of_some = draft.happening.only_casualties and draft.happening.toll.scope.get("killed", ALL) != ALL
+    return (of_some and not draft.said_when) or bound(draft.killed) == bound(event.killed)
 
 
 def _doers_agree(draft: Draft, event: Event) -> bool:
