@@ -32,6 +32,16 @@ def test_contested_stays_contested_for_the_whole_event():
     assert all("attribution-contested" in flags for flags in claims["flags"])
 
 
+def test_where_nobody_claimed_it_the_perpetrator_stays_unknown():
+    claims = read(
+        "A bomb killed four people in Kabul on Monday. Officials blamed the Taliban. No group has claimed responsibility "
+        "for the attack.",
+        "2012-03-06",
+    )
+    last = claims.iloc[-1]
+    assert (list(last["perpetrators"]), last["attribution"]) == ([], "unknown")
+
+
 def test_a_denial_takes_over_no_perpetrator():
     claims = read("Jets bombed Idlib on Tuesday. It was not an air strike, the mayor said.", "2016-03-18")
     for denied in claims[claims["stance"] == "denied"].itertuples():

@@ -331,4 +331,8 @@ def _denies_own(sentence: Sentence, frame: Frame | None) -> bool:
     return bool(_OWN_ACT.match(sentence.text, frame.end))
 
 
-_OWN_ACT = re.compile(r"\W*(?:\w+ing\b|any (?:role|involvement|responsibility))", re.IGNORECASE)
+_OWN_ACT = re.compile(
+    r"\W*(?:\w+ing\b|(?:any|all) (?:role|involvement|responsibility|participation|part)|"
+    r"(?:that )?(?:it|they|he|she|any of (?:its|their|his)|its|their|his)\b)",
+    re.IGNORECASE,
+)

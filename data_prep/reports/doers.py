@@ -35,11 +35,7 @@ def alternatives(text: str, armed: list[ActorMention], start: int) -> list[Actor
 
 _BY = re.compile(r"\b(?:by|from)\s+", re.IGNORECASE)
 _FIRED = re.compile(r"\b(?:fired|launched|flown)\b", re.IGNORECASE)
-_NOT_DOER = re.compile(
-    r"\b(?:backed|supported|aided|followed|held|controlled|surrounded|besieged|reported|said|used|inhabited|run|ruled|claimed|"
-    r"seized|recaptured|retaken|escorted|accompanied|guarded|occupied|led|brokered|mediated|released|published|posted|documented)\s+(?:\w+ly\s+)?$",
-    re.IGNORECASE,
-)
+_PARTICIPLE = re.compile(r"(?:\w+ed|held|led|run|said|made|known|found|seen|told|shown|given|built)", re.IGNORECASE)
 
 
 def doers(happening: Happening, armed: list[ActorMention]) -> tuple[list[str], bool]:
@@ -54,7 +50,15 @@ def doers(happening: Happening, armed: list[ActorMention]) -> tuple[list[str], b
 
 def _is_adjective(happening: Happening, actor: ActorMention) -> bool:
     """``terrorist attack`` says what it was, not whose."""
-    return actor.text.lower() == "terrorist" and any(0 <= hit.start - actor.end <= 1 for hit in happening.hits)
+    return actor.text.lower() == "terrorist" and bool(_ACT.match(happening.text, actor.end))
+
+
+_SQUAD = re.compile(r"[\s-](?:squads?|disposal|experts?|technicians?)\b", re.IGNORECASE)
+_ACT = re.compile(
+    r"\s+(?:\w+\s+)?(?:acts?|actions?|attacks?|activit\w+|bomb\w*|campaigns?|crimes?|explosions?|incidents?|murders?|offensives?|"
+    r"operations?|plots?|strikes?|violence|assaults?|ambush\w*|killings?|kidnappings?|threats?)\b",
+    re.IGNORECASE,
+)
 
 
 def _by_phrase(happening: Happening, text: str, armed: list[ActorMention]) -> list[ActorMention]:
@@ -65,7 +69,7 @@ def _by_phrase(happening: Happening, text: str, armed: list[ActorMention]) -> li
             text[max(0, match.start() - 40) : match.start()]
         ):
             continue
-        if _NOT_DOER.search(text[max(0, match.start() - 25) : match.start()]) and not _is_hit(happening, match.start()):
+        if not _tells_who(happening, text[: match.start()]):
             continue
         following = [actor for actor in armed if match.end() <= actor.start <= match.end() + 40]
         between = text[match.end() : following[0].start] if following else ","
@@ -74,10 +78,15 @@ def _by_phrase(happening: Happening, text: str, armed: list[ActorMention]) -> li
     return []
 
 
-def _is_hit(happening: Happening, at: int) -> bool:
-    """``shelled by``, and not ``besieged by ... was shelled``: of the verb that names the event."""
+def _tells_who(happening: Happening, before: str) -> bool:
+    """``attack by``, ``shelled by``, ``planted by``; not ``backed by``, ``confirmed by``, ``a town held by``."""
+    words = re.sub(r"(?:\s+\w+ly)?\s*$", "", before)
+    if not _PARTICIPLE.fullmatch(words[words.rfind(" ") + 1 :]):
+        return True
     own = [hit for hit in happening.hits if hit.row["sub_event_type"] == happening.sub_event_type]
-    return any(0 <= at - hit.end <= 1 for hit in own)
+    hurt = [hit for hit in find("effects", before) if hit.row["effect"] != "other"]
+    doing = [*own, *hurt, *find("light_verbs", before)]
+    return any(hit.end == len(words) for hit in doing)
 
 
 def _modifier(happening: Happening, text: str, armed: list[ActorMention]) -> list[ActorMention]:
@@ -87,6 +96,8 @@ def _modifier(happening: Happening, text: str, armed: list[ActorMention]) -> lis
         if hit.row["form"] != "noun" or hit.row["sub_event_type"] != happening.sub_event_type:
             continue
         for actor in armed:
+            if _SQUAD.match(text, hit.end):
+                continue
             holds = actor.start <= hit.start < actor.end
             before = actor.end <= hit.start and re.fullmatch(
                 r"(?:['’]s?)?\s+(?:(?:suspected|alleged|heavy|intense|deadly|new|recent|more|further|several|two|three|car|double|"
@@ -116,16 +127,36 @@ def _movers(happening: Happening, text: str, armed: list[ActorMention]) -> list[
     return [one for one in armed if one.form != "bare" and any(0 <= one.start - hit.end <= 25 for hit in verbs)][:1]
 
 
+_GOING_ON = re.compile(r"\b(?:(?:has|have|had)\s+been|was|were|is|are)\s+(?:\w+ly\s+|still\s+|now\s+)?$", re.IGNORECASE)
+"""``the army has been fighting``: the event's noun is the verb."""
+_APART = re.compile(
+    r"[;:\x1f]|\b(?:after|before|following|amid|when|where|while|because|since|who|which|that|said|investigat\w*|"
+    r"condemn\w*|respon[ds]\w*)\b",
+    re.IGNORECASE,
+)
+"""Between a light verb and the event's noun: the one does not carry the other."""
+
+
 def _subject(happening: Happening, text: str, armed: list[ActorMention]) -> list[ActorMention]:
     """The actor before the verb of an active clause: ``Russia did carry out air strikes``, ``ISIS seized Palmyra``."""
     verb = _active_verb(happening, text)
     if verb is None:
         return []
     zone = [actor for actor in armed if actor.end <= verb]
-    heads = [actor for actor in zone if not is_modifying(text, actor) and not is_place(text, actor)]
+    heads = [
+        actor
+        for actor in zone
+        if not (is_modifying(text, actor) or is_place(text, actor) or _OTHERS_DEED.search(text, actor.end, verb))
+    ]
     return coordinated(text, _own_name(text, heads), armed, until=verb) if heads else []
 
 
+_OTHERS_DEED = re.compile(
+    r"\b(?:after|before|when|while|because|since|if|unless|there (?:was|were)|so that|urged|told|asked|saw|"
+    r"investigat\w+)\s",
+    re.IGNORECASE,
+)
+"""``the government closed schools after two bombs exploded``: the verb has another subject."""
 _KIND_OF_GROUP = re.compile(
     r"\s+(?:(?:group|faction|movement|militia|alliance|brigade)s?\s+|(?:of|from)\s+(?:the\s+)?)?", re.IGNORECASE
 )
@@ -150,7 +181,11 @@ def _active_verb(happening: Happening, text: str) -> int | None:
         kill = re.search(r"\bkill(?:ed|s|ing)?\b|\bwounded\b|\binjured\b", text)
         return kill.start() if kill and not is_passive(text, kill.start()) else None
     noun = happening.main_hit.start if happening.main_hit else 0
-    return next((hit.start for hit in find("light_verbs", text) if hit.start < noun), None)
+    going_on = _GOING_ON.search(text, 0, noun)
+    if going_on and happening.main_hit and happening.main_hit.text.lower().endswith("ing"):
+        return going_on.start()
+    light = (hit for hit in find("light_verbs", text) if hit.end < noun and not is_passive(text, hit.start))
+    return next((hit.start for hit in light if not _APART.search(text, hit.end, noun)), None)
 
 
 _PRONOUN = re.compile(

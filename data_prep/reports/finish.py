@@ -64,7 +64,7 @@ def _share_roles(event: Event) -> None:
     """
     telling = [draft for draft in event.drafts if draft.roles.perpetrators and not draft.denied]
     for draft in event.drafts:
-        if not (draft.roles.perpetrators or draft.denied or draft.roles.attribution == "contested"):
+        if not (draft.roles.perpetrators or draft.denied or draft.roles.attribution in {"contested", "unknown"}):
             _take_roles(draft, [other for other in telling if _may_speak_for(other, draft)])
     for draft in event.drafts:
         if draft.roles.attribution == "contested":

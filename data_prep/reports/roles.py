@@ -36,6 +36,7 @@ def read_roles(happening: Happening, actors: list[ActorMention]) -> Roles:
     text = happening.text
     named = [actor for actor in actors if actor.kind not in SPEAKERS]
     victims = [actor for actor in named if _is_victim(happening, actor)]
+    victims += [actor for actor in _sufferers(text, named) if actor not in victims] if happening.toll else []
     armed = [actor for actor in named if actor.kind != COLLECTIVE and actor not in victims]
     roles = Roles()
     doubtful = [hit for hit in find("cues", text) if hit.row["cue"] == "uncertain"]
@@ -71,6 +72,16 @@ _TAKEN_FROM = re.compile(
     r"\b(?:re)?(?:captur|seiz|wrest|claim|tak|took|control|liberat|conquer)\w*\b[^,;.]{0,60}\bfrom\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+
+
+_SUFFERED = re.compile(r"\b(?:suffer|sustain|incurr|lost|los)(?:ed|s|es|ing|e)?\s", re.IGNORECASE)
+
+
+def _sufferers(text: str, armed: list[ActorMention]) -> list[ActorMention]:
+    """``the troops sustained heavy casualties``: whose losses they are."""
+    verb = _SUFFERED.search(text)
+    before = [one for one in armed if verb and one.end <= verb.start() and not is_modifying(text, one)]
+    return before[-1:]
 
 
 def _done_to(happening: Happening, armed: list[ActorMention]) -> list[ActorMention]:
