@@ -34,8 +34,8 @@ def test_contested_stays_contested_for_the_whole_event():
 
 def test_where_nobody_claimed_it_the_perpetrator_stays_unknown():
     claims = read(
-        "A bomb killed four people in Kabul on Monday. Officials blamed the Taliban. No group has claimed responsibility "
-        "for the attack.",
+        "A bomb killed four people in Kabul on Monday. Officials blamed the Taliban. No group has claimed "
+        "responsibility for the attack.",
         "2012-03-06",
     )
     last = claims.iloc[-1]
