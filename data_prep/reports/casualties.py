@@ -35,6 +35,8 @@ class Toll:
     partial: bool = False
     scope: dict[str, str] = field(default_factory=dict)
     """Of whom the figures of ``killed`` and ``injured`` tell (``scope.py``)."""
+    vague: set[str] = field(default_factory=set)
+    """Which of these two figures is a vague word."""
     people: list[tuple[int, int]] = field(default_factory=list)
     """Where the text names those killed and injured."""
     groups: set[str] = field(default_factory=set)
@@ -71,6 +73,13 @@ def read_toll(text: str) -> Toll:
     return toll
 
 
+def _give(toll: Toll, measure: str, figure: Figure, totals: list[People], text: str) -> None:
+    setattr(toll, measure, figure)
+    toll.scope[measure] = scope_of(text, totals)
+    if any("number-vague" in one.count.flags for one in totals):
+        toll.vague.add(measure)
+
+
 def _imply(toll: Toll, text: str, bare: list[Effect]) -> None:
     """Where no figure is given, grammar may tell of one person or of more than one."""
     for effect in bare:
@@ -103,14 +112,14 @@ def _add(toll: Toll, effect: Effect, counted: list[People], text: str) -> None:
             toll.civilians = toll.civilians or figure
     if effect.effect == "injured":
         if not toll.injured:
-            toll.injured, toll.scope["injured"] = figure, scope_of(text, totals)
+            _give(toll, "injured", figure, totals, text)
         return
     if effect.effect != "killed":
         return
     if figure and toll.killed and effect.form != "toll":
         return
     if figure:
-        toll.killed, toll.scope["killed"] = figure, scope_of(text, totals)
+        _give(toll, "killed", figure, totals, text)
     toll.civilians = _group(totals, parts, "civilians", text) or toll.civilians
     toll.children = _low(_group(totals, parts, "children", text)) if toll.children is None else toll.children
     toll.women = _low(_group(totals, parts, "women", text)) if toll.women is None else toll.women

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from data_prep.reports.casualties import Figure
-from data_prep.reports.scope import ALL, IMPLIED, REST
+from data_prep.reports.scope import ALL, GROUP, IMPLIED, REST
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,11 +26,13 @@ class _Told:
     value: int
     scope: str
     voice: str
+    is_vague: bool
+    """``several``: a lower bound that contradicts no larger figure."""
 
     @property
     def is_total(self) -> bool:
         """It may tell of all of the dead or injured of this event."""
-        return self.scope == ALL and not self.draft.flags & _NOT_OF_THIS_EVENT
+        return self.scope in {ALL, GROUP} and not self.draft.flags & _NOT_OF_THIS_EVENT
 
 
 def mark_parts(event: Event, publisher: str) -> None:
@@ -62,7 +64,7 @@ def _told(event: Event, measure: str, publisher: str) -> list[_Told]:
         value = figure.low if figure.low is not None else figure.high
         if value and not draft.denied:
             voice = draft.voice.name if draft.voice is not None else publisher
-            told.append(_Told(draft, value, toll.scope.get(measure, ALL), voice))
+            told.append(_Told(draft, value, toll.scope.get(measure, ALL), voice, measure in toll.vague))
     return told
 
 
@@ -70,7 +72,9 @@ def _is_part(one: _Told, told: Sequence[_Told], before: Sequence[_Told]) -> bool
     if one.scope == REST and any(not _apart(one, other) for other in before):
         return True
     larger = [other for other in told if other.value > one.value and other.is_total and not _apart(one, other)]
-    if one.scope != ALL:
+    if one.scope == GROUP:
+        return any(other.scope == ALL for other in larger)
+    if one.scope != ALL or one.is_vague:
         return bool(larger)
     return any(other.voice == one.voice and other in before for other in larger) and not _REVISED.search(
         one.draft.sentence.text
