@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from data_prep.reports.listed import WITH, is_passive
+
 if TYPE_CHECKING:
     from data_prep.reports.people import Effect, People
 
@@ -18,6 +20,8 @@ _PASSIVE_FILLER = re.compile(
 
 def effect_of(someone: People, effects: list[Effect], people: list[People], text: str) -> Effect | None:
     """The effect that the people suffered; None where the text says nothing of it."""
+    if someone.effect is not None:
+        return someone.effect
     left = max((effect for effect in effects if effect.end <= someone.start), key=lambda e: e.end, default=None)
     right = min((effect for effect in effects if effect.start >= someone.end - 1), key=lambda e: e.start, default=None)
     inside = [effect for effect in effects if someone.start <= effect.start < someone.end]
@@ -25,7 +29,7 @@ def effect_of(someone: People, effects: list[Effect], people: list[People], text
         return inside[0]
     takes_before = right is not None and right.form in {"passive", "both", "among"} and not _is_active(text, right)
     takes_after = left is not None and left.form in {"active", "both", "toll", "among"}
-    if left is not None and takes_after and not text[left.end : someone.start].strip() and not _is_passive(text, left):
+    if left is not None and takes_after and not text[left.end : someone.start].strip() and not is_passive(text, left):
         return left
     if right is not None and takes_before and _PASSIVE_FILLER.match(text[someone.end : right.start]):
         return right
@@ -41,16 +45,13 @@ def effect_of(someone: People, effects: list[Effect], people: list[People], text
 def _follows(left: Effect, someone: People, people: list[People], text: str) -> bool:
     """A figure after an active verb: at once, or after other figures of the same verb."""
     between = _without(people, text, left.end, someone.start)
-    if left.form == "both" and _is_passive(text, left):
-        return someone.part
+    if left.form == "both" and is_passive(text, left):
+        return someone.part or bool(WITH.match(between) and _is_list(between))
     if left.form == "among":
         return bool(re.fullmatch(r"[\s,]*(?:(?:\w+\s+){0,2}and|were|are|was)?[\s,]*(?:\w+\s+)?", between, re.I))
     return someone.part or (
         len(between) < 60 and not re.search(r"[;.]|\b(?:in|on|at|when|while|after|near|of)\b", between, re.I)
     )
-
-
-_BEING = re.compile(r"\b(?:was|were|been|being|be|are|is|got)\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
 _OBJECT = re.compile(
@@ -61,13 +62,14 @@ _OBJECT = re.compile(
 )
 
 
+def _is_list(between: str) -> bool:
+    """Nothing but commas and ``and`` between those who were killed with somebody."""
+    return not re.sub(r"\band\b|\bas well as\b|[\s,]", "", WITH.sub("", between, count=1))
+
+
 def _is_active(text: str, effect: Effect) -> bool:
     """``two soldiers shot and killed a farmer``: an object follows."""
-    return effect.form == "both" and not _is_passive(text, effect) and bool(_OBJECT.match(text, effect.end))
-
-
-def _is_passive(text: str, effect: Effect) -> bool:
-    return bool(_BEING.search(text, 0, effect.start))
+    return effect.form == "both" and not is_passive(text, effect) and bool(_OBJECT.match(text, effect.end))
 
 
 def _without(people: list[People], text: str, start: int, end: int) -> str:
@@ -84,10 +86,6 @@ def _precedes(someone: People, right: Effect, people: list[People], text: str) -
     between = text[someone.end : right.start]
     if not re.sub(r"\band\b|[\s,]", "", _without(people, text, someone.end, right.start)):
         return True
-    if (
-        right.form == "both"
-        and not _is_passive(text, right)
-        and not re.search(r"\b(?:dead|others?)\s*$", between, re.I)
-    ):
+    if right.form == "both" and not is_passive(text, right) and not re.search(r"\b(?:dead|others?)\s*$", between, re.I):
         return False
     return len(between) < 160 and not re.search(r"[;:]|\.\s|\b(?:while|but|who)\b", between, re.I)

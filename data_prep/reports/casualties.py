@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 from data_prep.reports.attaching import effect_of
 from data_prep.reports.implied import are_several, is_one
-from data_prep.reports.people import Effect, People, effects_in, find_people
+from data_prep.reports.listed import is_passive
+from data_prep.reports.numbers import Count
+from data_prep.reports.people import Effect, People, effects_in, find_people, named
 from data_prep.reports.scope import IMPLIED, SOME, scope_of
 
 
@@ -63,6 +65,8 @@ def read_toll(text: str) -> Toll:
         if effect is not None:
             given.setdefault(effect, []).append(someone)
     for effect, counted in given.items():
+        if effect.effect == "killed" and counted[0].start >= effect.end and is_passive(text, effect):
+            counted[:0] = _head(text, effect)
         _add(toll, effect, counted, text)
         if effect.effect in {"killed", "injured"}:
             toll.people += [(one.start, one.end) for one in counted]
@@ -71,6 +75,12 @@ def read_toll(text: str) -> Toll:
     toll.mentioned = any(effect.effect in {"killed", "injured"} for effect in effects)
     _none_hurt(toll, text)
     return toll
+
+
+def _head(text: str, effect: Effect) -> list[People]:
+    """``The mayor was killed along with two guards``: the mayor, beside those who were killed with him."""
+    one = Count(effect.start, effect.start, 1, 1)
+    return [named(one, effect)] if is_one(text, effect) else []
 
 
 def _give(toll: Toll, measure: str, figure: Figure, totals: list[People], text: str) -> None:

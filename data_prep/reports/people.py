@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from data_prep.reports.lexicon import find
+from data_prep.reports.listed import find_listed
 from data_prep.reports.numbers import Count, find_counts
 from data_prep.vocab import table
 
@@ -31,6 +32,8 @@ class People:
     group: str
     noun: str
     part: bool
+    effect: Effect | None = None
+    """What happened to them, where the list says so that they stand in."""
 
     @property
     def is_kin(self) -> bool:
@@ -51,6 +54,11 @@ _OF_THEM = re.compile(
 )
 
 
+def named(count: Count, effect: Effect) -> People:
+    """A person known by name or kinship, without a figure."""
+    return People(count.start, count.end, count, "", "", False, effect)
+
+
 def effects_in(text: str) -> list[Effect]:
     """The words of ``effects.csv`` in the text, in order."""
     return [Effect(hit.start, hit.end, hit.row["effect"], hit.row["form"]) for hit in find("effects", text)]
@@ -60,10 +68,12 @@ def find_people(text: str, effects: list[Effect]) -> list[People]:
     """Everyone whom the text counts, in order; ``effects`` are its verbs of killing and injuring."""
     found: list[People] = []
     parts = [match.end() for match in _PART.finditer(text)]
-    for count in sorted([*find_counts(text), *_singles(text)], key=lambda count: count.start):
+    listed = find_listed(text, effects)
+    for count in sorted([*find_counts(text), *_singles(text), *listed], key=lambda count: count.start):
         if found and count.start < found[-1].end:
             continue
-        someone = _counted(text, count, effects)
+        effect = listed.get(count)
+        someone = named(count, effect) if effect else _counted(text, count, effects)
         if someone is not None:
             found.append(_as_part(text, someone, parts, effects, last=found[-1] if found else None))
     return found
@@ -71,10 +81,15 @@ def find_people(text: str, effects: list[Effect]) -> list[People]:
 
 def _is_aside(between: str, last: People) -> bool:
     """``two people, a baker and his driver``: after a comma, or joined to what stands after one."""
-    return between.strip() == "," or (last.part and between.strip() in {"and", ", and"})
+    if between.strip() == "," or (last.part and between.strip() in {"and", ", and"}):
+        return True
+    return bool(_NAME_BETWEEN.fullmatch(between)) and (last.part or "and" not in between)
 
 
 _SINGLE_DET = re.compile(r"(?:an?|his|her|one)\b", re.IGNORECASE)
+_HIS = re.compile(r"(?:his|her)\b", re.IGNORECASE)
+_NAME = r"(?:\s+(?!(?i:and)\b)(?:[A-Z]|al-|el-)[\w.'’-]*)"
+_NAME_BETWEEN = re.compile(rf"(?:\s*,{_NAME}+\s*,|\s+(?:named|called|identified as){_NAME}+\s*,?(?:\s+and|,)?)\s*")
 
 
 def _as_part(text: str, someone: People, parts: list[int], effects: list[Effect], *, last: People | None) -> People:
@@ -82,7 +97,10 @@ def _as_part(text: str, someone: People, parts: list[int], effects: list[Effect]
     reaches = bool(opened) and not any(opened[-1] <= effect.start < someone.start for effect in effects)
     reaches = reaches and ";" not in text[opened[-1] : someone.start]
     aside = (
-        last is not None and _is_aside(text[last.end : someone.start], last) and _SINGLE_DET.match(text, someone.start)
+        last is not None
+        and _is_aside(text[last.end : someone.start], last)
+        and _SINGLE_DET.match(text, someone.start)
+        and not (last.effect is not None and _HIS.match(text, someone.start))
     )
     part = (
         reaches

@@ -27,6 +27,8 @@ IMPLIED = "implied"
 def scope_of(text: str, counted: Sequence[People]) -> str:
     """Of whom the figure tells that these people add up to."""
     scopes = {_scope(text, one) for one in counted}
+    if scopes == {SOME, REST}:
+        return GROUP
     return next((scope for scope in (ALL, GROUP, SOME) if scope in scopes), REST if scopes else ALL)
 
 

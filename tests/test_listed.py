@@ -1,0 +1,45 @@
+"""Persons named in lists count one each, and what only describes them counts nobody."""
+
+import pytest
+
+from data_prep.reports.casualties import read_toll
+from data_prep.reports.listed import is_person
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        ("Ana Ruiz, her son and two neighbours were killed.", 4),
+        ("The wife of Musa Idris and three other civilians were killed.", 4),
+        ("Ana Ruiz and Luis Soto were killed.", 2),
+        ("Reporters Ana Ruiz and Luis Soto were killed.", 2),
+        ("Ana Ruiz, a reporter, and Luis Soto, a driver, were killed.", 2),
+        ("Ana Ruiz (34), Luis Soto, 25, and their son were killed.", 3),
+        ("Ana Ruiz was killed along with her husband and four children.", 6),
+        ("A strike killed Ana Ruiz, her daughter and ten guests.", 12),
+        ("GUERRILLAS KILLED HECTOR RUIZ, LEADER OF THE PARTY, AND GILDA SOTO IN THE CITY.", 2),
+        ("THE MURDER OF SIX PRIESTS AND TWO EMPLOYEES", 8),
+        ("THE ASSASSINATION OF LEADER HECTOR RUIZ AND OF ATTORNEY GILDA SOTO", 2),
+        ("FORMER MINISTER GENERAL ENRIQUE RUIZ DIED TODAY.", 1),
+        ("ANOTHER REPORTER, MAURICIO RUIZ, A SOUND TECHNICIAN, DIED THIS MORNING.", 1),
+        ("The blast killed two civilians, a man named Ali Reza and his daughter.", 2),
+        ("He was killed with a knife.", 1),
+        ("THE MURDER OF PARTY LEADERS", None),
+    ],
+)
+def test_each_person_of_a_list_is_one(text, dead):
+    assert read_toll(text).killed.low == dead
+
+
+@pytest.mark.parametrize(
+    "words", ["Ana Ruiz", "GENERAL GUSTAVO RUIZ", "the wife of the mayor", "their son", "Dr. Soto"]
+)
+def test_persons(words):
+    assert is_person(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["the Red Army", "the Ruiz family", "POLITICAL LEADERS", "the civilians", "Gaza City", "houses", "justice"]
+)
+def test_nobody(words):
+    assert not is_person(words)
