@@ -1,4 +1,4 @@
-"""``conflict-timeline prepare | serve | export``: the command line over both wings."""
+"""``conflict-timeline prepare | explain | serve | export``: the command line over both wings."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ import typer
 from rich.console import Console
 
 import data_prep
+from dashboard.command_explain import as_json, say_explanation
 from dashboard.command_names import named_in
 from dashboard.command_options import (
     Actor,
@@ -132,6 +133,23 @@ def _check_writable(path: Path, endings: Sequence[str]) -> None:
         raise data_prep.UsageError(f"{path} should end in {' or '.join(endings)}, which says how to write it.")
     if not path.absolute().parent.is_dir():
         raise data_prep.UsageError(f"There is no folder {path.absolute().parent} to write {path.name} to.")
+
+
+# --- explain ------------------------------------------------------------------------------------------------------
+
+
+@app.command()
+def explain(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A report (text, Markdown, HTML, PDF, DOCX).")],
+    published: Published = None,
+    as_data: Annotated[bool, typer.Option("--json", help="As JSON, for other programs.")] = False,
+) -> None:
+    """Show sentence by sentence how a report is read: the words, the rule, the value; and what is refused, and why."""
+    explanation = data_prep.explain(file, published=published)
+    if as_data:
+        typer.echo(as_json(explanation))
+    else:
+        say_explanation(explanation)
 
 
 # --- serve --------------------------------------------------------------------------------------------------------

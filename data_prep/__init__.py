@@ -7,6 +7,7 @@ from data_prep.errors import (
     UsageError,
     VocabularyError,
 )
+from data_prep.explaining import explain, explain_text
 from data_prep.frame import (
     ATTRIBUTIONS,
     CLAIMS,
@@ -21,6 +22,7 @@ from data_prep.frame import (
 from data_prep.prepare import Prepared, combine, prepare, read_report, read_text, source_text
 from data_prep.reports.actors import aliases
 from data_prep.reports.dates import DateMention, find_dates
+from data_prep.reports.explain import Explanation, Finding
 from data_prep.tables_io import claims_csv, claims_parquet, problems_csv, write_claims
 from data_prep.vocab import mapping
 
@@ -41,6 +43,8 @@ __all__ = [
     "SUB_EVENT_TYPES",
     "ConflictTimelineError",
     "DateMention",
+    "Explanation",
+    "Finding",
     "FrameError",
     "Prepared",
     "UnreadableError",
@@ -52,6 +56,8 @@ __all__ = [
     "combine",
     "conform",
     "empty",
+    "explain",
+    "explain_text",
     "find_dates",
     "prepare",
     "problems_csv",

@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -19,7 +18,7 @@ from data_prep.files.listing import AnyPath, Listed, list_files
 from data_prep.frame import conform, empty, from_rows, problems_frame
 from data_prep.link import link
 from data_prep.processes import NoProcessesError, cores, share_out
-from data_prep.reading import FileRead, How, Part, check_language, claims_of, failed, read_part
+from data_prep.reading import Day, FileRead, How, Part, as_day, check_language, claims_of, failed, read_part
 from data_prep.reports.document import read_document
 
 if TYPE_CHECKING:
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from data_prep.reading import Row
 
 Progress: TypeAlias = Callable[[int, int, str], None]
-Day: TypeAlias = date | datetime | str | None
 
 FORMATS = ("report", "claims")
 
@@ -133,20 +131,6 @@ def combine(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
     kept = together[~again]
     places = [first.get(claim, place) for place, claim in kept["claim_id"].items()]
     return link(conform(kept.iloc[sorted(range(len(kept)), key=places.__getitem__)]))
-
-
-def as_day(published: object) -> date | None:
-    """A date, a datetime or an ISO text as a date; raises UsageError for anything else."""
-    try:
-        if isinstance(published, str):
-            return datetime.fromisoformat(published.strip()).date()
-        if isinstance(published, datetime) and not pd.isna(published):
-            return published.date()
-    except ValueError as error:
-        raise UsageError(f"{published!r} is no date: write it like 2016-03-18.") from error
-    if published is None or (isinstance(published, date) and not pd.isna(published)):
-        return published
-    raise UsageError(f"{published!r} is no date: give a date, a datetime or a text like '2016-03-18'.")
 
 
 # --- Many files ---------------------------------------------------------------------------------------------------

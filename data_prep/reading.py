@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeAlias
 
 import pandas as pd
 
-from data_prep.errors import FrameError, UnreadableError
+from data_prep.errors import FrameError, UnreadableError, UsageError
 from data_prep.files import ReadFile, file_kind, read_bytes, read_content, unread_language
 from data_prep.frame import from_rows
 from data_prep.reports.claims import read_claims
@@ -19,12 +20,12 @@ from data_prep.tables_io import claims_from_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from data_prep.files.listing import Listed
 
 Row: TypeAlias = dict[str, object]
 Begun: TypeAlias = Callable[[str], None]
+Day: TypeAlias = date | datetime | str | None
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ def _read_file(file: Listed, how: How) -> tuple[FileRead, list[Row]]:
         read = read_content(name, content)
         digest = _digest(read.text.encode())
         check_language(read.text, read.name)
-        claims, problems = claims_of(_document(read, how.published))
+        claims, problems = claims_of(document_of(read, how.published))
         return FileRead(file.shown, digest, problems=_of_file(file.shown, problems)), claims
     except UnreadableError as error:
         return failed(file.shown, f"{error.reason} {error.hint}".strip(), digest), []
@@ -122,6 +123,21 @@ def _sound(read: FileRead, claims: list[Row]) -> tuple[FileRead, list[Row]]:
 
 # --- One report ---------------------------------------------------------------------------------------------------
 
+
+def as_day(published: object) -> date | None:
+    """A date, a datetime or an ISO text as a date; raises UsageError for anything else."""
+    try:
+        if isinstance(published, str):
+            return datetime.fromisoformat(published.strip()).date()
+        if isinstance(published, datetime) and not pd.isna(published):
+            return published.date()
+    except ValueError as error:
+        raise UsageError(f"{published!r} is no date: write it like 2016-03-18.") from error
+    if published is None or (isinstance(published, date) and not pd.isna(published)):
+        return published
+    raise UsageError(f"{published!r} is no date: give a date, a datetime or a text like '2016-03-18'.")
+
+
 _NO_CLAIM: Row = {"reason": "No claim of violence was found in this report."}
 
 
@@ -143,7 +159,8 @@ def check_language(text: str, name: str) -> None:
         raise UnreadableError(name, reason, "Give an English translation.")
 
 
-def _document(read: ReadFile, day: date | None) -> Document:
+def document_of(read: ReadFile, day: date | None) -> Document:
+    """The report that a file holds; ``day`` is that of its publication, where it is given."""
     return read_document(
         read.text,
         published=day,

@@ -23,6 +23,7 @@ LAYERS = (
     ("data_prep.files", "data_prep.tables", "data_prep.tables_io", "data_prep.reports", "data_prep.codebook"),
     ("data_prep.link",),
     ("data_prep.reading", "data_prep.processes"),
+    ("data_prep.explaining",),
     ("data_prep.prepare",),
     ("data_prep",),
     ("data_prep.cli",),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -148,6 +149,34 @@ def test_the_program_itself_runs_and_keeps_its_output_apart(reports: Path) -> No
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
     assert (done.returncode, done.stderr.strip()) == (0, "")
     assert "claims.csv" in done.stdout
+
+
+# --- explain ------------------------------------------------------------------------------------------------------
+
+
+def test_explain_tells_sentence_by_sentence(capsys: pytest.CaptureFixture[str], reports: Path) -> None:
+    code, said, errors = run(capsys, "explain", reports / "two.txt")
+    assert (code, errors) == (0, "")
+    assert "published 2016-03-19, from the dateline" in said
+    assert "claim 1:" in said
+    for words in ('"four people"', "people counted beside effects.csv:", '"Saturday"', "date rule weekday", "Homs"):
+        assert words in said
+
+
+def test_explain_tells_programs_the_same(capsys: pytest.CaptureFixture[str], reports: Path) -> None:
+    _, said, _ = run(capsys, "explain", reports / "two.txt", "--json", "--published", "2016-03-20")
+    told = json.loads(said)
+    claim = told["sentences"][0]["claims"][0]
+    assert claim["date_start"] == "2016-03-19"
+    assert {"about": "killed", "words": "four people", "value": "4"}.items() <= next(
+        cell for cell in claim["cells"] if cell["about"] == "killed"
+    ).items()
+
+
+def test_what_cannot_be_explained_is_one(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    code, _, errors = run(capsys, "explain", tmp_path / "none.txt")
+    assert code == 1
+    assert "none.txt" in errors
 
 
 # --- serve --------------------------------------------------------------------------------------------------------

@@ -14,7 +14,8 @@ import pytest
 import data_prep
 from benchmarks.serve import ROOT
 from data_prep.frame import conform, empty
-from data_prep.prepare import Prepared, as_day, prepare, read_text, source_text
+from data_prep.prepare import Prepared, prepare, read_text, source_text
+from data_prep.reading import as_day
 from data_prep.tables_io import claims_parquet, write_claims
 from tests.files_made import REPORT, docx, html, pdf, write
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pytest
 
-from data_prep.vocab import FOLDER, several, table
+from data_prep.vocab import FOLDER, origin, several, table
 
 FILES = sorted(path.stem for path in FOLDER.glob("*.csv"))
 LINE = dict[str, str]
@@ -135,3 +136,9 @@ def test_there_are_actors_enough() -> None:
 def test_uses_are_known(name: str, column: str, known: set[str]) -> None:
     assert [line_of(name, row) for row in rows(name) if row[column] not in known] == []
     assert {row[column] for row in rows(name)} == known
+
+
+def test_a_row_knows_its_file_and_line() -> None:
+    for row in table("effects")[:5]:
+        name, line, *_ = re.split(r"[: ]", origin("effects", row))
+        assert row["pattern"] in (FOLDER / name).read_text(encoding="utf-8").splitlines()[int(line) - 1]

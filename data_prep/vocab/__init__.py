@@ -55,7 +55,12 @@ def _row(file: str, line: int, header: list[str], cells: list[str]) -> dict[str,
 
 def origin(name: str, row: Mapping[str, str]) -> str:
     """Where a row of ``table(name)`` stands and what it says: ``events.csv:45 barrel bomb``."""
-    return f"{name}.csv:{_lines(name)[id(row)]} {next(iter(row.values()))}"
+    first = next(iter(row.values()))
+    return f"{name}.csv:{_lines(name)[id(row)]} {first if len(first) <= LONGEST else first[: LONGEST - 1] + '…'}"
+
+
+LONGEST = 40
+"""Characters of a pattern that are shown where only its line is named."""
 
 
 @cache
