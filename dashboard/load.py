@@ -10,7 +10,7 @@ import os
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 from uuid import uuid4
 
 import pandas as pd
@@ -159,6 +159,31 @@ def texts(document: str) -> Iterator[str]:
         text = _shared_text(str(path), path.stat().st_mtime_ns) if path.name == document else None
         if text is not None:
             yield text
+
+
+def explanation(text: str, claim: Mapping[Any, Any]) -> data_prep.Explanation:
+    """How the report with this text, to which the claim belongs, was read."""
+    document = str(claim["document"])
+    for path in files():
+        if path.name == document and _shared_text(str(path), path.stat().st_mtime_ns) == text:
+            return _explained_file(str(path), path.stat().st_mtime_ns)
+    publisher, title = str(claim["publisher"]), str(claim["title"])
+    return _explained_text(text, document, claim["published"].date(), publisher, title)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _explained_file(path: str, changed: int) -> data_prep.Explanation:  # noqa: ARG001 (a part of the cache's key)
+    return data_prep.explain(path)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _explained_text(text: str, document: str, published: date, publisher: str, title: str) -> data_prep.Explanation:
+    """A report that a visitor added; its day of publication is given only where the report itself says another one."""
+    given = {"document": document, "publisher": publisher, "title": title}
+    itself = data_prep.explain_text(text, **given)
+    if (itself.claims["published"] == pd.Timestamp(published)).all():
+        return itself
+    return data_prep.explain_text(text, published=published, **given)
 
 
 def dates(text: str, published: date) -> list[tuple[date, date]]:

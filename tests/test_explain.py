@@ -15,7 +15,7 @@ from data_prep.vocab import FOLDER
 
 SEEDS = sorted(path for path in (ROOT / "seeds").iterdir() if path.name != "SOURCES.md")
 MEASURES = ("strikes", "killed", "civilians_killed", "children_killed", "women_killed", "injured")
-LINE = re.compile(r"(\w+\.csv):(\d+) ([^,;…]*)")
+LINE = re.compile(r"(\w+\.csv):(\d+) ([^,;*]*)")
 
 
 def explained(text: str) -> Explanation:

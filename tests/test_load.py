@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -90,3 +91,16 @@ def test_a_pasted_report_has_its_problems_listed() -> None:
     added = load.read_pasted(text, name="pasted", published=None, publisher="", title="")
     assert len(added.claims) == 1
     assert any("does not exist" in reason for reason in added.problems["reason"])
+
+
+def test_a_report_of_the_session_is_explained_as_it_was_read(folder):
+    pasted = load.read_pasted(REPORT, name="pasted", published=date(2016, 3, 25), publisher="Wire", title="")
+    claim = pasted.claims.to_dict("records")[-1]
+    told = load.explanation(REPORT, claim)
+    assert told.claims["published"].tolist() == pasted.claims["published"].tolist()
+    assert "date" in {one.about for one in told.of_claim(claim["claim_id"])}
+    undated = load.read_pasted(REPORT, name="pasted", published=None, publisher="", title="")
+    assert load.explanation(REPORT, undated.claims.to_dict("records")[-1]).published.endswith("('March 21')")
+    shared = load.everything().claims.to_dict("records")[-1]
+    assert load.explanation(REPORT, shared) is load.explanation(REPORT, shared)
+    assert folder

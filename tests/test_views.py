@@ -265,3 +265,48 @@ def test_a_dropped_report_keeps_its_text_for_the_evidence():
     assert added.name == "report.txt"
     row = added.claims.iloc[0]
     assert added.texts["report.txt"][row["span_start"] : row["span_end"]] == row["sentence"]
+
+
+# --- How a claim was read -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+    """The evidence of the one event of a report, with what is folded up under its first claim open."""
+
+    def start(text: str, *, changed: str = "") -> str:
+        (tmp_path / "report.txt").write_text(text, encoding="utf-8")
+        monkeypatch.setenv(load.INPUT, str(tmp_path))
+        st.cache_resource.clear()
+        claim = data_prep.prepare(tmp_path).claims.iloc[-1]
+        app = AppTest.from_file(str(APP), default_timeout=30)
+        app.query_params["event"] = claim["event_id"]
+        assert "people counted" not in html(checked(app.run()))
+        if changed:
+            monkeypatch.setattr(data_prep, "explain", lambda _path: data_prep.explain_text(changed))
+        app.session_state[f"how_{claim['claim_id']}"] = True
+        return html(checked(app.run()))
+
+    return start
+
+
+def test_how_a_claim_was_read_is_shown_when_somebody_asks(told):
+    page = told(REPORT)
+    assert "<q>nine people</q> → 9<small>people counted beside effects.csv:" in page
+    assert "date rule weekday" in page
+
+
+def test_what_was_found_and_not_used_stands_below(told):
+    page = told(REPORT.replace("a monitoring group", "Vladimir Putin"))
+    assert "Found and not used" in page
+    assert "<q>Vladimir</q> → Vladimir, RUS<small>Too little speaks for a place of this name.</small>" in page
+
+
+def test_markup_in_the_words_of_a_rule_is_shown_as_it_is(told):
+    assert "<q>a &lt;b&gt;monitoring&lt;/b&gt; group said</q>" in told(
+        REPORT.replace("monitoring", "<b>monitoring</b>")
+    )
+
+
+def test_a_reading_that_is_gone_is_said(told):
+    assert "can no longer be shown" in told(REPORT, changed="Another report.")

@@ -12,6 +12,7 @@ import streamlit as st
 from dashboard import controls, evidence, load, telling
 from dashboard.events import events
 from dashboard.formats import bounds
+from dashboard.how_read import how
 from dashboard.texts import count, say
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def _event(view: View, event: str) -> None:
     for first in range(0, len(shown), ACROSS):
         for claim, column in zip(shown[first : first + ACROSS], st.columns(min(ACROSS, len(rows))), strict=False):
             with column:
-                st.html(evidence.card(claim, other_reading=_other_reading(claim)) + _report(claim))
+                _claim(claim)
     if len(shown) < len(rows):
         st.caption(say("evidence.more", shown=f"{len(shown):,}", claims=count(len(rows), "claim")))
     st.button(say("evidence.close"), key="close_event", on_click=controls.open_event, args=(None,))
@@ -128,11 +129,23 @@ def _other_reading(claim: Row) -> str:
     return say("evidence.other_reading", days=telling.days(*others[0], weekday=True)) if others else ""
 
 
-def _report(claim: Row) -> str:
-    """The report under a card with the claim's sentence marked; nothing for a table."""
-    if pd.isna(claim["span_start"]):
-        return ""
-    for text in load.texts(str(claim["document"])):
-        if evidence.is_there(claim, text):
-            return evidence.report(evidence.passage(text, claim["span_start"], claim["span_end"]))
-    return f'<p class="note">{escape(say("evidence.gone"))}</p>'
+def _claim(claim: Row) -> None:
+    """A claim's card; under it its report, and how it was read."""
+    card = evidence.card(claim, other_reading=_other_reading(claim))
+    if pd.isna(claim["span_start"]):  # a row of a table
+        st.html(card)
+        return
+    text = next((text for text in load.texts(str(claim["document"])) if evidence.is_there(claim, text)), None)
+    if text is None:
+        st.html(f'{card}<p class="note">{escape(say("evidence.gone"))}</p>')
+        return
+    st.html(card + evidence.report(evidence.passage(text, claim["span_start"], claim["span_end"])))
+    _how(claim, text)
+
+
+@st.fragment
+def _how(claim: Row, text: str) -> None:
+    """How the sentence was read, worked out only once somebody asks."""
+    asked = st.expander(say("how.heading"), key=f"how_{claim['claim_id']}", on_change="rerun")
+    if asked.open:
+        asked.html(how(load.explanation(text, claim), claim["claim_id"]))

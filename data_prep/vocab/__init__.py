@@ -7,6 +7,7 @@ words separates them by ``|``.
 from __future__ import annotations
 
 import csv
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,13 +55,16 @@ def _row(file: str, line: int, header: list[str], cells: list[str]) -> dict[str,
 
 
 def origin(name: str, row: Mapping[str, str]) -> str:
-    """Where a row of ``table(name)`` stands and what it says: ``events.csv:45 barrel bomb``."""
+    """Where a row of ``table(name)`` stands, and how its first cell begins: ``events.csv:12 barrel*``."""
     first = next(iter(row.values()))
-    return f"{name}.csv:{_lines(name)[id(row)]} {first if len(first) <= LONGEST else first[: LONGEST - 1] + '…'}"
+    plain = _PLAIN.match(first)
+    words = plain.group().rstrip() if plain else ""
+    shown = f" {words}{'' if words == first else '*'}" if words else ""
+    return f"{name}.csv:{_lines(name)[id(row)]}{shown}"
 
 
-LONGEST = 40
-"""Characters of a pattern that are shown where only its line is named."""
+_PLAIN = re.compile(r"[^()\[\]{}?*+\\|^$]*(?![?*+])")
+"""What a pattern begins with before anything that is no letter."""
 
 
 @cache

@@ -218,3 +218,16 @@ def test_a_narrow_screen_clips_nothing(opened: Opened, page: Page, width: int):
     opened()
     page.wait_for_function(TEXTS_FIT)
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width
+
+
+def test_how_a_claim_was_read_unfolds_below_it(opened: Opened, folder: Path):
+    claims = data_prep.prepare([folder]).claims
+    event = claims.loc[claims["document"] == "raqqa.txt", "event_id"].iloc[0]
+    page = opened(f"/?event={event}")
+    assert page.locator(".claim.how").count() == 0
+    page.locator("[class*=st-key-how_] summary").first.click()
+    page.locator(".claim.how").wait_for()
+    text = page.locator(".claim.how").inner_text()
+    assert "events.csv:" in text
+    assert "date rule" in text
+    assert query(page)["event"] == [event]
