@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from data_prep.reports.actors import ActorMention
     from data_prep.reports.happenings import Happening
 
-SPEAKERS = frozenset({"monitor", "media", "un", "agency", "international"})
+SPEAKERS = frozenset({"monitor", "media", "un", "agency", "international", "platform"})
 """Kinds of actors that report violence rather than do it."""
 COLLECTIVE = "civilians"
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from data_prep.reports.lexicon import find
+from data_prep.reports.saying import is_no_speech, is_passive_speech
 
 if TYPE_CHECKING:
     from data_prep.reports.lexicon import Hit
@@ -36,74 +37,19 @@ def find_frames(sentence: str) -> list[Frame]:
     tells = [hit.start for name in ("events", "effects") for hit in find(name, sentence)]
     for hit in hits:
         reached = frames[-1].end if frames else 0
-        if hit.start < reached or _is_passive(sentence, hit.start) or _is_noun(sentence, hit):
+        if hit.start < reached or is_passive_speech(sentence, hit.start) or is_no_speech(sentence, hit):
             continue
         frame = _frame(sentence, hit, reached, tells)
         if frame is not None:
             frames.append(frame)
     frames += _nominal(sentence)
-    return _bounded(sorted(frames, key=lambda frame: frame.start), len(sentence))
-
-
-_PASSIVE = re.compile(
-    r"\b(?:is|are|was|were|be|been|being|as|get|got)\s+(?:also\s+|officially\s+|reportedly\s+)?$",
-    re.IGNORECASE,
-)
-_DETERMINED = re.compile(
-    r"\b(?:the|a|an|this|that|its|their|his|her|of|in|by|to|no|earlier|some|several)\s+$", re.IGNORECASE
-)
-_NOUNS = frozenset({"report", "reports", "claims", "say", "notes", "estimates", "states", "posts"})
-
-
-def _is_passive(sentence: str, at: int) -> bool:
-    return bool(_PASSIVE.search(sentence, max(0, at - 30), at))
-
-
-def _is_noun(sentence: str, hit: Hit) -> bool:
-    """``the report``, ``claims by``, ``two reports``; and ``announced a withdrawal``, which is an event, not speech."""
-    word = hit.text.lower()
-    if word in _NOUNS:
-        determined = _DETERMINED.search(sentence, max(0, hit.start - 12), hit.start)
-        if (
-            (hit.text[:1].isupper() and hit.start and not sentence.isupper())
-            or determined
-            or re.match(r"\s+(?:by|from|of)\b", sentence[hit.end :], re.IGNORECASE)
-        ):
-            return True
-    if hit.row["kind"] == "event":
-        return not re.match(r"\s+(?:(?:on|last|late|early|this)\s+\w+\s+)?that\b", sentence[hit.end :], re.IGNORECASE)
-    if hit.row["kind"] == "toll":
-        return not _TOLL.match(sentence, hit.end)
-    if hit.row["kind"] == "count":
-        return not _COUNT.match(sentence, hit.end)
-    if word == "alleged":
-        return not re.match(r"\s+that\b", sentence[hit.end :], re.IGNORECASE)
-    if word == "claimed" and re.match(
-        r"\s+(?:the lives|(?:full |the )?responsibility|credit|authorship|at least|\d|"
-        r"more than|about|the (?:attack|bombing|strike|blast|raid|killing)s?)",
-        sentence[hit.end :],
-        re.IGNORECASE,
-    ):
-        return True
-    return word == "told" and sentence[: hit.start].rstrip().lower().endswith((" i", " be"))
-
-
-_TOLL = re.compile(
-    r"\s+(?:the|its|their)?\s*(?:[\w']+\s+){0,3}(?:toll|number|losses|figure|total|count|dead|deaths|killed)\b",
-    re.IGNORECASE,
-)
+    return _bounded(sorted(frames, key=lambda frame: (frame.start, frame.verb != "according to")), len(sentence))
 
 
 _SPEAKER_NEXT = re.compile(
     r"\s+(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?:the|an?|one|its|his|her|their|"
     r"local|(?:[a-z]+ )?(?:officials|residents|witnesses|"
     r"medics|activists)|[A-Z])\b(?![^,.]*\b(?:was|were|had|has|have|is|are)\b)"
-)
-_COUNT = re.compile(
-    r"\s+(?:(?:at least|about|more than|some|between|up to|as many as|a total of|another|"
-    r"only|fewer than|around)\s+)*(?:\d|(?:an?|one|two|three|four|"
-    r"five|six|seven|eight|nine|ten|eleven|twelve|dozens|scores|hundreds)\b)",
-    re.IGNORECASE,
 )
 
 
@@ -117,7 +63,7 @@ def _frame(sentence: str, hit: Hit, reached: int, tells: list[int]) -> Frame | N
     after_comma = not quoted and before.rstrip().endswith((",", "—")) and bool(_SPEAKER_NEXT.match(sentence, hit.end))
     if told_before and (after_quote or after_comma):
         return _inverted(sentence, hit, reached)
-    if reached and re.search(r"(?:^|\s)(?:and|but)\s+(?:has\s+|had\s+|have\s+|also\s+|then\s+)*$", before):
+    if reached and _ALSO_SAID.search(before):
         return _going_on(sentence, hit)
     if hit.row["kind"] == "blame":
         return _blaming(sentence, hit, reached)
@@ -129,6 +75,7 @@ def _frame(sentence: str, hit: Hit, reached: int, tells: list[int]) -> Frame | N
     return _opening(sentence, hit, reached)
 
 
+_ALSO_SAID = re.compile(r"(?:^|\s)(?:and|but)\s+(?:has\s+|had\s+|have\s+|also\s+|then\s+)*$", re.IGNORECASE)
 _CLOSING_QUOTE = re.compile(r"(?<=[\w.,!?…-])(?:\"|”|'')|,''")
 
 

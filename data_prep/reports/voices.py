@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from data_prep.reports.speakers import clean, is_document, is_pronoun, nouns, office
 from data_prep.vocab import table
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ class Voices:
 
     def speaker(self, words: str, actors: list[ActorMention]) -> Voice | None:
         """The source that these words of a frame name; ``actors`` are the mentions inside them."""
+        if _leans_back(words):
+            return self.last
         voice = self._known(words, actors) or self._named(words, actors)
         if voice is None:
             return None
@@ -53,29 +56,29 @@ class Voices:
 
     def _known(self, words: str, actors: list[ActorMention]) -> Voice | None:
         bare = clean(words)
-        if not bare or _PRONOUN.fullmatch(bare):
-            return self.last
+        if not bare:
+            return None
         surname = bare.split()[-1]
         if surname in self._surnames and len(bare.split()) <= 3:
             return self._surnames[surname]
-        if _DEFINITE.match(_office(words).lstrip()) and not _own(words, actors) and not _PROPER.search(bare):
-            office = _nouns(bare)
-            same = next((voice for voice in reversed(self.heard) if office & _nouns(voice.words)), None)
+        if _DEFINITE.match(office(words).lstrip()) and not _own(words, actors) and not _PROPER.search(bare):
+            offices = nouns(bare)
+            same = next((voice for voice in reversed(self.heard) if offices & nouns(voice.words)), None)
             return same or (self.last if re.search(r"\bsame\b", words) else None)
         return None
 
     def _named(self, words: str, actors: list[ActorMention]) -> Voice | None:
-        office = clean(words)
+        name = clean(words)
         own = _own(words, actors)
         first = [actor for actor in own if actor.kind in {"monitor", "organ", "media", "un", "agency"}] or own
         if first:
-            return Voice(first[0].actor, office, first[0].actor, first[0].kind)
+            return Voice(first[0].actor, name, first[0].actor, first[0].kind)
         generic = next((actor for actor in actors if actor.actor == GENERIC), None)
-        if not office:
+        if not name:
             return None
         return Voice(
-            office,
-            office,
+            name,
+            name,
             generic.actor if generic else "",
             generic.kind if generic else "",
             indefinite=_is_indefinite(words),
@@ -92,7 +95,7 @@ class Voices:
             return
         for earlier in self.heard[-3:]:
             if earlier.indefinite and (
-                (voice.kind == "monitor" and _nouns(earlier.words) & _groups()) or _shares(earlier, voice)
+                (voice.kind == "monitor" and nouns(earlier.words) & _groups()) or _shares(earlier, voice)
             ):
                 earlier.name, earlier.actor, earlier.kind, earlier.indefinite = (
                     voice.name,
@@ -102,40 +105,49 @@ class Voices:
                 )
 
 
+def _leans_back(words: str) -> bool:
+    """``she``, ``the report``, or no words at all: whoever spoke last."""
+    return is_pronoun(clean(words)) or is_document(words) or not re.search(r"\w", words)
+
+
 def _own(words: str, actors: list[ActorMention]) -> list[ActorMention]:
     """The actors that the speaker speaks for; ``officials in Syria`` speak for none."""
-    return [actor for actor in actors if not _is_nobody(actor) and not _only_where(words, actor)]
+    return [
+        actor for actor in actors if not (_is_nobody(actor) or _only_where(words, actor) or _names_more(words, actor))
+    ]
+
+
+_OUTLET = re.compile(
+    r"['’]?s?\s+(?:[A-Z]\w+\s+){0,2}(?:News|NEWS|Agency|AGENCY|TV|Radio|RADIO|Press|PRESS|Media|MEDIA|Network|Channel|Television|"
+    r"TELEVISION|Times|Post|Today|Voice|Hospital|University)\b"
+)
+
+
+def _names_more(words: str, actor: ActorMention) -> bool:
+    """``Jordan News Agency``: the actor's name is only the beginning of another one."""
+    return actor.kind != "media" and bool(_OUTLET.match(words, words.find(actor.text) + len(actor.text)))
 
 
 def _is_nobody(actor: ActorMention) -> bool:
     """``medics``, ``residents``, ``officials``: who they are is in their own words, not in a name for all of them."""
-    return actor.actor == GENERIC or actor.kind in {"civilians", "unidentified"}
+    return actor.actor == GENERIC or actor.kind in {"civilians", "unidentified", "platform"}
 
 
 _PROPER = re.compile(r"[A-Z]\w+(?:\s+(?:al-|for|of|and|the)\b)*[\s-]+[A-Z]")
-_PRONOUN = re.compile(r"(?:he|she|it|they|who|which|both|all)", re.IGNORECASE)
 _DEFINITE = re.compile(r"(?:the|this|that|its|his|her|their|a member of the|one of the)\b", re.IGNORECASE)
 _INDEFINITE = re.compile(r"\s*(?:an?|some|one|several|two|local)\b", re.IGNORECASE)
 
 
 def _is_indefinite(words: str) -> bool:
-    return bool(_INDEFINITE.match(_office(words).lstrip()))
+    return bool(_INDEFINITE.match(office(words).lstrip()))
 
 
 def _shares(earlier: Voice, later: Voice) -> bool:
-    return bool(_nouns(earlier.words) & _nouns(later.words) & _groups())
+    return bool(nouns(earlier.words) & nouns(later.words) & _groups())
 
 
 def _groups() -> frozenset[str]:
     return frozenset(row["noun"] for row in table("speakers") if row["kind"] == "group")
-
-
-def _offices() -> frozenset[str]:
-    return frozenset(row["noun"] for row in table("speakers"))
-
-
-def _nouns(words: str) -> set[str]:
-    return {word.lower().removesuffix("'s").removesuffix("’s") for word in re.findall(r"[\w'’-]+", words)} & _offices()
 
 
 def _only_where(words: str, actor: ActorMention) -> bool:
@@ -145,39 +157,3 @@ def _only_where(words: str, actor: ActorMention) -> bool:
         bool(re.search(r"\b(?:in|at|near|from|of)\s+(?:\w+\s+)?$", before))
         or words[actor.end : actor.end + 6] == "-based"
     )
-
-
-_LEAD = re.compile(
-    r"^(?:[\s,\"'“”]+|(?:On|In|At|Late|Early|Earlier|Later|Meanwhile|Also|But|And|However|By|During|After|Speaking)\b[^,]*,\s*)+",
-    re.IGNORECASE,
-)
-_WHEN = re.compile(
-    r"^(?:(?:on|late|early|earlier|last)\s+)*"
-    r"(?:in the \w+|\w+day|in an? (?:statement|briefing|report|video|message)(?: [\w-]+){0,3})\s+"
-    r"(?=(?:the|an?|he|she|they|it)\b)",
-    re.IGNORECASE,
-)
-_TAIL = re.compile(
-    r"(?:[\s,]+|\b(?:had|has|have|also|both|later|earlier|then|that|initially|originally|"
-    r"first|already|again|repeatedly|jointly|officially|previously|by telephone|"
-    r"in a statement|on|was|were|all|itself|themselves|"
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday)\b)+$",
-    re.IGNORECASE,
-)
-_ARTICLE = re.compile(r"^(?:the|an?|some|one|its|their|his|her|this|that|same|the same)\s+", re.IGNORECASE)
-
-
-def _office(words: str) -> str:
-    """The words that name the speaker: without ``On Thursday,``, and the office rather than the name in apposition."""
-    rest = _WHEN.sub("", _LEAD.sub("", words.strip())) or words
-    chunks = [chunk.strip() for chunk in rest.split(",") if chunk.strip()]
-    if len(chunks) > 1 and re.match(r"(?:[A-Z]|who\b|which\b|a group\b)", chunks[1]):
-        return chunks[0]
-    telling = [chunk for chunk in chunks if _nouns(chunk) or re.search(r"[A-Z]\w", chunk[1:])]
-    return (telling or chunks or [""])[0 if telling else -1]
-
-
-def clean(words: str) -> str:
-    """The speaker's words without article, adverbs and dates: ``residents and medics``."""
-    office = _TAIL.sub("", _office(words))
-    return _ARTICLE.sub("", _ARTICLE.sub("", office)).strip(" \"'“”–—-")
