@@ -101,3 +101,19 @@ def test_the_latest_strikes_are_those_told_last_in_time():
     )
     doubt = claims[claims["sentence"].str.contains("not known")].iloc[0]
     assert doubt["event_id"] == claims[claims["killed_low"] == 20].iloc[0]["event_id"]
+
+
+@pytest.mark.parametrize(("between", "back"), [("", 4), ("\n\nThe market was rebuilt in spring.\n\n", 9)])
+def test_the_attack_is_the_one_just_told_or_else_the_main_one(between, back):
+    claims = data_prep.read_text(
+        "On 3 November 2023 rockets killed nine people in Odesa. Firemen worked all night.\n\n"
+        f"On 9 November 2023 rockets killed four people in Kherson. {between} The attack was condemned by the mayor.",
+    )
+    told = claims[claims["sentence"].str.contains("condemned")].iloc[0]
+    assert told["event_id"] == claims[claims["killed_low"] == back].iloc[0]["event_id"]
+
+
+def test_a_person_killed_together_with_others_is_no_total():
+    claims = data_prep.read_text("On 3 November 2023 shelling hit Odesa. The baker was killed together with his wife.")
+    assert claims["event_id"].nunique() == 1
+    assert not claims["flags"].map(lambda flags: "toll-cumulative" in flags).any()

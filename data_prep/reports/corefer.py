@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from data_prep.frame import EVENT_TYPE_OF
-from data_prep.reports.discourse import story_event
+from data_prep.reports.discourse import is_current, story_event
 from data_prep.reports.likeness import are_near, bound, days_meet, is_explosive, is_violent, places_agree
 
 if TYPE_CHECKING:
@@ -21,13 +21,20 @@ NEAR = 3
 
 def told_before(draft: Draft, events: Sequence[Event]) -> Event | None:
     """The event, among those told so far, that the draft speaks of; None when it is a new one."""
-    ordered = list(events) if draft.sentence.role != "body" else list(reversed(events))
-    if _LATEST.search(draft.happening.text):
-        ordered.sort(key=lambda event: event.dated.interval.end if event.dated else date.min, reverse=True)
-    ordered.sort(key=_is_background)
-    possible = [event for event in ordered if _can_be(draft, event)]
+    possible = [event for event in _in_order(draft, events) if _can_be(draft, event)]
     evident = next((event for event in possible if _is_evident(draft, event)), None)
     return evident or story_event(draft, events)
+
+
+def _in_order(draft: Draft, events: Sequence[Event]) -> list[Event]:
+    """The event that the story is at, its main one, then the others, the last one first; headlines sum up the main."""
+    if draft.sentence.role != "body":
+        return sorted(events, key=_is_background)
+    ordered = list(reversed(events))
+    ordered.sort(key=lambda event: (not is_current(draft, event), event is not events[0]))
+    if _LATEST.search(draft.happening.text):
+        ordered.sort(key=lambda event: event.dated.interval.end if event.dated else date.min, reverse=True)
+    return sorted(ordered, key=_is_background)
 
 
 _LATEST = re.compile(r"\b(?:latest|newest|most recent|last)\s", re.IGNORECASE)

@@ -21,8 +21,8 @@ SUMS = frozenset({"toll-cumulative"})
 """Figures over many events."""
 LONG = 7
 """Days from which on a stretch holds many events."""
-NEXT = 1
-"""Paragraphs after which the story has left an event, unless that is the main one."""
+GAP = 20
+"""Characters (white space, quotation marks) between a sentence and the next."""
 
 
 def story_event(draft: Draft, events: Sequence[Event]) -> Event | None:
@@ -35,8 +35,13 @@ def story_event(draft: Draft, events: Sequence[Event]) -> Event | None:
 def _standing(draft: Draft, events: Sequence[Event]) -> list[Event]:
     """The event told last, while the story is still there, and the main one."""
     told = [event for event in events if event.first.sentence.role == "body" and event.first.happening.is_violent]
-    last = [event for event in told[-1:] if draft.sentence.paragraph - event.drafts[-1].sentence.paragraph <= NEXT]
-    return [*last, *told[:1]]
+    return [*(event for event in told[-1:] if is_current(draft, event)), *told[:1]]
+
+
+def is_current(draft: Draft, event: Event) -> bool:
+    """The story has not left the event: it was told of in this paragraph, or in the sentence just before."""
+    last = event.drafts[-1].sentence
+    return draft.sentence.paragraph == last.paragraph or 0 <= draft.sentence.start - last.end <= GAP
 
 
 def _opens_another(draft: Draft) -> bool:
