@@ -142,9 +142,13 @@ _STOP = re.compile(
 )
 
 
+_CLOSING = re.compile(r"^[\"”’']")
+"""``“dozens” of civilians``: a figure may stand in quotation marks of its own."""
+
+
 def _counted(text: str, count: Count, effects: list[Effect]) -> People | None:
     """The noun that the count counts; a bare figure beside ``killed`` or ``dead`` counts people."""
-    window = text[count.end : count.end + 60]
+    window = _CLOSING.sub(" ", text[count.end : count.end + 60])
     stop = _STOP.search(window)
     near = window[: stop.start()] if stop else window
     following = [effect.start for effect in effects if effect.start >= count.end]
