@@ -1,5 +1,7 @@
 """Figures that stand before a verb of killing without "were"."""
 
+import pytest
+
 from data_prep.reports.casualties import read_toll
 
 
@@ -10,3 +12,19 @@ def test_a_list_right_before_its_participle():
 
 def test_who_killed_is_not_who_was_killed():
     assert read_toll("Two soldiers shot and killed a farmer.").killed.low == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        (
+            "At least 15 people, including four women, one of whom was pregnant, were killed and two were hurt.",
+            15,
+        ),
+        ("At least 22 members of the family that had been displaced from the camp were killed.", 22),
+        ("Many people carried the bodies away.", None),
+        ("One man and potentially two others were killed.", 1),
+    ],
+)
+def test_asides_stand_between_people_and_their_verb(text, dead):
+    assert read_toll(text).killed.low == dead

@@ -58,6 +58,10 @@ def test_only_people_called_civilians_are_civilians():
     assert read_toll("Six civilians were killed.").civilians.low == 6
 
 
+def test_nobody_of_one_family_is_not_nobody():
+    assert not read_toll("There were no deaths from the Ruiz family.").killed
+
+
 def test_a_revised_toll_is_not_so_many_new_dead():
     toll = read_toll("That raised the death toll from 12 to 15.")
     assert (toll.killed.low, toll.killed.high) == (15, 15)

@@ -24,6 +24,12 @@ from data_prep.reports.listed import is_person
         ("ANOTHER REPORTER, MAURICIO RUIZ, A SOUND TECHNICIAN, DIED THIS MORNING.", 1),
         ("The blast killed two civilians, a man named Ali Reza and his daughter.", 2),
         ("He was killed with a knife.", 1),
+        ("Four people, a father and three children, were killed.", 4),
+        ("It killed three civilians: a grandfather, Omar Idris, and his two grandsons.", 3),
+        ("It killed Ana Ruiz, a Ruritanian citizen and wife of the journalist Luis Soto.", 1),
+        ("It killed the journalist Ana Ruiz, who was a photographer and a poet.", 1),
+        ("Six priests – among them two bishops – were killed.", 6),
+        ("The wife of Musa Idris – a spokesman for the party – and three other civilians were killed.", 4),
         ("THE MURDER OF PARTY LEADERS", None),
     ],
 )

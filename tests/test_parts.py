@@ -3,7 +3,7 @@
 import pytest
 
 import data_prep
-from data_prep.reports.parts import FLAG
+from data_prep.reports.parts import FLAG, SUPERSEDED
 
 TOTAL = "Rockets hit a house in Odesa on Tuesday. At least 12 people were killed in the strike."
 
@@ -29,6 +29,8 @@ def marked(claims):
         "The three brothers were killed in the strike.",
         "Two girls were killed in the strike.",
         "Four siblings were killed in the strike, neighbours said.",
+        "Neighbours have identified six people killed in the strike.",
+        "A video of the strike showed at least three people dead.",
         "The strike killed five people from the Petrenko family.",
     ],
 )
@@ -82,3 +84,22 @@ def test_a_plural_without_a_number_counts_only_where_nobody_counts():
     assert list(alone["injured_low"].dropna()) == [2]
     beside = read(f"{TOTAL} Civilians were wounded in the strike. A doctor said that nine people had been wounded.")
     assert list(beside["injured_low"].dropna()) == [9]
+
+
+def test_a_preliminary_figure_gives_way_to_the_later_one_of_its_source():
+    claims = read(
+        "Rockets hit a house in Odesa on Tuesday. "
+        "The mayor initially said that five people had been killed in the strike. "
+        "The mayor later said that nine people had been killed in the strike."
+    )
+    assert killed(claims) == [9]
+    assert [row.sentence for row in claims.itertuples() if SUPERSEDED in row.flags] == [claims["sentence"].iloc[1]]
+
+
+def test_a_preliminary_figure_of_another_source_stands_beside_the_later_one():
+    claims = read(
+        "Rockets hit a house in Odesa on Tuesday. "
+        "The mayor initially said that five people had been killed in the strike. "
+        "A doctor said that nine people had been killed in the strike."
+    )
+    assert killed(claims) == [5, 9]

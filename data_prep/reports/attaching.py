@@ -23,7 +23,7 @@ def effect_of(someone: People, effects: list[Effect], people: list[People], text
     if someone.effect is not None:
         return someone.effect
     left = max((effect for effect in effects if effect.end <= someone.start), key=lambda e: e.end, default=None)
-    right = min((effect for effect in effects if effect.start >= someone.end - 1), key=lambda e: e.start, default=None)
+    right = _next(someone, effects, text)
     inside = [effect for effect in effects if someone.start <= effect.start < someone.end]
     if inside:
         return inside[0]
@@ -42,6 +42,25 @@ def effect_of(someone: People, effects: list[Effect], people: list[People], text
     return None
 
 
+def _next(someone: People, effects: list[Effect], text: str) -> Effect | None:
+    """The effect after the people: not one that tells of somebody else (``one of whom was``) or stands in an aside."""
+    after = sorted((effect for effect in effects if effect.start >= someone.end - 1), key=lambda e: e.start)
+    while len(after) > 1 and _is_beside(someone, after[0], text):
+        after = after[1:]
+    return after[0] if after else None
+
+
+def _is_beside(someone: People, effect: Effect, text: str) -> bool:
+    between = text[someone.end : effect.start]
+    if effect.form == "among" and text[effect.start : effect.start + 2].lower() == "of":
+        return bool(between.strip())
+    return effect.effect == "other" and bool(_RELATIVE.search(between))
+
+
+_RELATIVE = re.compile(r"\b(?:that|who|which)\s+(?:had|have|has|were|was)(?:\s+been)?\s+(?:\w+\s+)?$", re.IGNORECASE)
+"""``22 people that had been displaced from the camp were killed``."""
+
+
 def _follows(left: Effect, someone: People, people: list[People], text: str) -> bool:
     """A figure after an active verb: at once, or after other figures of the same verb."""
     between = _without(people, text, left.end, someone.start)
@@ -50,7 +69,7 @@ def _follows(left: Effect, someone: People, people: list[People], text: str) -> 
     if left.form == "among":
         return bool(re.fullmatch(r"[\s,]*(?:(?:\w+\s+){0,2}and|were|are|was)?[\s,]*(?:\w+\s+)?", between, re.I))
     return someone.part or (
-        len(between) < 60 and not re.search(r"[;.]|\b(?:in|on|at|when|while|after|near|of)\b", between, re.I)
+        len(between) < 60 and not re.search(r"[;.]|\b(?:in|on|at|when|while|after|near|of|who|whose)\b", between, re.I)
     )
 
 
@@ -84,8 +103,15 @@ def _without(people: list[People], text: str, start: int, end: int) -> str:
 def _precedes(someone: People, right: Effect, people: list[People], text: str) -> bool:
     """``three soldiers and five rebels were killed``; ``ten people, three of them children, were killed``."""
     between = text[someone.end : right.start]
-    if not re.sub(r"\band\b|[\s,]", "", _without(people, text, someone.end, right.start)):
+    bare = _without(people, text, someone.end, right.start)
+    if not re.sub(r"\band\b|[\s,]", "", bare):
         return True
     if right.form == "both" and not is_passive(text, right) and not re.search(r"\b(?:dead|others?)\s*$", between, re.I):
         return False
-    return len(between) < 160 and not re.search(r"[;:]|\.\s|\b(?:while|but|who)\b", between, re.I)
+    if _NOUN.match(text, right.start, right.end) and not _ADJECTIVES.fullmatch(bare):
+        return False
+    return len(between) < 260 and not re.search(r"[;:]|\.\s|\b(?:while|but|who)\b", between, re.I)
+
+
+_NOUN = re.compile(r"bod(?:y|ies)|corpses|deaths?|fatalities|injur(?:y|ies)", re.IGNORECASE)
+_ADJECTIVES = re.compile(r"[\s,]*(?:and\s+)?(?:(?!(?:the|their|his|her|its)\b)[\w-]+[\s,]+){0,3}", re.IGNORECASE)

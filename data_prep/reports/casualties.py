@@ -10,7 +10,7 @@ from data_prep.reports.implied import are_several, is_one
 from data_prep.reports.listed import is_passive
 from data_prep.reports.numbers import Count
 from data_prep.reports.people import Effect, People, effects_in, find_people, named
-from data_prep.reports.scope import IMPLIED, SOME, scope_of
+from data_prep.reports.scope import IMPLIED, SOME, is_single, scope_of
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,7 @@ def read_toll(text: str) -> Toll:
     _imply(toll, text, [effect for effect in effects if effect not in given])
     toll.mentioned = any(effect.effect in {"killed", "injured"} for effect in effects)
     _none_hurt(toll, text)
+    toll.partial = toll.partial and not toll.killed
     return toll
 
 
@@ -106,7 +107,7 @@ _CIVILIAN_HEADS = re.compile(r"civilian", re.IGNORECASE)
 
 
 def _add(toll: Toll, effect: Effect, counted: list[People], text: str) -> None:
-    totals, parts = _totals_and_parts(counted)
+    totals, parts = _totals_and_parts(counted, text)
     figure = _sum(totals)
     toll.flags |= {flag for one in counted for flag in one.count.flags}
     if effect.form == "among":
@@ -135,15 +136,35 @@ def _add(toll: Toll, effect: Effect, counted: list[People], text: str) -> None:
     toll.women = _low(_group(totals, parts, "women", text)) if toll.women is None else toll.women
 
 
-def _totals_and_parts(counted: list[People]) -> tuple[list[People], list[People]]:
+def _totals_and_parts(counted: list[People], text: str) -> tuple[list[People], list[People]]:
     """``two people, one soldier and one civilian, were killed``: figures that add up to the first one are its parts."""
     totals = [one for one in counted if not one.part]
     parts = [one for one in counted if one.part]
     if not totals and len(parts) == 1 and parts[0].group in {"", "people"}:
         return parts, []
-    if len(totals) > 2 and _sum(totals[1:]) == _sum(totals[:1]):
+    if len(totals) > 1 and _spells_out(totals, parts, text):
         return totals[:1], totals[1:] + parts
     return totals, parts
+
+
+def _spells_out(totals: list[People], parts: list[People], text: str) -> bool:
+    """What follows the first figure is the same people once more: they add up to it, or are its names."""
+    first, rest = totals[0], totals[1:]
+    if first.count.low is None or first.count.low < 2:
+        return False
+    between = text[first.end : rest[0].start].strip()
+    if ":" in between or (between == "," and all(is_single(text, one) for one in rest)):
+        return True
+    whole = _sum(totals[:1])
+    return whole in (
+        (_sum(rest) if len(rest) > 1 else None),
+        _sum(rest + [one for one in parts if not _among(text, one)]),
+    )
+
+
+def _among(text: str, one: People) -> bool:
+    """``including five children``, ``five of them``: not in a row with the others."""
+    return bool(re.search(r"\b(?:includ\w+|among \w+)\b[^.;]*$", text[: one.start], re.IGNORECASE))
 
 
 def _last(totals: list[People]) -> Figure:
@@ -201,7 +222,7 @@ _UNTOLD = re.compile(
 )
 """``did not report any casualties``: says nothing of them."""
 _NO_DEATHS = re.compile(
-    r"\b(?:no|without(?: any)?) (?:deaths?|fatalit(?:y|ies))\b|\bno ?(?:one|body) (?:was|"
+    r"\b(?:no|without(?: any)?) (?:deaths?|fatalit(?:y|ies))\b(?!\s+(?:from|among)\b)|\bno ?(?:one|body) (?:was|"
     r"were|had been) (?:killed|dead)|\bno ?one died",
     re.IGNORECASE,
 )

@@ -92,6 +92,8 @@ def split_clauses(masked: str) -> list[tuple[int, int, str]]:
             continue
         if match["strong"] and _WHERE.match(match.group()) and not _tells(after):
             continue
+        if match.group().strip() in {"–", "—"} and _ASIDE.match(after):
+            continue
         if match["frame"] and _tells_of_people(before) and not _tells_of_people(after):
             continue
         start = match.start() if match["offset"] else match.end()
@@ -102,6 +104,8 @@ def split_clauses(masked: str) -> list[tuple[int, int, str]]:
     ]
 
 
+_ASIDE = re.compile(r"(?:[^–—;.]{3,160}\s[–—]\s+)?(?:were|was|have|has|had)\b", re.IGNORECASE)
+"""``10 people – among them two women – were killed``: one clause."""
 _WHERE = re.compile(r",\s+(?:where|who|whose)\b", re.IGNORECASE)
 """``shelling around the town, where two were killed``: the dead are those of the shelling."""
 

@@ -32,9 +32,10 @@ def find_listed(text: str, effects: Sequence[Effect]) -> dict[Count, Effect]:
 
 
 _ASIDE = re.compile(
-    r"\([^()]*\)|\[[^\[\]]*\]|(?<=[\w.])\s*,\s+(?:aged?\s+)?\d{1,2}(?:[- ]years?[- ]old)?(?=,|\s+(?:and|were|was)\b)"
+    r"\([^()]*\)|\[[^\[\]]*\]|\s[–—]\s[^–—;.\d]{3,80}\s[–—](?=\s)|"
+    r"(?<=[\w.])\s*,\s+(?:aged?\s+)?\d{1,2}(?:[- ]years?[- ]old)?(?=,|\s+(?:and|were|was)\b)"
 )
-"""What stands in brackets, and ages."""
+"""What stands in brackets or between dashes, and ages."""
 _BE = re.compile(
     r"\s(?:were|have been|had been)"
     r"(?:\s+(?:also|all|both|each|then|later|reported|confirmed|shot|among those|\w+ly))*\s+$",
@@ -129,11 +130,17 @@ def _persons(text: str, members: Sequence[Segment], *, alone: bool) -> list[tupl
     return [
         (start, end)
         for number, (start, end, joined) in enumerate(members)
-        if not _is_counted(text, members[number]) and not (number and not joined and _APPOSED.match(text, start))
+        if not _is_counted(text, members[number]) and not (number and _is_apposed(text, start, joined=joined))
     ]
 
 
+def _is_apposed(text: str, start: int, *, joined: bool) -> bool:
+    return bool(_OFFICE.match(text, start) or (not joined and _APPOSED.match(text, start)))
+
+
 _APPOSED = re.compile(r"(?:an?|the|aged?|also|former|leader|member|\d)\b", re.IGNORECASE)
+_OFFICE = re.compile(r"(?-i:[a-z])\w+ of\b")
+"""``a teacher and mother of two``: the same person."""
 
 
 def _is_counted(text: str, member: Segment) -> bool:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from data_prep.reports.draft import Draft, Event
 
 FLAG = "toll-part"
+SUPERSEDED = "toll-superseded"
 _NOT_OF_THIS_EVENT = frozenset({"toll-cumulative", "number-per-day"})
 
 
@@ -30,9 +31,9 @@ class _Told:
     """``several``: a lower bound that contradicts no larger figure."""
 
     @property
-    def is_total(self) -> bool:
-        """It may tell of all of the dead or injured of this event."""
-        return self.scope in {ALL, GROUP} and not self.draft.flags & _NOT_OF_THIS_EVENT
+    def is_of_event(self) -> bool:
+        """It tells of this event alone."""
+        return not self.draft.flags & _NOT_OF_THIS_EVENT
 
 
 def mark_parts(event: Event, publisher: str) -> None:
@@ -46,9 +47,11 @@ def mark_parts(event: Event, publisher: str) -> None:
         for one in implied:
             setattr(one.draft.happening.toll, measure, Figure())
         told = [one for one in told if one not in implied]
-        for one in [one for number, one in enumerate(told) if _is_part(one, told, told[:number])]:
+        replaced = [one for number, one in enumerate(told) if _is_replaced(one, told[number + 1 :])]
+        told = [one for one in told if one not in replaced]
+        for one in [*replaced, *(one for number, one in enumerate(told) if _is_part(one, told, told[:number]))]:
             setattr(one.draft.happening.toll, measure, Figure())
-            one.draft.flags.add(FLAG)
+            one.draft.flags.add(SUPERSEDED if one in replaced else FLAG)
     for draft in event.drafts:
         if draft.happening.toll.partial:
             draft.flags.add(FLAG)
@@ -68,10 +71,41 @@ def _told(event: Event, measure: str, publisher: str) -> list[_Told]:
     return told
 
 
+def _is_replaced(one: _Told, later: Sequence[_Told]) -> bool:
+    """``It initially spoke of five dead, later of nine``: the first figure was its own, or its sentence's, to replace.
+
+    What another source says later leaves it standing.
+    """
+    if not _is_preliminary(one.draft):
+        return False
+    nobody = bool(one.voice and _ANONYMOUS.fullmatch(one.voice))
+    others = [other for other in later if other.value != one.value]
+    return any(nobody or other.voice == one.voice or other.draft.sentence is one.draft.sentence for other in others)
+
+
+def _is_preliminary(draft: Draft) -> bool:
+    text, happening = draft.sentence.text, draft.happening
+    words = list(_PRELIMINARY.finditer(text, 0, happening.end))
+    return bool(words) and not _LATER.search(text, words[-1].end(), max(happening.start, words[-1].end()))
+
+
+_PRELIMINARY = re.compile(
+    r"\b(?:initial(?:ly)?|at first|originally|"
+    r"(?:early|earlier|first|preliminary) (?:reports?|accounts?|figures?|counts?))\b",
+    re.IGNORECASE,
+)
+_LATER = re.compile(r"\b(?:later|but|while|whereas|however|then|before|now)\b", re.IGNORECASE)
+_ANONYMOUS = re.compile(
+    r"(?:initial|early|earlier|first|preliminary)?\s*(?:news |media )?"
+    r"(?:reports?|accounts?|figures?|counts?|reportage)?",
+    re.IGNORECASE,
+)
+
+
 def _is_part(one: _Told, told: Sequence[_Told], before: Sequence[_Told]) -> bool:
     if one.scope == REST and any(not _apart(one, other) for other in before):
         return True
-    larger = [other for other in told if other.value > one.value and other.is_total and not _apart(one, other)]
+    larger = [other for other in told if other.value > one.value and other.is_of_event and not _apart(one, other)]
     if one.scope == GROUP:
         return any(other.scope == ALL for other in larger)
     if one.scope != ALL or one.is_vague:

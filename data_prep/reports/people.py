@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from data_prep.reports.lexicon import find
@@ -74,9 +74,15 @@ def find_people(text: str, effects: list[Effect]) -> list[People]:
             continue
         effect = listed.get(count)
         someone = named(count, effect) if effect else _counted(text, count, effects)
+        if someone is not None and _MAYBE.search(text, max(0, someone.start - 20), someone.start):
+            someone = replace(someone, count=replace(someone.count, low=0))
         if someone is not None:
             found.append(_as_part(text, someone, parts, effects, last=found[-1] if found else None))
     return found
+
+
+_MAYBE = re.compile(r"\b(?:possibly|potentially|perhaps|maybe)\s+$", re.IGNORECASE)
+"""``one man and possibly two others``: they raise the upper bound only."""
 
 
 def _is_aside(between: str, last: People) -> bool:

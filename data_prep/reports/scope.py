@@ -36,11 +36,19 @@ _REST_WITHIN = re.compile(r"\b(?:another|further|additional|others?|more(?! than
 _REST_AFTER = re.compile(r"[^.;]{0,60}?\b(?:were|was|are|is|had|have|has)\s+(?:\w+ly\s+)?also\b", re.IGNORECASE)
 _KNOWN = re.compile(r"(?:\b(?:the|these|those|both|all|his|her|their|its|my|our)|\w[’']s|s[’'])\s+$", re.IGNORECASE)
 
+_SEEN = re.compile(
+    r"\b(?:photo\w*|pictures?|images?|videos?|footage|clips?)\b[^.;]*$|"
+    r"\b(?:identif\w+|names? of|naming|named|list(?:ed|s|ing)?)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""Those who can be seen in a picture, or whose names are known, need not be all."""
+
 
 def _scope(text: str, one: People) -> str:
     if _REST_WITHIN.search(text, one.start, one.end) or _REST_AFTER.match(text, one.end):
         return REST
-    if is_single(text, one) or _KNOWN.search(text, max(0, one.start - 20), one.start):
+    known = _KNOWN.search(text, max(0, one.start - 20), one.start)
+    if is_single(text, one) or known or _SEEN.search(text, max(0, one.start - 120), one.start):
         return SOME
     return GROUP if one.group in {"children", "women", "men"} or one.is_kin else ALL
 
