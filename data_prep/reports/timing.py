@@ -29,7 +29,7 @@ TOTAL_DAYS = 6
 """A stretch from so many days on holds many events."""
 JOINED = 30
 """Characters within which a second day can be joined to the first."""
-_AND = re.compile(r"\s+(?:and|&)\s+(?:on\s+)?", re.IGNORECASE)
+_AND = re.compile(r"\s+(?:and|or|&)\s+(?:on\s+)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

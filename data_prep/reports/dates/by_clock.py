@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     from data_prep.reports.dates.model import Clock, Expression
 
-_RECENT = {"hour": (0, 0), "day": (-3, -1), "week": (-20, 0)}
+_RECENT = {"minute": (0, 0), "hour": (0, 0), "day": (-3, -1), "week": (-20, 0)}
 """First and last day of "recently" and "in recent weeks", from the speech act."""
+_DAYS = {"minute": 0.0, "hour": 1 / 24, "day": 1, "week": 7}
 
 
 def _weekday(expression: Expression, clock: Clock) -> Interval | None:
@@ -47,8 +48,8 @@ def _overnight(_: Expression, clock: Clock) -> Interval | None:
 
 def _shift(start: Interval, unit: str, count: int) -> Interval:
     """The days so many days, weeks, months or years from an interval."""
-    if unit in ("hour", "day", "week"):
-        days = count * 7 if unit == "week" else count if unit == "day" else int(count / 24)
+    if unit in _DAYS:
+        days = int(count * _DAYS[unit])
         return spans.span(spans.plus(start.start, days), spans.plus(start.end, days))
     return _calendar(start.start, unit, count)
 
@@ -69,7 +70,7 @@ def _ago(expression: Expression, clock: Clock) -> Interval | None:
         return spans.span(spans.plus(base, count * 7 + 1), base)
     if unit == "week" and expression.weekday is not None:
         return one(spans.plus(base, -((base.weekday() - expression.weekday) % 7) + 7 * count))
-    if unit in ("hour", "day"):
+    if unit in ("minute", "hour", "day"):
         return _shift(Interval(base, base, "day"), unit, count)
     return _calendar(base, unit, count)
 
@@ -94,6 +95,8 @@ def _same(expression: Expression, clock: Clock) -> Interval | None:
 
 def _past_span(expression: Expression, clock: Clock) -> Interval | None:
     count, unit, base = -(expression.count or -1), expression.unit, clock.base
+    if unit == "minute":
+        return one(base)
     if unit == "hour":
         return spans.span(spans.plus(base, -((count + 23) // 24) if count > 6 else 0), base)
     if unit == "day":

@@ -64,6 +64,8 @@ def _span(hit: Hit) -> Reading:
     if hit.match.group().startswith("last") and _TO_LAST.search(hit.before()):
         return []
     number, (unit, times) = hit.words.get("count", "one"), UNITS[hit.words["unit"]]
+    if hit.expression.kind == "duration" and unit in ("minute", "hour") and number != "24":
+        return []
     several = hit.words["unit"].endswith("s") and number in ("one", "a", "an") and hit.words.get("count") != "one"
     if several or number in VAGUE_NUMBERS:
         return _recent(hit)
@@ -97,7 +99,7 @@ def _anaphor(hit: Hit) -> Reading:
     if number in VAGUE_NUMBERS:
         return []
     count = number_value(number) * times
-    if unit == "hour" and count < 24:
+    if unit == "minute" or (unit == "hour" and count < 24):
         return []
     found = replace(hit.expression, unit=unit, count=-count if shift in _BACKWARD else count, shift=shift)
     return [_before_clause(found, hit)]

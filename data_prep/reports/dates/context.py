@@ -20,6 +20,9 @@ _YEAR_BEFORE = re.compile(
     rf"|['’]s{_W}|[(\[]|{_W}[-–—_]{_W})$"
 )
 _NO_YEAR_AFTER = re.compile(rf"{_W}(?:{beside('clock')}|{beside('casualty')}|(?:[a-z]{{3,9}}{_W})?{beside('make')})")
+_HOURS_AFTER = re.compile(rf"{_W}(?:to|until|till|and){_W}(?:[01]\d|2[0-3])[0-5][05]\b(?!{_W}[a-z]{{0,3}}\d)")
+_FIRST_YEAR = "1900"
+"""Before it, "from 1710 to 2250" are hours."""
 _NO_YEAR_BEFORE = re.compile(rf"\b{beside('number')}\.?{_W}$")
 _NAME_AFTER = re.compile(rf"(?:st|nd|rd|th)?{_W}{beside('name')}")
 _HABIT_BEFORE = re.compile(rf"\b(?:every|each|on{_W}an?){_W}$")
@@ -66,5 +69,7 @@ def is_year(lower: str, start: int, end: int) -> bool:
     """True where four digits are a year and no count, clock time, price or number of a thing."""
     words = _before(lower, start)
     if _NO_YEAR_AFTER.match(lower, end) or _NO_YEAR_BEFORE.search(words):
+        return False
+    if lower[start:end] < _FIRST_YEAR and lower[end - 1] in "05" and _HOURS_AFTER.match(lower, end):
         return False
     return _YEAR_BEFORE.search(words) is not None

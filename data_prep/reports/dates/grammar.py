@@ -78,7 +78,7 @@ RULES: dict[str, str] = {
         (?P<season>{SEASON})(?:-(?P<season_end>{SEASON}))?
         (?:,?{_W}(?:of{_W}|in{_W})?(?P<year>[12]\d{{3}})(?:[-/–](?:\d{{4}}|\d\d))?\b|{_YEAR_SHIFT})?""",
     "month": rf"""
-        {_PART}?{_SHIFT}?(?P<month>{MONTH})
+        (?:{_PART}(?!{MONTH}{_W}{_DAY}(?:st|nd|rd|th)?\b))?{_SHIFT}?(?P<month>{MONTH})
         (?:{_YEAR}|{_W}?['’](?P<short_year>\d\d)\b|{_W}(?P<short_year_b>[4-9]\d)(?!\w|{_W}[a-z])|{_YEAR_SHIFT})?""",
     "weekday_ordinal": rf"(?P<weekday>{WEEKDAY}),?{_W}(?:the{_W})?(?P<day>{_DAY})(?:st|nd|rd|th)\b(?!{_W}of\b)",
     "weekday": rf"""
@@ -102,7 +102,7 @@ RULES: dict[str, str] = {
         {_ROUGHLY}(?P<count>{NUMBER})[\s-]{{1,2}}(?P<unit>{UNIT}){_W}
         (?:ago|(?P<shift>from{_W}(?:now|today)|hence))\b
         (?:{_W}(?:on{_W})?(?P<weekday>{WEEKDAY}))?""",
-    "bare_ago": rf"(?P<unit>hours|days|weeks|months|years){_W}ago\b",
+    "bare_ago": rf"(?P<unit>moments|minutes|hours|days|weeks|months|years){_W}ago\b",
     "anaphor": rf"""
         {_ROUGHLY}(?P<count>{NUMBER})[\s-]{{1,2}}(?P<unit>{UNIT}){_W}
         (?P<shift>earlier|later|before|afterwards?|after|previously|prior{_W}to)\b""",

@@ -34,6 +34,7 @@ _NIGHT = re.compile(
     rf"\b(?:(?:the{_W})?night{_W}(?:of{_W})?|overnight{_W})?(?:between|from){_W}(?:the{_W})?$|\b(?:the{_W})?night{_W}of{_W}$"
 )
 _INTO = re.compile(rf"\b(?:overnight|(?:the{_W})?night){_W}(?:in)?to{_W}$")
+_RUN_UP = re.compile(rf"\b(?:in|over|during|within){_W}(?:the{_W})?(?:last{_W}|final{_W}|first{_W})?$")
 _AROUND = re.compile(rf"\b(?:on{_W}or{_W})?(?:around|about|circa|approximately){_W}$")
 _WEEK_OF = re.compile(
     rf"\b(?:the{_W})?week{_W}(?:of|beginning|starting|commencing|(?P<ending>end(?:ing|ed))){_W}(?:on{_W})?$"
@@ -153,6 +154,9 @@ def _prefixed(expression: Expression, text: str, lower: str) -> Expression:
     words = lower[left : expression.start]
     if (match := _SINCE.search(words)) and expression.kind not in ("invalid", "since", "anaphoric", "vague"):
         return _wrap(expression, "since", "since", left + match.start(), text)
+    if expression.rule == "offset" and expression.parts[0].rule == "anaphor" and (match := _RUN_UP.search(words)):
+        start = left + match.start()
+        return replace(expression, start=start, text=text[start : expression.end], rule="run_up")
     if expression.kind == "range":
         return _stretch(expression, _NIGHT.search(words), left, text)
     if expression.unit != "day" or expression.kind in ("invalid", "anaphoric"):

@@ -83,6 +83,16 @@ def _offset(expression: Expression, clock: Clock) -> Interval | None:
     return anchor and resolve(expression.parts[0], replace(clock, anchor=anchor))
 
 
+def _run_up(expression: Expression, clock: Clock) -> Interval | None:
+    """ "In the 48 hours before Sunday": Friday and Saturday; "in the two days after Sunday": Monday and Tuesday."""
+    edge, other = _offset(expression, clock), resolve(expression.parts[1], clock)
+    if edge is None or other is None:
+        return None
+    if edge.start < other.start:
+        return spans.span(edge.start, spans.plus(other.start, -1))
+    return spans.span(min(spans.plus(other.end, 1), edge.end), edge.end)
+
+
 _RULES: dict[str, Callable[[Expression, Clock], Interval | None]] = {
     **CALENDAR_RULES,
     **CLOCK_RULES,
@@ -92,4 +102,5 @@ _RULES: dict[str, Callable[[Expression, Clock], Interval | None]] = {
     "range": _range,
     "week_of": _week_of,
     "offset": _offset,
+    "run_up": _run_up,
 }
