@@ -29,6 +29,10 @@ TOTAL_DAYS = 6
 """A stretch from so many days on holds many events."""
 JOINED = 30
 """Characters within which a second day can be joined to the first."""
+QUOTED = 400
+"""Characters within which a quotation opens that words stand in."""
+_OPENS = re.compile(r"“|``|(?<![\w.,!?…])\"(?=\S)")
+_CLOSES = re.compile(r"”|''|(?<=[\w.,!?…])\"")
 _AND = re.compile(r"\s+(?:and|or|&)\s+(?:on\s+)?", re.IGNORECASE)
 
 
@@ -107,6 +111,7 @@ class Timing:
         self.forward = forward_days(document, expressions)
         self.likely = likely_day(expressions, document.published) if UNKNOWN in document.flags else None
         self.base = self.likely or document.published
+        self.is_dated = UNKNOWN not in document.flags
 
     def within(self, start: int, end: int) -> list[Expression]:
         """The expressions that begin in ``start:end`` of the document's text."""
@@ -120,11 +125,19 @@ class Timing:
                 return Dated(Interval(day, day, "day"), expression.text, (CONFLICT,))
         if expression.needs_anchor and anchor is None:
             return None
+        if expression.rule == "speech" and not self._is_quoted(expression):
+            base = self.base
         loose = self.likely is not None
         if loose and base == self.likely and _leans_on_publication(expression):
             return None
         found = resolve(expression, Clock(base, anchor, loose), future=expression.tense == "future")
         return Dated(found, expression.text, found.flags) if found else None
+
+    def _is_quoted(self, expression: Expression) -> bool:
+        """Whether words stand inside a quotation: ``today`` is else the day on which they were written."""
+        before = self.document.text[max(0, expression.start - QUOTED) : expression.start]
+        opened = max((match.end() for match in _OPENS.finditer(before)), default=-1)
+        return opened > max((match.end() for match in _CLOSES.finditer(before)), default=-1)
 
     def spoken(self, start: int, end: int, base: date, anchor: Interval | None) -> date | None:
         """The day on which somebody spoke, by the words of the frame ``start:end``; None when they do not say."""
@@ -147,9 +160,14 @@ class Timing:
             if self._role(expression, sentence, happening):
                 continue
             dated = self.read(expression, base, anchor)
-            if dated is not None:
+            if dated is not None and not self._is_to_come(expression, dated):
                 return self._joined(expression, dated, base, anchor)
         return None
+
+    def _is_to_come(self, expression: Expression, dated: Dated) -> bool:
+        """What is told took place; a day to come is that of something planned (``called a strike for 3 May``)."""
+        ahead = (dated.interval.start - self.base).days
+        return self.is_dated and ahead > (0 if expression.tense == "future" else AHEAD)
 
     def published(
         self, sentence: Sentence, happening: Happening, frames: Sequence[tuple[int, int]], base: date
