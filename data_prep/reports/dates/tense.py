@@ -24,6 +24,7 @@ def _words(tense: str, *, phrases: bool | None = None) -> str:
 _BE_DONE = rf"(?:{_W}\w{{2,12}})?{_W}be(?:{_W}\w{{2,12}}ly)?{_W}\w{{1,16}}(?:ed|en|wn|ld|nt|rt|ht)\b"
 _CUE = re.compile(
     rf"\b(?P<phrase>{_words('past', phrases=True)})\b"
+    rf"|\b(?P<ask>{_words('ask')}(?:{_W}\w\S{{0,20}}){{1,5}}?{_W}to{_W}[a-z]{{3,16}})\b"
     rf"|(?:\b|(?=['’]))(?P<future>{_words('future')}(?![\w-]|{_W}\d)(?:{_BE_DONE})?|to{_W}be{_W}\w{{1,16}}(?:ed|en|ld)\b)"
     rf"|\b(?P<past>{_words('past', phrases=False)})\b(?!['’]t)"
     rf"|\b(?P<ahead>{_words('ahead')})\b|\b(?P<open>{_words('open')})\b"
@@ -114,5 +115,5 @@ class Tenses:
 _MEANING = {
     **dict.fromkeys(("phrase", "past", "say", "ed"), "past"),
     **dict.fromkeys(("future", "ahead"), "future"),
-    **dict.fromkeys(("open", "present"), ""),
+    **dict.fromkeys(("open", "present", "ask"), ""),
 }
