@@ -29,7 +29,11 @@ _PAPER = re.compile(
     re.IGNORECASE,
 )
 _BESIDE_LEFT = re.compile(r"(?:\s+(?:on|late|early|earlier|again))*\s+$", re.IGNORECASE)
-_BESIDE_RIGHT = re.compile(r"\s*,?\s*(?:(?:has|had|have|also|again|\w+ly)\s+){0,2}", re.IGNORECASE)
+_BESIDE_RIGHT = re.compile(r"\s+(?:(?:has|had|have|also|again|\w+ly)\s+){0,2}", re.IGNORECASE)
+_OF_OCCASION = re.compile(
+    r"(?:\s+(?:scheduled|planned|set|due|held|called|slated|announced))?\s+(?:on|of|in|for|this|next|last)(?:\s+the)?\s+",
+    re.IGNORECASE,
+)
 _BREAK = re.compile(r"[;:]|,\s+(?:and|but|which|who|where|when)\b")
 _REACH = 110
 _NAMED_FIRST = 60
@@ -69,10 +73,12 @@ def told_by(text: str, start: int, end: int, events: Sequence[tuple[int, int]]) 
     ``events``: where the words stand that tell of the event.
     """
     hits = [hit for hit in find("dates_telling", text) if _counts(text, hit, start, end)]
-    beside_it = next((hit for hit in hits if _is_beside(text, hit, start, end)), None)
+    beside_it = next((hit for hit in hits if hit.row["role"] != "occasion" and _is_beside(text, hit, start, end)), None)
     if beside_it is not None:
         return beside_it.row["role"]
-    hits = [hit for hit in hits if hit.row["role"] != "react"]
+    if any(_is_occasion(text, hit, start) for hit in hits):
+        return "occasion"
+    hits = [hit for hit in hits if hit.row["role"] not in {"react", "occasion"}]
     if _CLAUSE_HEAD.search(text, max(0, start - 20), start):
         after = next((hit for hit in hits if end <= hit.start <= end + _NAMED_FIRST), None)
         return after.row["role"] if after and not _between(events, end, after.start) else ""
@@ -87,6 +93,11 @@ def _counts(text: str, hit: Hit, start: int, end: int) -> bool:
     if hit.row["role"] != "paper":
         return True
     return _PAPER.search(text, max(0, min(hit.start, start) - 60), max(hit.end, end) + 60) is not None
+
+
+def _is_occasion(text: str, hit: Hit, start: int) -> bool:
+    """``ahead of elections on 25 June``"""
+    return hit.row["role"] == "occasion" and _OF_OCCASION.fullmatch(text, hit.end, start) is not None
 
 
 def _is_beside(text: str, hit: Hit, start: int, end: int) -> bool:

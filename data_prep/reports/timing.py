@@ -167,7 +167,7 @@ class Timing:
     def _is_to_come(self, expression: Expression, dated: Dated) -> bool:
         """What is told took place; a day to come is that of something planned (``called a strike for 3 May``)."""
         ahead = (dated.interval.start - self.base).days
-        return self.is_dated and ahead > (0 if expression.tense == "future" else AHEAD)
+        return self.is_dated and CONFLICT not in dated.flags and ahead > (AHEAD if expression.tense == "past" else 0)
 
     def published(
         self, sentence: Sentence, happening: Happening, frames: Sequence[tuple[int, int]], base: date
@@ -209,7 +209,10 @@ class Timing:
         hit = happening.main_hit
         at = start + hit.start if hit else start
         own.sort(
-            key=lambda one: (one.kind == "duration", abs(one.start - at) if one.start > at else (at - one.end) * 0.8)
+            key=lambda one: (
+                one.kind in {"duration", "historical"} or one.unit == "year",
+                abs(one.start - at) if one.start > at else (at - one.end) * 0.8,
+            )
         )
         yield from own
         yield from (one for one in outside if one.end <= start and one.start - sentence.start < 25)
