@@ -125,7 +125,7 @@ class Timing:
                 return Dated(Interval(day, day, "day"), expression.text, (CONFLICT,))
         if expression.needs_anchor and anchor is None:
             return None
-        if expression.rule == "speech" and not self._is_quoted(expression):
+        if base != self.base and expression.rule == "speech" and self._is_the_writers(expression):
             base = self.base
         loose = self.likely is not None
         if loose and base == self.likely and _leans_on_publication(expression):
@@ -133,8 +133,17 @@ class Timing:
         found = resolve(expression, Clock(base, anchor, loose), future=expression.tense == "future")
         return Dated(found, expression.text, found.flags) if found else None
 
+    def _is_the_writers(self, expression: Expression) -> bool:
+        """``said yesterday that he was shot today``: where both are the writer's words, both are read by his day."""
+        near = self.within(expression.start - QUOTED // 2, expression.end + QUOTED // 2)
+        others = (one for one in near if one.rule == "speech" and one is not expression)
+        same = (
+            ". " not in self.document.text[min(one.start, expression.start) : max(one.end, expression.end)]
+            for one in others
+        )
+        return any(same) and not self._is_quoted(expression)
+
     def _is_quoted(self, expression: Expression) -> bool:
-        """Whether words stand inside a quotation: ``today`` is else the day on which they were written."""
         before = self.document.text[max(0, expression.start - QUOTED) : expression.start]
         opened = max((match.end() for match in _OPENS.finditer(before)), default=-1)
         return opened > max((match.end() for match in _CLOSES.finditer(before)), default=-1)
