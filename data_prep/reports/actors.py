@@ -13,8 +13,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from data_prep.reports import actor_names, governments, organisations
-from data_prep.reports.name_tree import ACTOR, Entry, is_article, longest
-from data_prep.reports.words import Words, read
+from data_prep.reports.name_tree import ACTOR, Entry, longest
+from data_prep.reports.words import ARTICLES, Words, read
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -126,15 +126,13 @@ class _Reading:
 
     def _drafts(self) -> list[_Draft]:
         drafts: list[_Draft] = []
-        after, at = self.root.after, 0
-        while at < len(self.words):
-            draft = self._at(at) if self.words.folds[at] in after or is_article(self.words, at) else None
-            if draft is None:
-                at += 1
-                continue
-            drafts.append(draft)
-            self._note(draft)
-            at = draft.last + 1
+        after, reached = self.root.after, 0
+        for at in [at for at, fold in enumerate(self.words.folds) if fold in after or fold in ARTICLES]:
+            draft = self._at(at) if at >= reached else None
+            if draft is not None:
+                drafts.append(draft)
+                self._note(draft)
+                reached = draft.last + 1
         return drafts
 
     def _note(self, draft: _Draft) -> None:

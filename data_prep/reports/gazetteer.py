@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
 LONGEST = 6
+_KEPT = 8192
 _FILE = Path(__file__).with_name("gazetteer.npz")
 # How prominent a place of our own vocabularies is, as the logarithm of a population that it stands for.
 _PROMINENCE = {"country": 8.0, "governorate": 5.5, "city": 5.5, "region": 5.0, "sea": 6.0, "town": 4.5, "camp": 4.5}
@@ -86,6 +87,8 @@ class Gazetteer:
         self._firsts = frozenset(key[0] for key in several_words)
         self._starts = frozenset(self._firsts.union(names))
         self._pairs = frozenset(f"{key[0]} {key[1]}" for key in several_words if len(key) > 2)
+        for sought in ("find", "find_by_sound", "find_by_consonants"):  # the same names come again and again
+            setattr(self, sought, lru_cache(maxsize=_KEPT)(getattr(self, sought)))
 
     def longest(self, first: str, second: str) -> int:
         """How many words a name that begins with these two can have: 1, 2 or ``LONGEST``."""
@@ -93,23 +96,24 @@ class Gazetteer:
             return 1
         return LONGEST if f"{first} {second}" in self._pairs else 2
 
-    def begins(self, fold: str) -> bool:
-        """Some name begins with this word."""
-        return fold in self._starts
+    @property
+    def starts(self) -> frozenset[str]:
+        """The words that names begin with."""
+        return self._starts
 
-    def find(self, key: str) -> list[Spot]:
+    def find(self, key: str) -> tuple[Spot, ...]:
         """Every place of a name as it is written, our own vocabularies' first."""
-        return [*self._curated.get(key, ()), *map(self._town, self._written.numbers(key))]
+        return (*self._curated.get(key, ()), *map(self._town, self._written.numbers(key)))
 
-    def find_by_sound(self, key: str) -> list[Spot]:
+    def find_by_sound(self, key: str) -> tuple[Spot, ...]:
         """Every place whose name sounds so, in countries that write in Arabic script, our own vocabularies' first."""
         heard = sound(key)
-        return [*self._sounds.get(heard, ()), *map(self._town, self._heard.numbers(heard))]
+        return (*self._sounds.get(heard, ()), *map(self._town, self._heard.numbers(heard)))
 
-    def find_by_consonants(self, key: str) -> list[Spot]:
+    def find_by_consonants(self, key: str) -> tuple[Spot, ...]:
         """The places of our own vocabularies with these consonants, in countries that write in Arabic script."""
         bare = skeleton(key)
-        return list(self._skeletons.get(bare, ())) if bare else []
+        return tuple(self._skeletons.get(bare, ())) if bare else ()
 
     def _town(self, number: int) -> Spot:
         country, _, code = self._homes[number].partition(" ")

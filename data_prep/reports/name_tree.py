@@ -82,18 +82,20 @@ def longest(root: Node, words: Words, first: int, roles: Collection[str] = ()) -
     """The longest name that begins at a word, of the given roles (none given: any)."""
     node, path = root, []
     best = Found(first, ())
-    for at in range(first, min(first + _LONGEST_NAME, len(words))):
+    folds = words.folds
+    for at in range(first, min(first + _LONGEST_NAME, len(folds))):
         if at > first and not words.joined(at - 1):
             break
-        following = node.after.get(words.folds[at])
+        following = node.after.get(folds[at])
         if following is None:
-            if is_article(words, at):
+            if folds[at] in ARTICLES and is_article(words, at):
                 continue
             break
         node = following
         path.append(at)
-        kept = tuple(e for e in node.entries if (not roles or e.role in roles) and _written_as(e, words, path))
-        best = Found(at, kept) if kept else best
+        if node.entries:
+            kept = tuple(e for e in node.entries if (not roles or e.role in roles) and _written_as(e, words, path))
+            best = Found(at, kept) if kept else best
     return best
 
 

@@ -132,22 +132,31 @@ class _Reading:
 
     def _candidates(self) -> list[_Candidate]:
         found: list[_Candidate] = []
-        at = 0
-        while at < len(self.words):
-            candidate = self._at(at) if self._may_begin(at) else None
-            if candidate is None:
-                at += 1
-                continue
-            found.append(candidate)
-            at = candidate.last + 1
+        reached = 0
+        for at in self._beginnings():
+            candidate = self._at(at) if at >= reached else None
+            if candidate is not None:
+                found.append(candidate)
+                reached = candidate.last + 1
         return found
 
+    def _beginnings(self) -> list[int]:
+        """The words that a name may begin with."""
+        names, small, never = self.gazetteer.starts, ARTICLES | surroundings.bearings().keys(), surroundings.never()
+        return [
+            at
+            for at, fold in enumerate(self.words.folds)
+            if (self.by_sound or fold in names or fold in small)
+            and fold not in never
+            and (self.words.capital(at) if fold not in small else self._may_begin(at))
+            and self.words.starts[at] not in self.covered
+        ]
+
     def _may_begin(self, at: int) -> bool:
+        """An article before a hyphen, or a word of the compass: written in small letters, too."""
         fold = self.words.folds[at]
-        if self.words.starts[at] in self.covered or surroundings.never_begins(fold):
-            return False
         if self.words.capital(at):
-            return self.by_sound or self.gazetteer.begins(fold)
+            return self.by_sound or fold in self.gazetteer.starts
         return (fold in ARTICLES and self.words.gap(at) in ("-", "–")) or self._is_part(at)
 
     def _is_part(self, at: int) -> bool:
@@ -202,7 +211,7 @@ class _Reading:
             return at
         return at + 1
 
-    def _likely(self, spots: list[Spot]) -> list[Spot]:
+    def _likely(self, spots: Sequence[Spot]) -> list[Spot]:
         """Of very many namesakes, the most populous and those in the countries that the text names."""
         return [spot for rank, spot in enumerate(spots) if rank < _NAMESAKES or spot.country in self.countries]
 

@@ -27,7 +27,7 @@ _AWAY = re.compile(
     r"(?:(?:city|town|village|capital|port|province)\s+(?:of\s+)?)?$",
     re.IGNORECASE,
 )
-_AWAY_ENDS = ("of", "from", "the", "city", "town", "village", "capital", "port", "province")
+_AWAY_ENDS = frozenset(("of", "from", "the", "city", "town", "village", "capital", "port", "province"))
 _KILOMETRES = {"k": 1.0, "m": 1.609344}
 _LOOK_BACK = 90
 _HOME_GAPS = frozenset({",", "(", "["})
@@ -73,17 +73,18 @@ class Surroundings:
 def look(words: Words, first: int, last: int) -> Surroundings:
     """Read the words around words ``first`` to ``last``."""
     before, after = _before(words, first), _after(words, last)
-    start = words.starts[first]
-    distance, bearing = _away(words.text[max(0, start - _LOOK_BACK) : start])
-    return replace(
-        after,
-        points=before.points + after.points + _itself(words, first, last),
-        near=before.near or distance > 0 or bearing is not None,
-        noun=before.noun or after.noun,
-        unit=after.unit or before.unit,
-        compass=before.compass,
-        kilometres=distance,
-        bearing=bearing,
+    distance, bearing = _away(words, first)
+    return Surroundings(
+        before.points + after.points + _itself(words, first, last),
+        before.near or distance > 0 or bearing is not None,
+        before.noun or after.noun,
+        after.unit or before.unit,
+        after.area,
+        before.compass,
+        after.based,
+        distance,
+        bearing,
+        after.home,
     )
 
 
@@ -130,9 +131,10 @@ def is_inside_names(fold: str) -> bool:
     return fold in ARTICLES or "inside" in _uses(fold)
 
 
-def never_begins(fold: str) -> bool:
-    """A month, a weekday, ``the`` or a preposition: no name of a place begins so."""
-    return not _uses(fold).isdisjoint(_NEVER)
+@cache
+def never() -> frozenset[str]:
+    """Months, weekdays, ``the``, prepositions: no name of a place begins so."""
+    return frozenset(word for word, uses in _word_uses().items() if not uses.isdisjoint(_NEVER))
 
 
 @cache
@@ -257,9 +259,12 @@ def _home(words: Words, at: int) -> str:
     return next((key for key in keys if key in curated_names()), "")
 
 
-def _away(before: str) -> tuple[float, float | None]:
+def _away(words: Words, first: int) -> tuple[float, float | None]:
     """Kilometres and bearing that the words before a name give: "20 km south of " -> (20.0, 180.0)."""
-    found = _AWAY.search(before) if before.rstrip().lower().endswith(_AWAY_ENDS) else None
+    if not first or words.folds[first - 1] not in _AWAY_ENDS:
+        return 0.0, None
+    start = words.starts[first]
+    found = _AWAY.search(words.text, max(0, start - _LOOK_BACK), start)
     if found is None:
         return 0.0, None
     bearing = _bearings().get(re.sub(r"[\s-]", "", (found["way"] or "").lower()))
