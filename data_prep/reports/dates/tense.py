@@ -47,8 +47,7 @@ class Tenses:
     def __init__(self, lower: str) -> None:
         self._lower = lower
         self._ends: list[int] | None = None
-        self._cues: list[re.Match[str]] = []
-        self._starts: list[int] = []
+        self._cues: dict[int, list[re.Match[str]]] = {}
 
     def at(self, start: int, end: int, *, bare_day: bool) -> str:
         """``past``, ``future`` or ``""`` (it cannot be told) for the date at these offsets.
@@ -57,8 +56,6 @@ class Tenses:
         further off, the verb of what was said. ``bare_day``: a weekday, which leans to the past; a day or month without
         its year rather stays open where it stands before a noun ("the 3 June deadline").
         """
-        if self._ends is None:
-            self._read()
         words = self._lower[max(0, start - 40) : start]
         before, after = self._around(start, end)
         if before and before.lastgroup == "ahead" and self._called_off(end, after):
@@ -74,10 +71,14 @@ class Tenses:
             return "future"
         return _MEANING[before.lastgroup or ""]
 
-    def _read(self) -> None:
-        self._ends = [match.end() for match in _SENTENCE_END.finditer(self._lower)]
-        self._cues = [cue for cue in _CUE.finditer(self._lower) if self._is_verb(cue)]
-        self._starts = [cue.start() for cue in self._cues]
+    def _cues_of(self, index: int) -> list[re.Match[str]]:
+        """The verbs of one sentence."""
+        assert self._ends is not None
+        if index not in self._cues:
+            left = self._ends[index - 1] if index else 0
+            right = self._ends[index] if index < len(self._ends) else len(self._lower)
+            self._cues[index] = [cue for cue in _CUE.finditer(self._lower, left, right) if self._is_verb(cue)]
+        return self._cues[index]
 
     def _is_verb(self, cue: re.Match[str]) -> bool:
         word, start = cue.group(), cue.start()
@@ -87,9 +88,13 @@ class Tenses:
 
     def _around(self, start: int, end: int) -> tuple[re.Match[str] | None, re.Match[str] | None]:
         """The nearest verb before a date and the first one after it, in its sentence."""
-        left, right = self._sentence(start, end)
-        first, here, there, last = (bisect_left(self._starts, offset) for offset in (left, start, end, right))
-        return (self._cues[here - 1] if here > first else None), (self._cues[there] if there < last else None)
+        if self._ends is None:
+            self._ends = [match.end() for match in _SENTENCE_END.finditer(self._lower)]
+        before, after = self._cues_of(bisect_right(self._ends, start)), self._cues_of(bisect_right(self._ends, end))
+        here, there = bisect_left(before, start, key=_start), bisect_left(after, end, key=_start)
+        left = before[here - 1] if here and before[here - 1].start() >= start - _REACH else None
+        right = after[there] if there < len(after) and after[there].start() < end + _REACH else None
+        return left, right
 
     def _called_off(self, end: int, after: re.Match[str] | None) -> bool:
         """True for "the rally planned for Saturday was cancelled"."""
@@ -103,13 +108,9 @@ class Tenses:
             return "future" if _IS.search(self._lower, max(0, cue.start() - 24), cue.start()) else "past"
         return _MEANING[cue.lastgroup or ""]
 
-    def _sentence(self, start: int, end: int) -> tuple[int, int]:
-        assert self._ends is not None
-        index = bisect_right(self._ends, start)
-        left = self._ends[index - 1] if index else 0
-        index = bisect_right(self._ends, end)
-        right = self._ends[index] if index < len(self._ends) else len(self._lower)
-        return max(left, start - _REACH), min(right, end + _REACH)
+
+def _start(cue: re.Match[str]) -> int:
+    return cue.start()
 
 
 _MEANING = {
