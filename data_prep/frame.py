@@ -17,7 +17,7 @@ import pyarrow as pa
 from pandas.api.extensions import ExtensionDtype, register_extension_dtype
 
 from data_prep.errors import FrameError, unknown
-from data_prep.ranges import wrong_intervals, wrong_ranges
+from data_prep.ranges import INTERVALS, wrong_intervals, wrong_ranges
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -186,10 +186,19 @@ def from_rows(rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
     for extra in {name for row in kept for name in row if name not in CLAIMS}:
         raise FrameError(unknown("column", extra, CLAIMS))
     arrays = {name: _array(name, [row.get(name) for row in kept]) for name in CLAIMS}
-    wrong = wrong_intervals(arrays)
+    wrong = [] if all(map(_in_order, kept)) else wrong_intervals(arrays)
     if wrong:
         raise FrameError("These rows are no claims: " + "; ".join(wrong) + ".")
     return pd.DataFrame(arrays, copy=False)
+
+
+def _in_order(row: Mapping[str, Any]) -> bool:
+    """Plainly no first bound exceeds the second; what is not plain, the columns' own types tell."""
+    return all(_plainly_at_most(row.get(low), row.get(high)) for low, high in INTERVALS)
+
+
+def _plainly_at_most(low: Any, high: Any) -> bool:
+    return low is None or high is None or (type(low) is type(high) and type(low) in (int, date) and low <= high)
 
 
 def _array(name: str, values: list[Any]) -> Any:

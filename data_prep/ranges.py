@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 BOUNDS = tuple((f"{name}_low", f"{name}_high") for name in ("strikes", "killed", "civilians_killed", "injured"))
+INTERVALS = (*BOUNDS, ("date_start", "date_end"))
 COUNTS = (*(name for pair in BOUNDS for name in pair), "killed_best", "children_killed_low", "women_killed_low")
 SPANS = {"latitude": (-90.0, 90.0), "longitude": (-180.0, 180.0), "place_precision": (1, 7)}
 """WGS 84 degrees, and UCDP ``where_prec``."""
@@ -18,7 +19,7 @@ SPANS = {"latitude": (-90.0, 90.0), "longitude": (-180.0, 180.0), "place_precisi
 def wrong_intervals(columns: Mapping[str, Any]) -> list[str]:
     """Pairs of bounds of which the first exceeds the second, with the number of rows in which it does."""
     wrong = []
-    for low, high in [*BOUNDS, ("date_start", "date_end")]:
+    for low, high in INTERVALS:
         crossed = _crossed(columns[low], columns[high])
         if low != "date_start" and crossed.any():
             crossed &= ~np.array(["bounds-crossed" in flags for flags in columns["flags"]], dtype=bool)
