@@ -69,35 +69,42 @@ def find_happenings(masked: str) -> list[Happening]:
 
 # ---------------------------------------------------------------- clauses
 
-_SPLIT = re.compile(
+_OFFSET = (
     r"(?P<offset>,?\s*\b(?:(?:just|only|less than|more than|about|nearly|some|"
     r"shortly)\s+)?(?:an?|one|two|three|four|five|six|seven|\d+|several|"
     r"a few|the)\s+(?:day|week|month|hour|minute|year)s?\s+(?:after|before|"
     r"following)\s+(?!had\b|has\b|have\b|was\b|were\b|when\b|in\b|on\b)(?=\w))"
-    r"|(?P<frame>\x1f+)"
-    r"|(?P<strong>[;:]\s+|,?\s+(?:while|whereas|but|although|though)\s+|,\s+(?:where|who|whose)\s+|\s+–\s+|\s+—\s+)"
-    r"|(?P<weak>,\s+(?:and|which|as)\s+|\.\s+(?=[\"“]?[A-Z]))",
-    re.IGNORECASE,
 )
+_BORDERS = (
+    r"(?=[\s,;:.–—])(?:(?P<frame>\x1f+)"
+    r"|(?P<strong>[;:]\s+|,?\s+(?:while|whereas|but|although|though)\s+|,\s+(?:where|who|whose)\s+|\s+–\s+|\s+—\s+)"
+    r"|(?P<weak>,\s+(?:and|which|as)\s+|\.\s+(?=[\"“]?[A-Z])))"
+)
+_OFFSETS = ("after", "before", "following")
+_SPLIT = re.compile(_BORDERS, re.IGNORECASE)
+_SPLIT_BY_OFFSETS = re.compile(rf"{_OFFSET}|{_BORDERS}", re.IGNORECASE)
 
 
 def split_clauses(masked: str) -> list[tuple[int, int, str]]:
     """Start, end and opening connective of each clause that may tell of an event of its own."""
     cuts = [(0, 0, "")]
-    for match in _SPLIT.finditer(masked):
+    lower = masked.lower()
+    splits = _SPLIT_BY_OFFSETS if any(word in lower for word in _OFFSETS) else _SPLIT
+    for match in splits.finditer(masked):
         before, after = masked[cuts[-1][1] : match.start()], masked[match.end() :]
-        if match["weak"] and not (_tells(before) and _has_own_subject(after)):
+        border = match.lastgroup
+        if border == "weak" and not (_tells(before) and _has_own_subject(after)):
             continue
-        if (match["strong"] or match["offset"]) and not (before.strip() and _tells_of_people(after)):
+        if border in {"strong", "offset"} and not (before.strip() and _tells_of_people(after)):
             continue
-        if match["strong"] and _WHERE.match(match.group()) and not _tells(after):
+        if border == "strong" and _WHERE.match(match.group()) and not _tells(after):
             continue
         if match.group().strip() in {"–", "—"} and _ASIDE.match(after):
             continue
-        if match["frame"] and _tells_of_people(before) and not _tells_of_people(after):
+        if border == "frame" and _tells_of_people(before) and not _tells_of_people(after):
             continue
-        start = match.start() if match["offset"] else match.end()
-        cuts.append((match.start(), start, "" if match["frame"] else match.group().strip(" ,").lower()))
+        start = match.start() if border == "offset" else match.end()
+        cuts.append((match.start(), start, "" if border == "frame" else match.group().strip(" ,").lower()))
     ends = [cut[0] for cut in cuts[1:]] + [len(masked)]
     return [
         (start, end, opening) for (_, start, opening), end in zip(cuts, ends, strict=True) if masked[start:end].strip()

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from data_prep.reports.dates.words import either
 from data_prep.vocab import table
 
 if TYPE_CHECKING:
@@ -222,14 +223,22 @@ def _finder() -> re.Pattern[str]:
     number = rf"(?:(?:{digits})(?:\s+{scale})?|{spelled})"
     vague = _any({row["word"] for row in table("number_vague")})
     return re.compile(
-        rf"(?<![\w])(?:(?P<before>{before})\s+)?(?:(?P<before2>{before})\s+)?"
+        rf"(?<!\w)(?=\d|{_openings()}(?!\w))"
+        rf"(?:(?:(?P<before>{before})\s+)?(?:(?P<before2>{before})\s+)?"
         rf"(?:(?P<between>between|from)\s+)?(?P<first>{number})\b"
         rf"(?:(?(between)\s*(?:and|to|-|–)\s*|\s*(?:to|-|–|or)\s*)(?:[\"“]?(?:more than|over|"
         rf"about|at least|up to)[\"”]?\s+)?(?P<second>{number})\b)?"
         rf"(?:\s+(?P<after>{after})\b)?"
-        rf"|(?<![\w])(?<!how )(?<!so )(?<!too )(?P<vague>{vague})\b(?:\s+(?P<scale>{scale})\b)?(?:\s+of\b)?",
+        rf"|(?<!how )(?<!so )(?<!too )(?P<vague>{vague})\b(?:\s+(?P<scale>{scale})\b)?(?:\s+of\b)?)",
         re.IGNORECASE,
     )
+
+
+def _openings() -> str:
+    """The first words of counts: most words of a text are none, and cost no more than one look."""
+    before = [row["phrase"] for row in table("number_qualifiers") if row["position"] == "before"]
+    words = [*before, *_values(), *(row["word"] for row in table("number_vague")), "a", "an", "between", "from"]
+    return either({re.split(r"[\s-]", word)[0].lower() for word in words})
 
 
 def _any(words: Iterable[str]) -> str:
