@@ -58,9 +58,10 @@ def test_no_filled_cell_is_without_its_explanation(path: Path) -> None:
 def test_the_words_stand_in_their_sentence_and_the_rule_in_its_file(path: Path) -> None:
     explanation = data_prep.explain(path)
     for one in explanation.findings:
-        told = explanation.sentences[one.sentence - 1]
         assert explanation.text[one.start : one.end] == one.words
-        assert told.start <= one.start <= one.end <= told.end or not one.claim
+        told = explanation.sentences[one.sentence - 1]
+        assert one.sentence > 0
+        assert told.start <= one.start <= one.end <= told.end
         for name, line, words in LINE.findall(one.rule):
             assert words.strip() in (FOLDER / name).read_text(encoding="utf-8").splitlines()[int(line) - 1]
 

@@ -18,7 +18,7 @@ from data_prep.reports.finish import rows
 from data_prep.reports.generic import adjectives, settled
 from data_prep.reports.happenings import AIR, FALLBACK, Happening, find_happenings
 from data_prep.reports.joining import completes, join, only_refers
-from data_prep.reports.kinds import AERIAL, is_raid, retyped
+from data_prep.reports.kinds import AERIAL, is_raid, kinds_of, retyped
 from data_prep.reports.lexicon import find
 from data_prep.reports.people import effects_in, find_people
 from data_prep.reports.roles import SPEAKERS, Roles, read_roles
@@ -70,6 +70,7 @@ class Reading:
         self.refusals = refusals
         self.timing = Timing(document, parse(document.text))
         self.actors = Spans(settled(find_actors(document.text), document.text))
+        self.kinds = kinds_of(self.actors.all)
         self.where = Whereabouts(document.text, self.actors)
         self.voices = Voices()
         self.events: list[Event] = []
@@ -192,7 +193,7 @@ class Reading:
             self._refuse(sentence, happening, NO_FIGURE)
             return None
         denied = happening.negated != (frame is not None and frame.kind == "deny")
-        draft = Draft(sentence, happening, roles, voice, denied, retyped(happening, roles, self.actors))
+        draft = Draft(sentence, happening, roles, voice, denied, retyped(happening, roles, self.kinds))
         draft.flags |= happening.flags | ({"negated"} if denied else set())
         if voice is not None and frame is None:
             draft.flags.add("source-inferred")

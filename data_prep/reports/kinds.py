@@ -9,20 +9,29 @@ from data_prep.reports.happenings import AIR
 from data_prep.reports.voices import GENERIC
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
     from data_prep.reports.actors import ActorMention
     from data_prep.reports.draft import Draft
     from data_prep.reports.happenings import Happening
     from data_prep.reports.roles import Roles
-    from data_prep.reports.spans import Spans
 
 _WITH_AIRCRAFT = frozenset({"state", "coalition"})
 """Kinds of actors that bomb from the air; what others bomb, they bomb with explosive devices."""
 _TAKEN = ("Government regains territory", "Non-state actor overtakes territory")
 
 
-def retyped(happening: Happening, roles: Roles, actors: Spans[ActorMention]) -> str:
+def kinds_of(actors: Iterable[ActorMention]) -> dict[str, set[str]]:
+    """The kinds of each actor by its canonical name: a general name may stand for a group of another kind."""
+    kinds: dict[str, set[str]] = {}
+    for mention in actors:
+        kinds.setdefault(mention.actor, set()).add(mention.kind)
+    return kinds
+
+
+def retyped(happening: Happening, roles: Roles, known: Mapping[str, Collection[str]]) -> str:
     """ACLED tells territory taken by a state from territory taken by others: by who took it, not by the verb."""
-    kinds = {mention.kind for mention in actors.all if mention.actor in roles.perpetrators}
+    kinds = {kind for name in roles.perpetrators for kind in known.get(name, ())}
     hit = happening.main_hit
     if (
         hit is not None

@@ -99,7 +99,7 @@ _BEING = re.compile(r"\b(?:was|were|been|being|be|are|is|got)\s+(?:\w+\s+)?$", r
 
 def is_passive(text: str, effect: Effect) -> bool:
     """``was killed``: those who suffered it stand before the verb."""
-    return bool(_BEING.search(text, 0, effect.start))
+    return bool(_BEING.search(text, max(0, effect.start - 60), effect.start))
 
 
 _JOIN = re.compile(

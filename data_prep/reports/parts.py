@@ -21,8 +21,9 @@ _NOT_OF_THIS_EVENT = frozenset({"toll-cumulative", "number-per-day"})
 
 @dataclass(frozen=True)
 class _Told:
-    """One figure of an event: who gave it, how much it says, and of whom."""
+    """One figure of an event: who gave it, how much it says, and of whom; ``number`` is its place among them."""
 
+    number: int
     draft: Draft
     value: int
     scope: str
@@ -49,7 +50,8 @@ def mark_parts(event: Event, publisher: str) -> None:
         told = [one for one in told if one not in implied]
         replaced = [one for number, one in enumerate(told) if _is_replaced(one, told[number + 1 :])]
         told = [one for one in told if one not in replaced]
-        for one in [*replaced, *(one for number, one in enumerate(told) if _is_part(one, told, told[:number]))]:
+        others = _first_of_each_kind(told)
+        for one in [*replaced, *(one for one in told if _is_part(one, others))]:
             setattr(one.draft.happening.toll, measure, Figure())
             one.draft.flags.add(SUPERSEDED if one in replaced else FLAG)
     for draft in event.drafts:
@@ -60,14 +62,14 @@ def mark_parts(event: Event, publisher: str) -> None:
 def _told(event: Event, measure: str, publisher: str) -> list[_Told]:
     """The event's figures in the order of the text; those of headlines come last."""
     drafts = sorted(event.drafts, key=lambda draft: (draft.sentence.role != "body", draft.sentence.start))
-    told = []
+    told: list[_Told] = []
     for draft in drafts:
         toll = draft.happening.toll
         figure: Figure = getattr(toll, measure)
         value = figure.low if figure.low is not None else figure.high
         if value and not draft.denied:
             voice = draft.voice.name if draft.voice is not None else publisher
-            told.append(_Told(draft, value, toll.scope.get(measure, ALL), voice, measure in toll.vague))
+            told.append(_Told(len(told), draft, value, toll.scope.get(measure, ALL), voice, measure in toll.vague))
     return told
 
 
@@ -102,7 +104,18 @@ _ANONYMOUS = re.compile(
 )
 
 
-def _is_part(one: _Told, told: Sequence[_Told], before: Sequence[_Told]) -> bool:
+def _first_of_each_kind(told: Sequence[_Told]) -> list[_Told]:
+    """A report may give one figure a thousand times; the first of those that say the same speaks for them all."""
+    found: dict[tuple[object, ...], _Told] = {}
+    for one in told:
+        toll = one.draft.happening.toll
+        kind = (one.value, one.scope, one.voice, one.is_of_event, frozenset(toll.groups), toll.civilians == toll.killed)
+        found.setdefault(kind, one)
+    return list(found.values())
+
+
+def _is_part(one: _Told, told: Sequence[_Told]) -> bool:
+    before = [other for other in told if other.number < one.number]
     if one.scope == REST and any(not _apart(one, other) for other in before):
         return True
     larger = [other for other in told if other.value > one.value and other.is_of_event and not _apart(one, other)]

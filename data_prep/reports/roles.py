@@ -102,7 +102,7 @@ def _done_to(happening: Happening, armed: list[ActorMention]) -> list[ActorMenti
             r"\s+(?:(?:the|a|an|some|several|more|two|three|four|five|six|seven|\d+|at|least|than|as|many|dozens|of)\s+){0,5}",
             between,
         )
-        if direct or _AGAINST.search(between) or _TAKEN_FROM.search(text[: actor.start]):
+        if direct or _AGAINST.search(between) or _TAKEN_FROM.search(text, max(0, actor.start - 120), actor.start):
             return coordinated(text, actor, armed)
     return []
 

@@ -33,7 +33,7 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]\Z")
 # Names written with a small first letter that begin sentences all the same: al-Qaeda, el-Sissi.
 _SMALL_PREFIX = re.compile(r"[a-z]{1,3}[-\u2019'][A-Z]")
 _LONGEST_TOKEN = 40
-LONGEST = 3000
+LONGEST = 1200
 """Characters. What runs on for longer is no sentence but a list or a table, and is cut between words."""
 
 

@@ -11,6 +11,7 @@ from data_prep.reports.dates import Clock, Expression, Interval, default_interva
 from data_prep.reports.day_of import after_clause, follows_another, in_phrase, is_attributive, told_by
 from data_prep.reports.lexicon import find
 from data_prep.reports.numbers import value
+from data_prep.reports.spans import Spans
 from data_prep.reports.unknown_day import likely_day
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ class Timing:
 
     def __init__(self, document: Document, expressions: Sequence[Expression]) -> None:
         self.document = document
-        self.expressions = expressions
+        self.expressions = Spans(expressions)
         self.forward = forward_days(document, expressions)
         self.likely = likely_day(expressions, document.published) if UNKNOWN in document.flags else None
         self.base = self.likely or document.published
@@ -115,7 +116,7 @@ class Timing:
 
     def within(self, start: int, end: int) -> list[Expression]:
         """The expressions that begin in ``start:end`` of the document's text."""
-        return [one for one in self.expressions if start <= one.start < end]
+        return self.expressions.within(start, end)
 
     def read(self, expression: Expression, base: date, anchor: Interval | None) -> Dated | None:
         """The days that the words mean when spoken on ``base``."""

@@ -13,11 +13,12 @@ if TYPE_CHECKING:
 class Finding:
     """Words of a report and what was made of them.
 
-    ``sentence`` is the number of the sentence in which they stand, from 1; ``start:end`` are offsets in the report's
-    text, both those of the sentence's beginning where no words say it. ``about`` is what they were read for: a measure
-    (``killed``), or ``event``, ``stance``, ``date``, ``place``, ``source``, ``perpetrators``, ``targets``,
-    ``attribution``. ``rule`` is a line of a vocabulary file (``events.csv:45 ...``) or the name of a rule of grammar.
-    ``claim`` is the claim whose cell they fill; empty where they fill none, and then ``refused`` says why.
+    ``sentence`` is the number of the sentence in which they stand, from 1, or 0 for a header or dateline; ``start:end``
+    are offsets in the report's text, both those of the sentence's beginning where no words say it. ``about`` is what
+    they were read for: a measure (``killed``), or ``event``, ``stance``, ``date``, ``place``, ``source``,
+    ``perpetrators``, ``targets``, ``attribution``. ``rule`` is a line of a vocabulary file (``events.csv:45 ...``) or
+    the name of a rule of grammar. ``claim`` is the claim whose cell they fill; empty where they fill none, and then
+    ``refused`` says why.
     """
 
     sentence: int

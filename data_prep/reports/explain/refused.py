@@ -65,12 +65,11 @@ def _event(trail: Trail, refusal: Refusal) -> Finding:
 def _no_dates(trail: Trail) -> Iterator[Finding]:
     """What has the form of a date and is none by the words around it: ``may march``, ``1995 people``."""
     text = trail.document.text
-    read = [(one.start, one.end) for one in trail.reading.timing.expressions]
+    read = [(one.start, one.end) for one in trail.reading.timing.expressions.all]
     lower = text.lower()
     for match in FINDER.finditer(lower if len(lower) == len(text) else text):
         start, end = match.span()
-        inside = any(one.start <= start and end <= one.end for one in trail.document.sentences)
-        if inside and _free(start, end, read):
+        if trail.number_at(start) and _free(start, end, read):
             rule = f"date rule {match.lastgroup}"
             yield _refusal(trail, start, end, "date", "", rule, "The words around it say that it is no date.")
 
@@ -131,7 +130,7 @@ def _places(trail: Trail) -> Iterator[Finding]:
     """Names that may be places, and for which too little speaks."""
     doubtful: list[PlaceMention] = []
     find_places(trail.document.text, refused=doubtful)
-    for one in doubtful:
+    for one in (one for one in doubtful if trail.number_at(one.start)):
         value = ", ".join(part for part in (one.place.name, one.place.country) if part)
         rule = names.place_rule(one.place.name)
         yield _refusal(trail, one.start, one.end, "place", value, rule, "Too little speaks for a place of this name.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from data_prep.reports.explain.model import Finding
 from data_prep.reports.speech import find_frames, frame_at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
     from data_prep.reports.claims import Reading
     from data_prep.reports.document import Document, Sentence
@@ -39,13 +40,13 @@ class Trail:
         self.rows = dict(zip(self.drafts, rows, strict=True))
 
     @cached_property
-    def numbers(self) -> Mapping[int, int]:
-        """The number of each sentence by its first character, from 1."""
-        return {one.start: number for number, one in enumerate(self.document.sentences, start=1)}
+    def _starts(self) -> list[int]:
+        return [one.start for one in self.document.sentences]
 
     def number_at(self, offset: int) -> int:
-        """The number of the sentence that holds this character; 1 where none does (a header)."""
-        return max((number for start, number in self.numbers.items() if start <= offset), default=1)
+        """The number of the sentence that holds this character, from 1; 0 where none does: a header, a dateline."""
+        number = bisect_right(self._starts, offset)
+        return number if number and offset < self.document.sentences[number - 1].end else 0
 
     def row(self, draft: Draft) -> dict[str, object]:
         """The draft's claim."""
@@ -54,8 +55,9 @@ class Trail:
     def finding(self, draft: Draft, about: str, cell: Cell) -> Finding:
         """A cell of the draft's claim as a finding; one that rests on another sentence says on which."""
         number = self.number_at(cell.start)
-        elsewhere = number != self.numbers[draft.sentence.start] and cell.start < cell.end
-        rule = f"{cell.rule}; taken from sentence {number}" if elsewhere else cell.rule
+        elsewhere = number != self.number_at(draft.sentence.start) and cell.start < cell.end
+        where = f"sentence {number}" if number else "the lines above the text"
+        rule = f"{cell.rule}; taken from {where}" if elsewhere else cell.rule
         start, end = self.trimmed(cell.start, cell.end)
         claim = str(self.row(draft)["claim_id"])
         return Finding(number, start, end, self.document.text[start:end], about, cell.value, rule, claim)
