@@ -59,6 +59,48 @@ def test_known_actors(text: str, words: str | None, actor: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "actor", "country"),
+    [
+        ("Tupamaro", "Tupamaros", "URY"),
+        ("White Warriors Union", "White Warriors Union", "SLV"),
+        ("Paraguayan People's Army", "Paraguayan People's Army", "PRY"),
+        ("Los Choneros", "Los Choneros", "ECU"),
+        ("Lions' Den", "Lions' Den", "PSE"),
+        ("Turkish Hezbollah", "Turkish Hezbollah", "TUR"),
+        ("HCUA", "High Council for the Unity of Azawad", "MLI"),
+        ("Koglweogo", "Koglweogo", "BFA"),
+        ("GUNT", "Transitional Government of National Unity (Chad)", "TCD"),
+        ("Holy Spirit Movement", "Holy Spirit Movement", "UGA"),
+        ("Rahanweyn Resistance Army", "Rahanweyn Resistance Army", "SOM"),
+        ("Anya-Nya", "Anyanya", "SDN"),
+        ("ZANLA", "ZANU", "ZWE"),
+        ("Sons of Iraq", "Awakening Councils", "IRQ"),
+        ("Ranvir Sena", "Ranvir Sena", "IND"),
+        ("PLOTE", "People's Liberation Organisation of Tamil Eelam", "LKA"),
+        ("United Baloch Army", "United Baloch Army", "PAK"),
+        ("Mon National Liberation Army", "Mon National Liberation Army", "MMR"),
+        ("Bougainville Resistance Forces", "Bougainville Resistance Forces", "PNG"),
+        ("Arkan's Tigers", "Serbian Volunteer Guard", "SRB"),
+        ("Zviadists", "Zviadists", "GEO"),
+        ("Loyalist Volunteer Force", "Loyalist Volunteer Force", "GBR"),
+        ("Kenya Defence Forces", "Government of Kenya", "KEN"),
+        ("Border Guard Bangladesh", "Government of Bangladesh", "BGD"),
+        ("Barkhane force", "Government of France", "FRA"),
+        ("SAMIM", "Southern African Development Community Mission in Mozambique", "MOZ"),
+    ],
+)
+def test_groups_and_forces_of_many_wars(words: str, actor: str, country: str) -> None:
+    assert [(one.actor, country_of(one.actor)) for one in find_actors(f"{words} attacked.")] == [(actor, country)]
+
+
+def test_of_namesakes_the_report_s_country_decides() -> None:
+    assert actors("The National Liberation Army attacked Colombian police.")[0] == "National Liberation Army (Colombia)"
+    assert (
+        actors("The National Liberation Army attacked Macedonian police.")[0] == "National Liberation Army (Macedonia)"
+    )
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Syrian civil war",

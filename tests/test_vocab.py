@@ -95,7 +95,7 @@ def test_places_are_of_known_kinds() -> None:
 
 def test_there_are_actors_enough() -> None:
     kinds = Counter(row["kind"] for row in rows("actors"))
-    assert len(rows("actors")) >= 600
+    assert len(rows("actors")) >= 1200
     assert set(kinds) | {"organisation"} == keys("actor_kinds", "kind")
 
 
