@@ -23,6 +23,8 @@ def test_who_killed_is_not_who_was_killed():
         ),
         ("At least 22 members of the family that had been displaced from the camp were killed.", 22),
         ("Many people carried the bodies away.", None),
+        ("A man, who is believed to have been the watchman, was killed.", 1),
+        ("It was a terrorist attack in which his driver and two guards were killed.", 3),
         ("One man and potentially two others were killed.", 1),
     ],
 )

@@ -18,6 +18,8 @@ NONE = (None, None)
     [
         ("The mayor was killed.", (1, 1), NONE),
         ("The family was killed.", NONE, NONE),
+        ("After Ana Ruiz's murder they fled.", (1, 1), NONE),
+        ("After Sunday's murder they fled.", NONE, NONE),
         ("Others were wounded.", NONE, (2, None)),
         ("Three men were killed and others were reportedly injured.", (3, 3), (2, None)),
         ("A shell fell on the market, injuring civilians.", NONE, (2, None)),

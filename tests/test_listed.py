@@ -31,6 +31,9 @@ from data_prep.reports.listed import is_person
         ("Six priests – among them two bishops – were killed.", 6),
         ("The wife of Musa Idris – a spokesman for the party – and three other civilians were killed.", 4),
         ("THE MURDER OF PARTY LEADERS", None),
+        ("THE MURDER OF RURITANIAN LIBERAL PARTY CANDIDATE LUIS RUIZ", 1),
+        ("The murders of the governor, another judge, and the Antioquia police commander", 3),
+        ("A strike killed Ana Ruiz today.", 1),
     ],
 )
 def test_each_person_of_a_list_is_one(text, dead):

@@ -102,7 +102,7 @@ def _without(people: list[People], text: str, start: int, end: int) -> str:
 
 def _precedes(someone: People, right: Effect, people: list[People], text: str) -> bool:
     """``three soldiers and five rebels were killed``; ``ten people, three of them children, were killed``."""
-    between = text[someone.end : right.start]
+    between = _WHO.sub(" ", text[someone.end : right.start])
     bare = _without(people, text, someone.end, right.start)
     if not re.sub(r"\band\b|[\s,]", "", bare):
         return True
@@ -110,8 +110,9 @@ def _precedes(someone: People, right: Effect, people: list[People], text: str) -
         return False
     if _NOUN.match(text, right.start, right.end) and not _ADJECTIVES.fullmatch(bare):
         return False
-    return len(between) < 260 and not re.search(r"[;:]|\.\s|\b(?:while|but|who)\b", between, re.I)
+    return len(between) < 260 and not re.search(r"[;:]|\.\s|\b(?:while|but|who|where|when)\b", between, re.I)
 
 
-_NOUN = re.compile(r"bod(?:y|ies)|corpses|deaths?|fatalities|injur(?:y|ies)", re.IGNORECASE)
+_WHO = re.compile(r",\s+(?:who|whom|whose)\b[^,;.]{0,120},", re.IGNORECASE)
+_NOUN = re.compile(r"murder|assassination|bod(?:y|ies)|corpses|deaths?|fatalities|injur(?:y|ies)", re.IGNORECASE)
 _ADJECTIVES = re.compile(r"[\s,]*(?:and\s+)?(?:(?!(?:the|their|his|her|its)\b)[\w-]+[\s,]+){0,3}", re.IGNORECASE)

@@ -49,8 +49,19 @@ _ONE_NAME = re.compile(
 )
 
 
+_OWNER = re.compile(r"(?P<who>(?:[\w.-]+\s+){0,3}(?-i:[A-Z])[\w.-]+)[’']s\s$", re.IGNORECASE)
+_NO_OWNER = re.compile(
+    r"\b(?:\w+day|week|month|year|night|families|groups?|army|forces|government|country|January|February|March|April|June|July|"
+    r"August|September|October|November|December)$",
+    re.IGNORECASE,
+)
+
+
 def _one_victim(text: str, effect: Effect) -> bool:
-    """``the assassination of Justice Carlos Ruiz``: one person, named."""
+    """``the assassination of Justice Carlos Ruiz``, ``Ruiz's assassination``: one person, named."""
+    owner = _OWNER.search(text, max(0, effect.start - 60), effect.start)
+    if owner:
+        return not _NO_OWNER.search(owner["who"])
     named = not text.isupper() and _ONE_NAME.match(text, effect.end)
     return bool(named and _ONE_DEATH.search(text, effect.start, effect.end) and " and " not in named.group())
 

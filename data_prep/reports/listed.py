@@ -49,7 +49,8 @@ _BORDER = re.compile(
 )
 _END = re.compile(
     r"[.;:\"“”‘\n\x1f_](?!\w)|\s[-–—]+\s|--|\s(?:in|on|at|by|during|when|while|after|before|who|whom|whose|which|near|for|because|as|"
-    r"outside|inside|that|were|was|is|are|had|has|have|from|to|but|with|alongside|along|together|wounding|injuring|leaving)\b",
+    r"outside|inside|that|were|was|is|are|had|has|have|from|to|but|with|alongside|along|together|wounding|injuring|leaving|"
+    r"today|yesterday|tonight|this|last|early|late)\b",
     re.IGNORECASE,
 )
 WITH = re.compile(
@@ -163,13 +164,14 @@ def is_person(words: str) -> bool:
     """``Ana Ruiz``, ``GENERAL GUSTAVO ALVAREZ``, ``the wife of the mayor``, ``their son``: one person."""
     words = _LEADING.sub("", words.strip(" ,'\"“”‘’"))
     tokens = re.findall(r"[\w.’'-]+", words)
-    if not 1 <= len(tokens) <= 9 or any(token.lower() in _nobody() for token in tokens):
+    if not 1 <= len(tokens) <= 9:
         return False
     people = [_nouns().get(token.lower(), "") for token in tokens]
-    if _DETERMINED.match(words):
-        return "s" in people and "p" not in people
-    if people[-1] == "p":
+    titled = max((number for number, noun in enumerate(people) if noun == "s"), default=-1)
+    if any(token.lower() in _nobody() for token in tokens[titled + 1 :]) or people[-1] == "p":
         return False
+    if _DETERMINED.match(words):
+        return titled >= 0 and "p" not in people[titled:]
     return _is_name(tokens, people)
 
 

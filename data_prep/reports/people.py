@@ -192,19 +192,27 @@ def _looks_like_people(near: str) -> bool:
 
 def _head(near: str) -> tuple[str, int, str]:
     """The last known noun of people in the words right after the count, its end there, and its group."""
-    best = ("", 0, "")
+    best, before = ("", 0, ""), ""
     for match in list(re.finditer(r"[\w-]+", near))[:7]:
         word = match.group().lower()
         if word in _things():
+            best = ("", 0, "") if before == best[0] else best
             break
         if word in _nouns():
             group = _nouns()[word][0]
             if best[0] and best[2] in {"civilians", "children", "women"} and group == "people":
                 group = best[2]
             best = (word, match.end(), group)
+        before = word
     if best[0] == "members" or best[0] == "member":
         best = (best[0], best[1], "people")
     return best
+
+
+def _of_thing(text: str, at: int) -> bool:
+    """``a terrorist attack``, ``a police car``: the noun only describes a thing."""
+    following = re.match(r"\s+([\w-]+)", text[at : at + 30])
+    return bool(following) and following[1].lower() in _things()  # type: ignore[index]
 
 
 def _thing(near: str) -> bool:
@@ -239,5 +247,5 @@ def _singles(text: str) -> list[Count]:
     return [
         Count(match.start(), match.end("det"), 1, 1)
         for match in _single().finditer(text)
-        if match["det"].lower() != "one"
+        if match["det"].lower() != "one" and not _of_thing(text, match.end())
     ]
