@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from data_prep.frame import EVENT_TYPE_OF
-from data_prep.reports.discourse import is_current, story_event
+from data_prep.reports.discourse import is_current, named_event, story_event
 from data_prep.reports.likeness import are_near, bound, days_meet, is_explosive, is_violent, places_agree
 
 if TYPE_CHECKING:
@@ -23,7 +23,10 @@ def told_before(draft: Draft, events: Sequence[Event]) -> Event | None:
     """The event, among those told so far, that the draft speaks of; None when it is a new one."""
     possible = [event for event in _in_order(draft, events) if _can_be(draft, event)]
     evident = next((event for event in possible if _is_evident(draft, event)), None)
-    return evident or story_event(draft, events)
+    told = evident or story_event(draft, events)
+    if told is None and (told := named_event(draft, events)) is not None:
+        draft.dated = draft.place = None  # said of something else
+    return told
 
 
 def _in_order(draft: Draft, events: Sequence[Event]) -> list[Event]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from data_prep.reports.joining import is_ongoing
 from data_prep.reports.likeness import are_near, bound, days_meet, is_explosive, places_agree
+from data_prep.reports.naming import only_names
 from data_prep.reports.scope import ALL
 
 if TYPE_CHECKING:
@@ -30,6 +31,14 @@ def story_event(draft: Draft, events: Sequence[Event]) -> Event | None:
     if draft.sentence.role != "body" or not draft.happening.is_violent or _opens_another(draft):
         return None
     return next((event for event in _standing(draft, events) if _fits(draft, event)), None)
+
+
+def named_event(draft: Draft, events: Sequence[Event]) -> Event | None:
+    """The event that a clause only names, whatever other days and places the clause tells of."""
+    if draft.sentence.role != "body" or not only_names(draft.happening):
+        return None
+    standing = _standing(draft, events)
+    return next((one for one in standing if draft.denied == one.first.denied and _kinds_agree(draft, one)), None)
 
 
 def _standing(draft: Draft, events: Sequence[Event]) -> list[Event]:
