@@ -117,3 +117,8 @@ def test_a_person_killed_together_with_others_is_no_total():
     claims = data_prep.read_text("On 3 November 2023 shelling hit Odesa. The baker was killed together with his wife.")
     assert claims["event_id"].nunique() == 1
     assert not claims["flags"].map(lambda flags: "toll-cumulative" in flags).any()
+
+
+def test_the_claim_that_names_the_kind_gives_it_to_the_event():
+    claims = data_prep.read_text("An attack killed nine people in Odesa on Tuesday. The blast was heard for miles.")
+    assert set(claims["sub_event_type"]) == {"Remote explosive/landmine/IED"}

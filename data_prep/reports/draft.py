@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from data_prep.reports.casualties import Figure
+from data_prep.reports.happenings import FALLBACK
 
 if TYPE_CHECKING:
     from data_prep.reports.document import Sentence
@@ -36,6 +37,11 @@ class Draft:
         return self.happening.toll.killed
 
     @property
+    def rank(self) -> tuple[int, bool]:
+        """How well its words name the kind of event: by their weight, then whether they say which kind at all."""
+        return self.happening.weight, self.sub_event_type != FALLBACK
+
+    @property
     def said_when(self) -> bool:
         """The sentence's own words date it."""
         return self.dated is not None and self.dated.said
@@ -49,16 +55,21 @@ class Event:
     """
 
     drafts: list[Draft] = field(default_factory=list)
-    weight: int = -1
-    """Of its weightiest word."""
+    rank: tuple[int, bool] = (-1, False)
+    """Of the claim that names its kind best."""
     sub_event_type: str = ""
-    """The type that the weightiest of its words names."""
+    """The type that this claim gives it."""
     dated: Dated | None = None
     """The first date that a sentence gives in words; else the first one there is."""
     place: Place | None = None
     """The most exact place that a sentence gives."""
     killed: Figure = field(default_factory=Figure)
     """The first figure."""
+
+    @property
+    def weight(self) -> int:
+        """Of its weightiest word."""
+        return self.rank[0]
 
     @property
     def first(self) -> Draft:
@@ -69,8 +80,8 @@ class Event:
         """Takes a claim in."""
         self.drafts.append(draft)
         draft.event = self
-        if draft.happening.weight > self.weight:
-            self.weight, self.sub_event_type = draft.happening.weight, draft.sub_event_type
+        if draft.rank > self.rank:
+            self.rank, self.sub_event_type = draft.rank, draft.sub_event_type
         if draft.dated is not None and (self.dated is None or (draft.dated.said and not self.dated.said)):
             self.dated = draft.dated
         if draft.place is not None and (self.place is None or draft.place.precision < self.place.precision):

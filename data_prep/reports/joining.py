@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 def join(draft: Draft, event: Event) -> None:
     """A claim of an event told before takes over what its own sentence leaves out."""
-    if draft.happening.weight <= event.weight and draft.sub_event_type != event.sub_event_type:
+    if draft.rank <= event.rank:
         draft.sub_event_type = event.sub_event_type
-    elif draft.happening.weight > event.weight:
+    else:
         for earlier in event.drafts:
             earlier.sub_event_type = draft.sub_event_type
     if draft.dated is None and event.dated is not None:
