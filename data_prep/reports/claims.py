@@ -12,7 +12,7 @@ from data_prep.reports.blame import meant
 from data_prep.reports.casualties import Toll
 from data_prep.reports.corefer import told_before
 from data_prep.reports.dates import Interval, parse
-from data_prep.reports.dating import Dating
+from data_prep.reports.dating import Dating, local
 from data_prep.reports.draft import Draft, Event
 from data_prep.reports.finish import rows
 from data_prep.reports.generic import adjectives, settled
@@ -200,7 +200,8 @@ class Reading:
         if self._aerial and is_raid(draft):
             draft.sub_event_type = AIR
         draft.place = self.where.of(draft, frames, self.drafts[-1] if self.drafts else None)
-        draft.dated = self.dating.told(sentence, happening, frames, base, self._main_interval(happening, made))
+        told = self.dating.told(sentence, happening, frames, base, self._main_interval(happening, made))
+        draft.dated = local(told, draft.place)
         if draft.killed and self.timing.is_total(sentence, happening, base):
             draft.flags.add("toll-cumulative")
         if completes(draft, made):
@@ -218,6 +219,7 @@ class Reading:
 
     def _settle(self, draft: Draft, event: Event | None, undated: Dated) -> None:
         """Gives the draft to its event, and what the sentence leaves out to the draft."""
+        draft.dated = draft.dated or self.dating.set_before(draft, event)
         if event is None:
             event = Event()
             self.events.append(event)

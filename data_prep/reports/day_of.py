@@ -30,6 +30,7 @@ _PAPER = re.compile(
 )
 _BESIDE_LEFT = re.compile(r"(?:\s+(?:on|late|early|earlier|again))*\s+$", re.IGNORECASE)
 _BESIDE_RIGHT = re.compile(r"\s+(?:(?:has|had|have|also|again|\w+ly)\s+){0,2}", re.IGNORECASE)
+_SET_APART = re.compile(r",\s+(?:\w+\s+){0,2}(?:after|before|following)\s[^,.;]{3,80},", re.IGNORECASE)
 _OF_OCCASION = re.compile(
     r"(?:\s+(?:scheduled|planned|set|due|held|called|slated|announced))?\s+(?:on|of|in|for|this|next|last)(?:\s+the)?\s+",
     re.IGNORECASE,
@@ -72,6 +73,8 @@ def told_by(text: str, start: int, end: int, events: Sequence[tuple[int, int]]) 
 
     ``events``: where the words stand that tell of the event.
     """
+    if _is_set_apart(text, end, events):
+        return "other"
     hits = [hit for hit in find("dates_telling", text) if _counts(text, hit, start, end)]
     beside_it = next((hit for hit in hits if hit.row["role"] != "occasion" and _is_beside(text, hit, start, end)), None)
     if beside_it is not None:
@@ -93,6 +96,12 @@ def _counts(text: str, hit: Hit, start: int, end: int) -> bool:
     if hit.row["role"] != "paper":
         return True
     return _PAPER.search(text, max(0, min(hit.start, start) - 60), max(hit.end, end) + 60) is not None
+
+
+def _is_set_apart(text: str, end: int, events: Sequence[tuple[int, int]]) -> bool:
+    """``On 3 May, after a raid, the mayor resigned``: the day is not that of the raid."""
+    apart = _SET_APART.match(text, end)
+    return apart is not None and bool(events) and all(apart.start() <= first < apart.end() for first, _ in events)
 
 
 def _is_occasion(text: str, hit: Hit, start: int) -> bool:

@@ -34,6 +34,7 @@ QUOTED = 400
 """Characters within which a quotation opens that words stand in."""
 _OPENS = re.compile(r"“|``|(?<![\w.,!?…])\"(?=\S)")
 _CLOSES = re.compile(r"”|''|(?<=[\w.,!?…])\"")
+_AGO = frozenset(("ago", "bare_ago", "recent"))
 _AND = re.compile(r"\s+(?:and|or|&)\s+(?:on\s+)?", re.IGNORECASE)
 
 
@@ -156,6 +157,10 @@ class Timing:
             if dated and dated.interval.start == dated.interval.end:
                 return dated.interval.start
         return None
+
+    def is_fresh(self, start: int, end: int) -> bool:
+        """Whether ``start:end`` say that something was reported minutes or hours ago."""
+        return any(one.unit in {"minute", "hour"} and one.rule in _AGO for one in self.within(start, end))
 
     def told(
         self,
