@@ -6,8 +6,9 @@ import pytest
 
 from data_prep.reports.dates import Interval, parse
 from data_prep.reports.document import read_document
+from data_prep.reports.edition import CONFLICT, forward_days
 from data_prep.reports.happenings import find_happenings
-from data_prep.reports.timing import CONFLICT, Timing, by_offset, forward_days
+from data_prep.reports.timing import Timing, by_offset
 
 WEDNESDAY = date(2023, 11, 1)
 

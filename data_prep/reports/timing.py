@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from data_prep.reports.dates import Clock, Expression, Interval, default_interval, resolve
+from data_prep.reports.dates import Clock, Expression, Interval, default_interval, resolve, spans
 from data_prep.reports.day_of import after_clause, follows_another, in_phrase, is_attributive, told_by
+from data_prep.reports.edition import AHEAD, CONFLICT, forward_days
 from data_prep.reports.lexicon import find
 from data_prep.reports.numbers import value
 from data_prep.reports.spans import Spans
@@ -20,12 +21,7 @@ if TYPE_CHECKING:
     from data_prep.reports.document import Document, Sentence
     from data_prep.reports.happenings import Happening
 
-CONFLICT = "publication-date-conflict"
 UNKNOWN = "publication-date-unknown"
-FAR = 4
-"""A lead tells of the last days: a weekday that would be so many days before the printed date is in doubt."""
-AHEAD = 2
-"""... and is read forward when it falls at most so many days after the printed date."""
 TOTAL_DAYS = 6
 """A stretch from so many days on holds many events."""
 JOINED = 30
@@ -34,6 +30,10 @@ QUOTED = 400
 """Characters within which a quotation opens that words stand in."""
 _OPENS = re.compile(r"“|``|(?<![\w.,!?…])\"(?=\S)")
 _CLOSES = re.compile(r"”|''|(?<=[\w.,!?…])\"")
+_KNOWN_BY = frozenset(("publish", "paper", "found"))
+"""Roles of the day by which an event was known."""
+BEFORE_FOUND = 3
+"""Days in which those may have died who were found dead."""
 _AGO = frozenset(("ago", "bare_ago", "recent"))
 _AND = re.compile(r"\s+(?:and|or|&)\s+(?:on\s+)?", re.IGNORECASE)
 
@@ -60,48 +60,6 @@ class Dated:
         return Dated(
             self.interval, self.text, tuple(sorted({*self.flags, *(["date-inferred"] if self.text else [])})), True
         )
-
-
-def forward_days(document: Document, expressions: Sequence[Expression]) -> dict[int, date]:
-    """Weekdays that the printed date reads a week too early, and their right day.
-
-    News tells first what is newest. Where the lead's own weekday would lie four to six days before the printed date,
-    and before days that the report tells of as background, but one or two days after the printed date makes it the
-    newest, the printed date is that of an earlier edition: the lead's day is the later one. A dateline's own day is
-    never doubted; a day given by the caller, or one that would be two days ahead, only where later sentences tell of
-    newer days.
-    """
-    lead = _lead_weekday(document, expressions)
-    if lead is None or not document.printed:
-        return {}
-    printed = document.printed[0]
-    ahead = (lead - printed.day.weekday()) % 7
-    if not 1 <= ahead <= AHEAD or 7 - ahead < FAR or printed.where == "dateline":
-        return {}
-    behind = printed.day - timedelta(days=7 - ahead)
-    newer = _newer_days(document, expressions, behind, lead)
-    if (printed.where == "given" or ahead > 1) and not newer:
-        return {}
-    return {lead: printed.day + timedelta(days=ahead)}
-
-
-def _lead_weekday(document: Document, expressions: Sequence[Expression]) -> int | None:
-    lead = next((one for one in document.sentences if one.role == "body"), None)
-    if lead is None:
-        return None
-    inside = [one for one in expressions if lead.start <= one.start < lead.end]
-    if not inside or inside[0].kind != "weekday" or inside[0].shift or inside[0].tense == "future":
-        return None
-    return inside[0].weekday
-
-
-def _newer_days(document: Document, expressions: Sequence[Expression], behind: date, lead: int) -> bool:
-    """Other days, told in the body, that come after the lead's day if that is read by the printed date."""
-    clock = Clock(document.published)
-    first = next(one for one in document.sentences if one.role == "body")
-    later = [one for one in expressions if one.start >= first.end and one.weekday != lead]
-    others = (resolve(one, clock) for one in later if one.kind in {"weekday", "relative"})
-    return any(found is not None and behind < found.start <= document.published for found in others)
 
 
 class Timing:
@@ -187,12 +145,16 @@ class Timing:
     def published(
         self, sentence: Sentence, happening: Happening, frames: Sequence[tuple[int, int]], base: date
     ) -> Dated | None:
-        """The day on which the sentence says that the event was reported, published or posted."""
+        """The day on which the sentence says that the event was reported, published or posted; the days up to the one
+        on which the dead were found.
+        """
         for expression in self._beside(sentence, happening, frames):
-            if self._role(expression, sentence, happening) in {"publish", "paper"}:
-                dated = self.read(expression, base, None)
-                if dated is not None and dated.interval.precision == "day":
-                    return dated.handed_on()
+            role = self._role(expression, sentence, happening)
+            dated = self.read(expression, base, None) if role in _KNOWN_BY else None
+            if dated is not None and dated.interval.precision == "day":
+                last = dated.interval.start
+                days = spans.span(spans.plus(last, -BEFORE_FOUND), last) if role == "found" else dated.interval
+                return replace(dated, interval=days).handed_on()
         return None
 
     def setting(self, sentence: Sentence, frames: Sequence[tuple[int, int]], anchor: Interval | None) -> Dated | None:
