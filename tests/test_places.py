@@ -219,3 +219,13 @@ def test_incidents_lie_where_their_coders_put_them() -> None:
 def _is_met(text: str, latitude: float, longitude: float) -> bool:
     points = [(one.place.latitude, one.place.longitude) for one in find_places(text)]
     return any(kilometres(latitude, longitude, lat, lon) <= 10 for lat, lon in points if lat is not None and lon)
+
+
+def test_people_whose_names_sound_like_places_are_no_places():
+    text = "Israeli shelling hit Rafah. The dead were Iyad Yousef, 9, his sister Naura and Asaad, 40."
+    assert {mention.place.name for mention in find_places(text)} == {"Rafah"}
+
+
+def test_a_road_named_after_a_province_is_not_in_it():
+    text = "An Israeli strike hit a car on Salah al-Din Road in Gaza City. The wreck lay on Salah al-Din Street."
+    assert {mention.place.name for mention in find_places(text)} <= {"Gaza City"}

@@ -22,6 +22,7 @@ from data_prep.reports.kinds import AERIAL, is_raid, kinds_of, retyped
 from data_prep.reports.lexicon import find
 from data_prep.reports.people import effects_in, find_people
 from data_prep.reports.roles import SPEAKERS, Roles, read_roles
+from data_prep.reports.sites import settle
 from data_prep.reports.spans import Spans
 from data_prep.reports.speech import BLANK, find_frames, frame_at, is_belief, masked
 from data_prep.reports.timing import Dated, Timing
@@ -117,6 +118,8 @@ class Reading:
             self._problem(sentence, "Words of violence, in which no event could be read.")
         elif made and not any(one.happening.toll or one.denied for one in made) and _counts_victims(sentence.text):
             self._problem(sentence, "A figure of people beside words of killing or injury, which could not be read.")
+        if not kept and self.events:
+            settle(self.events[-1], sentence, self.where.places.within(sentence.start, sentence.end))
         self.where.remember(sentence, made, first=not self.drafts)
         self.dating.remember(sentence, frames, made)
 

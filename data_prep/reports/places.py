@@ -30,7 +30,7 @@ _SHORTEST_BY_SOUND = 3
 _ARABIC_SHARE = 0.1
 _BY_SOUND = 1.5
 _BY_CONSONANTS = 3.0
-_SPOKEN_FOR = 1.0
+_SPOKEN_FOR = 2.0
 _ABROAD = 4.0
 _OBSCURE_ABROAD = 7.0
 _WELL_KNOWN = 6.0
@@ -223,8 +223,8 @@ class _Reading:
         return _Choice(best, points, rival)
 
     def _points(self, spot: Spot, around: Surroundings, doubt: float) -> float:
-        if doubt and around.points < (_SPOKEN_FOR if doubt == _BY_CONSONANTS else 0.0):
-            return 0.0
+        if doubt and around.points < _SPOKEN_FOR:
+            return 0.0  # people bear such names too
         points = spot.prominence + around.points + surroundings.fit(around, spot.kind)
         if spot.curated:
             points += 3.0

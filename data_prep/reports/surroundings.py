@@ -35,6 +35,7 @@ _SKIPPED_AT_MOST = 4
 _NEVER = frozenset({"never", "function", "in", "from", "near"})
 # Points for and against a place; six are enough (see places.py).
 _IN, _NEAR, _FROM, _NOUN, _NOUN_OF, _OF = 3.0, 3.0, 1.5, 3.5, 4.0, 1.0
+_ROAD = -6.0
 _UNIT, _AREA, _HOME, _BASED = 3.5, 2.5, 2.5, 1.0
 _PERSON, _STRANGER, _FACILITY, _HYPHEN, _COMMON, _COMMON_SHOUTED, _SHORT, _SHOUTED = (
     -6.0,
@@ -92,8 +93,10 @@ def fit(around: Surroundings, kind: str) -> float:
     """How well a kind of place fits the nouns around its name, in points."""
     if around.unit in _words("unit1"):
         return {"governorate": 3.0, "region": 1.0}.get(kind, -1.0)
+    if kind == "governorate" and around.area:
+        return 1.0 if around.area in _words("rural") else _ROAD
     if kind == "governorate":
-        return -3.0 if around.noun or around.unit else 1.0 if around.area in _words("rural") else -0.6
+        return -3.0 if around.noun or around.unit else -0.6
     if around.noun:
         return 2.0 if kinds().get(around.noun, "town") == kind else 0.0
     return 0.0
