@@ -25,6 +25,8 @@ def test_who_killed_is_not_who_was_killed():
         ("Many people carried the bodies away.", None),
         ("A man, who is believed to have been the watchman, was killed.", 1),
         ("It was a terrorist attack in which his driver and two guards were killed.", 3),
+        ("The toll could be as high as 37, with the radio reporting that dozens were killed.", 12),
+        ("At least 20 civilians – among them seven women – were killed.", 20),
         ("One man and potentially two others were killed.", 1),
     ],
 )

@@ -19,6 +19,10 @@ def spoken(sentence):
         ('"They shelled the market," said the mayor of the town.', "the mayor of the town"),
         ("The attack contradicted claims by the army that it had stopped shelling.", "the army"),
         (
+            "Two men were killed, but Radio One, Radio Two and the mayor reported that three had died.",
+            "Radio One, Radio Two and the mayor",
+        ),
+        (
             "Shelling killed nine, the defence minister, Jan Novak, said late on Monday.",
             "the defence minister, Jan Novak",
         ),

@@ -110,7 +110,9 @@ def _precedes(someone: People, right: Effect, people: list[People], text: str) -
         return False
     if _NOUN.match(text, right.start, right.end) and not _ADJECTIVES.fullmatch(bare):
         return False
-    return len(between) < 260 and not re.search(r"[;:]|\.\s|\b(?:while|but|who|where|when)\b", between, re.I)
+    return len(between) < 260 and not re.search(
+        r"[;:]|\.\s|,\s+with\b|\b(?:whil(?:e|st)|but|who|where|when)\b", between, re.I
+    )
 
 
 _WHO = re.compile(r",\s+(?:who|whom|whose)\b[^,;.]{0,120},", re.IGNORECASE)

@@ -77,7 +77,7 @@ _OFFSET = (
 )
 _BORDERS = (
     r"(?=[\s,;:.–—])(?:(?P<frame>\x1f+)"
-    r"|(?P<strong>[;:]\s+|,?\s+(?:while|whereas|but|although|though)\s+|,\s+(?:where|who|whose)\s+|\s+–\s+|\s+—\s+)"
+    r"|(?P<strong>[;:]\s+|,?\s+(?:while|whilst|whereas|but|although|though)\s+|,\s+(?:where|who|whose)\s+|\s+–\s+|\s+—\s+)"
     r"|(?P<weak>,\s+(?:and|which|as)\s+|\.\s+(?=[\"“]?[A-Z])))"
 )
 _OFFSETS = ("after", "before", "following")
@@ -99,7 +99,7 @@ def split_clauses(masked: str) -> list[tuple[int, int, str]]:
             continue
         if border == "strong" and _WHERE.match(match.group()) and not _tells(after):
             continue
-        if match.group().strip() in {"–", "—"} and _ASIDE.match(after):
+        if match.group().strip() in {"–", "—"} and _is_aside(before, after):
             continue
         if border == "frame" and _tells_of_people(before) and not _tells_of_people(after):
             continue
@@ -111,8 +111,17 @@ def split_clauses(masked: str) -> list[tuple[int, int, str]]:
     ]
 
 
-_ASIDE = re.compile(r"(?:[^–—;.]{3,160}\s[–—]\s+)?(?:were|was|have|has|had)\b", re.IGNORECASE)
-"""``10 people – among them two women – were killed``: one clause."""
+_ASIDE = re.compile(
+    r"(?:were|was|have|has|had)\b|[^–—;.]{3,160}\s[–—]\s+(?:were|was|have|has|had|and)\b", re.IGNORECASE
+)
+_OPENED = re.compile(r"\s[–—]\s[^–—;.]{3,160}$")
+
+
+def _is_aside(before: str, after: str) -> bool:
+    """``10 people – among them two women – were killed``: one clause."""
+    return bool(_ASIDE.match(after) or (_OPENED.search(before) and re.match(r"and\b", after)))
+
+
 _WHERE = re.compile(r",\s+(?:where|who|whose)\b", re.IGNORECASE)
 """``shelling around the town, where two were killed``: the dead are those of the shelling."""
 

@@ -143,7 +143,7 @@ def _predicate() -> re.Pattern[str]:
 
 
 _STOP = re.compile(
-    r"[.;:()\"”“]|,(?!\d)|\b(?:and|or|but|who|which|that|when|while|after|before|(?<!-)in|on|at|(?<!-)by|from|near|with|to|for)\b|\n\s*\n",
+    r"[.;:()\"”“–—]|,(?!\d)|\b(?:and|or|but|who|which|that|when|while|after|before|(?<!-)in|on|at|(?<!-)by|from|near|with|to|for)\b|\n\s*\n",
     re.IGNORECASE,
 )
 

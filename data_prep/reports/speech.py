@@ -70,12 +70,13 @@ def _frame(sentence: str, hit: Hit, reached: int, tells: list[int]) -> Frame | N
     begins, new_clause = _np_boundary(before)
     boundary = reached + max(begins, quoted)
     told = quoted or any(reached <= at < boundary for at in tells)
-    if told and not new_clause and hit.row["kind"] in {"say", "event"}:
+    if told and not new_clause and hit.row["kind"] in {"say", "event"} and not _THAT_NEXT.match(sentence, hit.end):
         return _closing(sentence, hit, reached, boundary)
     return _opening(sentence, hit, reached)
 
 
 _ALSO_SAID = re.compile(r"(?:^|\s)(?:and|but)\s+(?:has\s+|had\s+|have\s+|also\s+|then\s+)*$", re.IGNORECASE)
+_THAT_NEXT = re.compile(r"\s+that\b(?!\s+(?:day|night|morning|evening|time)\b)", re.IGNORECASE)
 _CLOSING_QUOTE = re.compile(r"(?<=[\w.,!?…-])(?:\"|”|'')|,''")
 
 
@@ -94,7 +95,7 @@ def _inverted(sentence: str, hit: Hit, reached: int) -> Frame | None:
     return Frame(hit.start, end, (hit.end, end), reached, hit.start, hit.row["kind"], hit.text.lower())
 
 
-_BOUNDARY = re.compile(r"[,;\"”—–]|''|\s-\s|\bthat\s|\b(?:but|while|as|and|though|although)\s", re.IGNORECASE)
+_BOUNDARY = re.compile(r"[,;\"”—–]|''|\s-\s|\bthat\s|\b(?:but|whil(?:e|st)|as|and|though|although)\s", re.IGNORECASE)
 
 
 def _np_boundary(before: str) -> tuple[int, bool]:
@@ -104,7 +105,7 @@ def _np_boundary(before: str) -> tuple[int, bool]:
         word = match.group().strip().lower()
         if word in {"and", "as", "that"} and re.search(r"[,\"”]\s*$", before[: match.start()]) is None:
             continue
-        last, new_clause = match.end(), word in {"but", "while", "though", "although", "and"}
+        last, new_clause = match.end(), word in {"but", "while", "whilst", "though", "although", "and"}
     return last, new_clause
 
 
@@ -145,7 +146,8 @@ def _apposition_start(sentence: str, reached: int, boundary: int) -> int:
 
 
 _LEADING = re.compile(
-    r"\s*(?:but|and|however|meanwhile|while|although|though|also|for (?:its|his|their) part)\b[,\s]*", re.IGNORECASE
+    r"\s*(?:but|and|however|meanwhile|whil(?:e|st)|although|though|also|for (?:its|his|their) part)\b[,\s]*",
+    re.IGNORECASE,
 )
 
 
@@ -183,7 +185,8 @@ _WHO_BLAMES = re.compile(r"\b(?:that|which|whom)\s|,\s(?=(?:the|an?|[A-Z]))")
 
 def _clause_start(before: str) -> int:
     starts = [
-        match.end() for match in re.finditer(r";\s|,\s(?:but|while|and|though|although)\s|\s(?:but|while)\s", before)
+        match.end()
+        for match in re.finditer(r";\s|,\s(?:but|whil(?:e|st)|and|though|although)\s|\s(?:but|whil(?:e|st))\s", before)
     ]
     start = starts[-1] if starts else 0
     leading = _LEADING.match(before, start)
