@@ -402,3 +402,28 @@ def test_time_grows_with_length_only(piece: str) -> None:
     begun = time.process_time()
     find_dates(text, FRIDAY)
     assert time.process_time() - begun < 5
+
+
+@pytest.mark.parametrize("text", ["Today's youth march less.", "They gave thanks at thanksgiving on a labor day."])
+def test_words_that_name_no_day(text: str) -> None:
+    assert find_dates(text, date(1998, 11, 9)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("Copyright 1998 The Daily Post", "1998-01-01", "1998-12-31"),
+        ("The '95 accord ended the war.", "1995-01-01", "1995-12-31"),
+        ("The Good Friday agreement held.", "1998-04-10", "1998-04-10"),
+        ("They voted on Election Day.", "1998-11-03", "1998-11-03"),
+        ("It closed on Labor Day.", "1998-09-07", "1998-09-07"),
+        ("It exploded 40 minutes ago.", "1998-11-09", "1998-11-09"),
+        ("In the two days before Friday it rained.", "1998-11-04", "1998-11-05"),
+        ("It rained on October 19th; late October 19th it stopped.", "1998-10-19", "1998-10-19"),
+        ("On 3 May 1997 soldiers came.", "1997-05-03", "1997-05-03"),
+        ("She asked workers to strike on 10 November.", "1998-11-10", "1998-11-10"),
+    ],
+)
+def test_more_forms_of_dates(text: str, start: str, end: str) -> None:
+    found = find_dates(text, date(1998, 11, 9))[-1]
+    assert (found.date_start.isoformat(), found.date_end.isoformat()) == (start, end)

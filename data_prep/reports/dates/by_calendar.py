@@ -89,8 +89,9 @@ def _holiday_in(rule: str, year: int) -> date | None:
     if rule.startswith("easter"):
         return spans.plus(spans.easter(year), int(rule[6:]))
     if " " in rule:
-        nth, weekday, month = rule.split()
-        return spans.nth_weekday(year, int(month), _WEEKDAYS.index(weekday), int(nth))
+        nth, weekday, month, *later = rule.split()
+        counted = spans.nth_weekday(year, int(month), _WEEKDAYS.index(weekday), int(nth))
+        return spans.plus(counted, sum(map(int, later)))
     month, day = rule.split("-")
     return make_day(year, int(month), int(day))
 

@@ -92,6 +92,9 @@ def _each(hit: Hit, names: list[str], parts: tuple[Expression, ...]) -> tuple[Ex
 
 def _holiday(hit: Hit) -> Reading:
     row = HOLIDAYS[hit.words["holiday"]]
+    start, end = (at - hit.expression.start for at in hit.match.span("holiday"))
+    if hit.expression.text[start:end].islower():
+        return []
     known = row[:4].isdecimal() or hit.expression.year is not None
     return hit.be(part=row, shift=hit.year_shift(), kind="absolute" if known else "partial", unit="day")
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from data_prep.reports.dates.context import is_habit, is_name
+from data_prep.reports.dates.context import is_habit, is_name, is_of_the_present
 from data_prep.reports.dates.words import (
     MONTH,
     SPEECH_DAYS,
@@ -41,6 +41,8 @@ def _weekday(hit: Hit) -> Reading:
 
 
 def _speech(hit: Hit) -> Reading:
+    if is_of_the_present(hit.lower, hit.expression.end):
+        return []
     return hit.be(count=SPEECH_DAYS[hit.words["speech"]])
 
 

@@ -15,7 +15,7 @@ _DETERMINER_BEFORE = re.compile(rf"\b(?:the|a|an|his|her|its|their|that){_W}$")
 _NOUN_AFTER = re.compile(rf"['’]s|\s(?!{beside('function')})[a-z]")
 _YEAR_BEFORE = re.compile(
     rf"(?:\b(?:in|since|of|from|until|till|by|before|after|during|between|through|throughout|for|late|early|mid|year"
-    rf"|fiscal|(?:back|dates?|dated|dating|prior|up|compared){_W}to|compared{_W}with|the|a|an|that|this|his|her|its"
+    rf"|copyright|fiscal|(?:back|dates?|dated|dating|prior|up|compared){_W}to|compared{_W}with|the|a|an|that|this|his|her|its"
     rf"|their|circa){_W}|\b\d{{4}}(?:,|,?{_W}(?:and|or|to|until|through)){_W}|\b(?:post|pre|mid|early|late)-"
     rf"|['’]s{_W}|[(\[]|{_W}[-–—_]{_W})$"
 )
@@ -27,6 +27,7 @@ _NO_YEAR_BEFORE = re.compile(rf"\b{beside('number')}\.?{_W}$")
 _NAME_AFTER = re.compile(rf"(?:st|nd|rd|th)?{_W}{beside('name')}")
 _HABIT_BEFORE = re.compile(rf"\b(?:every|each|on{_W}an?){_W}$")
 _COUNTED_AFTER = re.compile(rf"{_W}{beside('counted')}")
+_PRESENT_AFTER = re.compile(rf"['’]s{_W}(?:[a-z]{{3,12}}{_W})?{beside('present')}")
 _MONTH_COUNTS = re.compile(rf"\b(?:in|during){_W}$")
 
 
@@ -44,6 +45,11 @@ def is_name(lower: str, start: int, end: int) -> bool:
 def is_habit(before: str) -> bool:
     """True after "every" and "on a", as in "on a Sunday"."""
     return _HABIT_BEFORE.search(before) is not None
+
+
+def is_of_the_present(lower: str, end: int) -> bool:
+    """True for "today" in "today's youth": the present time, and no day."""
+    return _PRESENT_AFTER.match(lower, end) is not None
 
 
 def is_counted(lower: str, start: int, end: int) -> bool:

@@ -131,7 +131,7 @@ RULES: dict[str, str] = {
         (?P<first>(?:1[5-9]|20)\d\d)\s?[-–—/]\s?(?P<second>(?:1[5-9]|20)\d\d|\d\d)(?![\d/-]|[.,]\d)""",
     "year": rf"""
         (?:{_PART}|in{_W}the{_W}year{_W})?(?P<year>(?:1[4-9]|20)\d\d)(?!\w|[.,:/]\d|-\d|%|{_W}{_COUNTED})""",
-    "short_year": rf"(?:in|of|since|by|from|until|late|early|mid){_W}['’](?P<short_year>\d\d)(?!\w)",
+    "short_year": rf"(?:in|of|since|by|from|until|late|early|mid|the){_W}['’](?P<short_year>\d\d)(?!\w)",
     "ordinal": rf"""
         (?:on{_W}|of{_W})?the{_W}(?P<day>{_DAY})(?:st|nd|rd|th)
         (?:{_W}of{_W}(?P<month_shift>this|last|the){_W}month|(?=\s?[.,;:)]|\s?$))
