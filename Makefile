@@ -21,7 +21,7 @@ ifneq ($(SOUND),yes)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench format docs screenshots pins clean
+.PHONY: help run test bench accuracy format docs screenshots pins clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -37,6 +37,9 @@ test: $(DEV_STAMP) ## lint, types and tests
 
 bench: $(DEV_STAMP) ## measure start, redraw and reading speed, and put the table into the README
 	$(BIN)/python -m benchmarks --readme README.md
+
+accuracy: $(DEV_STAMP) ## measure how well reports are read (needs ../shared), and write docs/accuracy.md and the README's table
+	$(BIN)/python -m benchmarks.accuracy
 
 format: $(DEV_STAMP) ## put the code in order
 	$(BIN)/ruff check --fix .

@@ -1,0 +1,1 @@
+"""How well reports are read, against corpora coded by people: ``python -m benchmarks.accuracy``."""
