@@ -2,6 +2,7 @@
 
 import pytest
 
+import data_prep
 from data_prep.reports.actors import find_actors
 from data_prep.reports.generic import adjectives, settled
 
@@ -67,3 +68,13 @@ def test_rebels_without_an_article_may_be_any_rebels() -> None:
     found = settled(find_actors(text), text)
     assert next(one.actor for one in found if one.start > 30) == "Rebels"
     assert [one.actor for one in found][-1] == "Sham Legion"
+
+
+def test_the_army_is_that_of_the_country_whose_actors_are_named_most():
+    text = (
+        "CARACAS, Venezuela, 5 March 1990 - The Salvadoran government said on Monday that it would attend the talks. "
+        "The FMLN blamed the army for the killing of ten people on Friday. Salvadoran troops denied it."
+    )
+    found = data_prep.read_text(text)
+    named = {actor for actors in found["perpetrators"] for actor in actors}
+    assert named == {"Government of El Salvador"}

@@ -16,6 +16,7 @@ def named(text):
         ("terrorists of the Islamic State struck", "terrorists of the Islamic State", "Islamic State"),
         ("a column of M23 fighters arrived", "column of M23 fighters", "M23"),
         ("TEN MEN BELONGING TO THE KHMER ROUGE FIRED", "MEN BELONGING TO THE KHMER ROUGE", "Khmer Rouge"),
+        ("members of the 28th Front of the FARC fled", "members of the 28th Front of the FARC", "FARC"),
         ("members of the outlawed group Boko Haram", "members of the outlawed group Boko Haram", "Boko Haram"),
         ("LTTE suicide squads attacked", "LTTE suicide squads", "Liberation Tigers of Tamil Eelam"),
         ("the Allied Democratic Forces (ADF) killed", "Allied Democratic Forces (ADF)", "Allied Democratic Forces"),

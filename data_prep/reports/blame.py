@@ -75,7 +75,13 @@ _VERB = re.compile(
 
 def _before(text: str, hit: Hit, armed: list[ActorMention]) -> list[ActorMention]:
     heads = [one for one in armed if one.end <= hit.start and not is_modifying(text, one) and not is_place(text, one)]
-    return coordinated_back(text, heads[-1], armed) if heads else []
+    aside = _ASIDE.search(text, 0, hit.start)
+    outside = [one for one in heads if aside is None or not aside.start() < one.start < aside.end()]
+    return coordinated_back(text, (outside or heads)[-1], armed) if heads else []
+
+
+_ASIDE = re.compile(r",[^,]*,\s*(?:ha[sd]\s+|have\s+)?$")
+"""``the FARC, named after ..., claimed``: words beside the subject."""
 
 
 _ALL_SOURCES = re.compile(

@@ -15,7 +15,7 @@ from data_prep.reports.dates import Interval, parse
 from data_prep.reports.dating import Dating, local
 from data_prep.reports.draft import Draft, Event
 from data_prep.reports.finish import rows
-from data_prep.reports.generic import adjectives, settled
+from data_prep.reports.generic import adjectives, country_of_most, settled
 from data_prep.reports.happenings import AIR, FALLBACK, Happening, find_happenings
 from data_prep.reports.joining import completes, join, only_refers
 from data_prep.reports.kinds import AERIAL, is_raid, kinds_of, retyped
@@ -91,7 +91,8 @@ class Reading:
         self._quoting = None
         for sentence in heads:
             self._sentence(sentence, find_frames(sentence.text), [])
-        return rows(self.document, self.events, self.drafts, self.where.country), self.problems
+        country = country_of_most(self.actors.all) or self.where.country
+        return rows(self.document, self.events, self.drafts, country), self.problems
 
     # ------------------------------------------------------------ a sentence
 

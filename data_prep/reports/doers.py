@@ -71,11 +71,17 @@ def _by_phrase(happening: Happening, text: str, armed: list[ActorMention]) -> li
             continue
         if not _tells_who(happening, text[: match.start()]):
             continue
-        following = [actor for actor in armed if match.end() <= actor.start <= match.end() + 40]
+        following = [actor for actor in armed if match.end() <= actor.start <= match.end() + 60]
         between = text[match.end() : following[0].start] if following else ","
-        if following and not re.search(r"[,;.]|\b(?:in|on|at|near|who|which)\b", between):
+        if following and not _NOT_THEY.search(between):
             return coordinated(text, following[0], armed)
     return []
+
+
+_NOT_THEY = re.compile(
+    r"[,;.]|\b(?:in|on|at|near|who|which|that|whose|as|for|with|after|during|against|while|when|to|into)\b",
+    re.IGNORECASE,
+)
 
 
 def _tells_who(happening: Happening, before: str) -> bool:
@@ -85,8 +91,15 @@ def _tells_who(happening: Happening, before: str) -> bool:
         return True
     own = [hit for hit in happening.hits if hit.row["sub_event_type"] == happening.sub_event_type]
     hurt = [hit for hit in find("effects", before) if hit.row["effect"] != "other"]
-    doing = [*own, *hurt, *find("light_verbs", before)]
+    doing = [*own, *hurt, *(hit for hit in find("light_verbs", before) if hit.row["by"] == "yes")]
     return any(hit.end == len(words) for hit in doing)
+
+
+_MODIFIED = re.compile(
+    r"(?:['’]s?)?\s+(?:(?:suspected|alleged|heavy|intense|deadly|new|recent|more|further|several|two|three|car|double|"
+    r"suicide|retaliatory|military|ground|overnight|aerial|terrorist|armed|dynamite)\s+){0,2}",
+    re.IGNORECASE,
+)
 
 
 def _modifier(happening: Happening, text: str, armed: list[ActorMention]) -> list[ActorMention]:
@@ -99,28 +112,31 @@ def _modifier(happening: Happening, text: str, armed: list[ActorMention]) -> lis
             if _SQUAD.match(text, hit.end):
                 continue
             holds = actor.start <= hit.start < actor.end
-            before = actor.end <= hit.start and re.fullmatch(
-                r"(?:['’]s?)?\s+(?:(?:suspected|alleged|heavy|intense|deadly|new|recent|more|further|several|two|three|car|double|"
-                r"suicide|retaliatory|military|ground|overnight|aerial)\s+){0,2}",
-                text[actor.end : hit.start],
-            )
+            before = actor.end <= hit.start and _MODIFIED.fullmatch(text, actor.end, hit.start)
             aimed_at = happening.is_violent and after_preposition(text, actor, r"on|against|targeting")
             if (holds or before) and not aimed_at and actor.kind != "unidentified":
                 found += [one for one in coordinated_back(text, actor, armed) if one not in found]
     return found
 
 
+_OF_OTHERS = frozenset(
+    {"Arrests", "Government regains territory", "Non-state actor overtakes territory", "Looting/property destruction"}
+)
+"""``the arrest of the rebels``: what is done to others."""
+
+
 def _movers(happening: Happening, text: str, armed: list[ActorMention]) -> list[ActorMention]:
     """``the withdrawal of Russian forces``: who moves is who does it."""
-    if happening.is_violent:
+    if happening.is_violent or happening.sub_event_type in _OF_OTHERS:
         return []
     for hit in (hit for hit in happening.hits if hit.row["form"] == "noun"):
-        following = [one for one in armed if hit.end <= one.start <= hit.end + 30]
-        if following and re.search(r"\b(?:its|their|his)\s+$", text[: following[0].start]):
+        following = [one for one in armed if hit.end <= one.start <= hit.end + 30 and not one.bare]
+        if following and re.search(r"\b(?:its|their|his)\s+$", text[: following[0].start], re.IGNORECASE):
             continue
         if following and re.fullmatch(
             r"\s*(?:of\s+)?(?:\w+\s+of\s+)?(?:the\s+|its\s+|some\s+|most\s+|all\s+)*",
             text[hit.end : following[0].start],
+            re.IGNORECASE,
         ):
             return coordinated(text, following[0], armed)
     verbs = [hit for hit in happening.hits if hit.text.lower() == "ordered"]
@@ -143,17 +159,26 @@ def _subject(happening: Happening, text: str, armed: list[ActorMention]) -> list
     if verb is None:
         return []
     zone = [actor for actor in armed if actor.end <= verb]
-    heads = [
-        actor
-        for actor in zone
-        if not (is_modifying(text, actor) or is_place(text, actor) or _OTHERS_DEED.search(text, actor.end, verb))
-    ]
+    heads = [actor for actor in zone if not is_modifying(text, actor) and not is_place(text, actor)]
+    heads = [actor for actor in heads if _is_its_subject(text, actor, verb)]
     return coordinated(text, _own_name(text, heads), armed, until=verb) if heads else []
 
 
+def _is_its_subject(text: str, actor: ActorMention, verb: int) -> bool:
+    """The verb is the actor's own: ``the FARC, which attacked``; not ``police arrested the men who attacked``."""
+    relative = _RELATIVE.search(text, actor.end, verb)
+    if relative is not None:
+        return len(text[actor.end : relative.start()].split()) <= 1
+    return not _OTHERS_DEED.search(text, actor.end, verb)
+
+
+_RELATIVE = re.compile(
+    r"\b(?:who|that|which)\s+(?:(?:had|have|has|also|then|later|reportedly|allegedly)\s+)*$", re.IGNORECASE
+)
 _OTHERS_DEED = re.compile(
     r"\b(?:after|before|when|while|because|since|if|unless|there (?:was|were)|so that|urged|told|asked|saw|"
-    r"investigat\w+)\s",
+    r"investigat\w+|arrested|detained|pursu\w+|(?:suspected|accused|convicted|guilty|victim|target)s? of|charged with|"
+    r"sentenced)\s",
     re.IGNORECASE,
 )
 """``the government closed schools after two bombs exploded``: the verb has another subject."""
@@ -178,7 +203,7 @@ def _active_verb(happening: Happening, text: str) -> int | None:
         if int(hit.row["weight"]) > 0 or hit is verbs[-1]:
             return hit.start
     if not happening.hits:
-        kill = re.search(r"\bkill(?:ed|s|ing)?\b|\bwounded\b|\binjured\b", text)
+        kill = _KILL.search(text)
         return kill.start() if kill and not is_passive(text, kill.start()) else None
     noun = happening.main_hit.start if happening.main_hit else 0
     going_on = _GOING_ON.search(text, 0, noun)
@@ -188,6 +213,7 @@ def _active_verb(happening: Happening, text: str) -> int | None:
     return next((hit.start for hit in light if not _APART.search(text, hit.end, noun)), None)
 
 
+_KILL = re.compile(r"\b(?:kill(?:ed|s|ing)?|wounded|injured)\b", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"\b(?:it|they|we|he|she|(?:its|their|our)(?:\s+[\w-]+){1,3})\s+"
     r"(?:(?:had|have|has|did|were|was|are|is|also|then|later|had been|\w+ly)\s+)*$",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -34,6 +35,14 @@ def settled(mentions: Sequence[ActorMention], text: str) -> list[ActorMention]:
     return sorted([*known, *_groups(known, text)], key=lambda mention: mention.start)
 
 
+def country_of_most(mentions: Sequence[ActorMention]) -> str:
+    """The country that most of the actors named belong to, as alpha-3; "" where no country has half of them."""
+    countries = Counter(country for one in mentions if (country := country_of(one.actor)))
+    country, count = countries.most_common(1)[0] if countries else ("", 0)
+    return country if count >= _ENOUGH and 2 * count >= countries.total() else ""
+
+
+_ENOUGH = 3
 _THE_GROUP = re.compile(
     r"\b(?:the|that|this)\s+(?:same\s+)?(?:jihadist\s+|militant\s+|extremist\s+|armed\s+|rebel\s+|Islamist\s+|terrorist\s+)?"
     r"(?:group|organi[sz]ation|militia)\b(?!['’]s? (?:director|head|spokes))",

@@ -49,7 +49,7 @@ def _is_outside(words: Words, first: int) -> bool:
     if not first or not words.joined(first - 1):
         return False
     before = words.folds[first - 1]
-    return before in _OUTSIDE or (before in _CONTINENTS and words.folds[first] == "america")
+    return before in _OUTSIDE or (before in _CONTINENTS and words.folds[first].startswith("america"))
 
 
 def _phrase(words: Words, last: int, entry: Entry) -> tuple[int, str] | None:

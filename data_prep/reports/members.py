@@ -61,7 +61,7 @@ def _with_people(mention: ActorMention, text: str) -> ActorMention:
 def _people_of() -> re.Pattern[str]:
     nouns = _alternatives([*words_of("members"), *words_of("people")])
     return re.compile(
-        rf"\b(?:{nouns})\s+{_OF_A_GROUP}(?:(?:the|an?|its|this|that|same|leftist|rightist|rebel|guerrilla|outlawed|so-called|"
+        rf"\b(?:{nouns})\s+{_OF_A_GROUP}(?:(?:the\s+)?(?:\w+\s+){{0,3}}(?:{nouns})\s+of\s+)?(?:(?:the|an?|its|this|that|same|leftist|rightist|rebel|guerrilla|outlawed|so-called|"
         rf"radical|extremist|armed|terrorist|Islamist|group|organi[sz]ation|{nouns})[\s,]+(?:of\s+(?:the\s+)?)?){{0,4}}[\"“'‘]?$",
         re.IGNORECASE,
     )

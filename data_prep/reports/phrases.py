@@ -21,7 +21,7 @@ def is_passive(text: str, at: int) -> bool:
         return False
     return bool(
         re.search(
-            r"\b(?:was|were|been|being|be|is|are|got)\s+(?:\w+ly\s+|also\s+|reported\s+|again\s+)?$",
+            r"\b(?:was|were|been|being|be|is|are|got)\s+(?:\w+ly\s+|also\s+|reported\s+|again\s+|not\s+|never\s+)?$",
             text[max(0, at - 30) : at],
             re.IGNORECASE,
         )
@@ -77,6 +77,7 @@ def is_place(text: str, actor: ActorMention) -> bool:
         re.match(
             r"['’]s?\s+(?:[\w-]+\s+){0,3}(?:city|town|capital|region|province|village|port|north|south|east|west|border|coast|second|third|largest)\b",
             after,
+            re.IGNORECASE,
         )
     )
 
@@ -93,6 +94,7 @@ def coordinated(
             r"\s*(?:,|,?\s*(?:and|or|and/or|or by|and by|or from))\s*(?:by\s+|the\s+|a\s+|an\s+|"
             r"allied\s+|its\s+|their\s+){0,2}(?:[a-z-]+\s+){0,1}",
             text[found[-1].end : actor.start],
+            re.IGNORECASE,
         ):
             break
         found.append(actor)
@@ -103,7 +105,7 @@ def coordinated_back(text: str, last: ActorMention, armed: list[ActorMention]) -
     """``Syrian or Russian air strikes``: those joined before the one that stands at the noun."""
     found = [last]
     for actor in reversed([one for one in armed if one.end <= last.start]):
-        if not re.fullmatch(r"\s+(?:and|or)\s+", text[actor.end : found[0].start]):
+        if not re.fullmatch(r"\s+(?:and|or)\s+", text[actor.end : found[0].start], re.IGNORECASE):
             break
         found.insert(0, actor)
     return found

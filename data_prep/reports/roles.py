@@ -36,7 +36,7 @@ def read_roles(happening: Happening, actors: list[ActorMention]) -> Roles:
     text = happening.text
     named = [actor for actor in actors if actor.kind not in SPEAKERS]
     victims = [actor for actor in named if _is_victim(happening, actor)]
-    victims += [actor for actor in _sufferers(text, named) if actor not in victims] if happening.toll else []
+    victims += [actor for actor in _sufferers(text, named) if actor not in victims]
     armed = [actor for actor in named if actor.kind != COLLECTIVE and actor not in victims]
     roles = Roles()
     doubtful = [hit for hit in find("cues", text) if hit.row["cue"] == "uncertain"]
@@ -74,11 +74,16 @@ _TAKEN_FROM = re.compile(
 )
 
 
-_SUFFERED = re.compile(r"\b(?:suffer|sustain|incurr|lost|los)(?:ed|s|es|ing|e)?\s", re.IGNORECASE)
+_SUFFERED = re.compile(
+    r"\b(?:(?:suffered|suffers?|suffering|sustained|sustains?|incurred|lost)\s+(?:[\w-]+[\s,]+){0,4}"
+    r"(?:casualt\w+|loss\w*|dead|deaths|wounded|killed|men|soldiers|fighters|troops|policemen|guerrillas|rebels|members)|"
+    r"(?:been|is|are|was|were|became) (?:\w+ ){0,3}(?:targets?|victims?) of)\b",
+    re.IGNORECASE,
+)
 
 
 def _sufferers(text: str, armed: list[ActorMention]) -> list[ActorMention]:
-    """``the troops sustained heavy casualties``: whose losses they are."""
+    """``the troops sustained heavy casualties``, ``the army has been the target of``: whose losses they are."""
     verb = _SUFFERED.search(text)
     before = [one for one in armed if verb and one.end <= verb.start() and not is_modifying(text, one)]
     return before[-1:]
@@ -101,6 +106,7 @@ def _done_to(happening: Happening, armed: list[ActorMention]) -> list[ActorMenti
         direct = bool(verbs) and re.fullmatch(
             r"\s+(?:(?:the|a|an|some|several|more|two|three|four|five|six|seven|\d+|at|least|than|as|many|dozens|of)\s+){0,5}",
             between,
+            re.IGNORECASE,
         )
         if direct or _AGAINST.search(between) or _TAKEN_FROM.search(text, max(0, actor.start - 120), actor.start):
             return coordinated(text, actor, armed)
@@ -112,10 +118,10 @@ def _done_to(happening: Happening, armed: list[ActorMention]) -> list[ActorMenti
 
 def _attribution(text: str, roles: Roles, how: str, *, doubtful: bool) -> str:
     cues = {hit.row["cue"] for hit in find("cues", text)}
-    if len(roles.perpetrators) > 1 and re.search(r"\bsuspected\b", text):
+    if len(roles.perpetrators) > 1 and re.search(r"\bsuspected\b", text, re.IGNORECASE):
         return "contested"
     if roles.perpetrators:
-        if len(roles.perpetrators) > 1 and re.search(r"\bor\b|\beither\b", text):
+        if len(roles.perpetrators) > 1 and re.search(r"\bor\b|\beither\b", text, re.IGNORECASE):
             return "contested"
         if how:
             return how

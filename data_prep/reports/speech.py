@@ -64,7 +64,7 @@ def _frame(sentence: str, hit: Hit, reached: int, tells: list[int]) -> Frame | N
     if told_before and (after_quote or after_comma):
         return _inverted(sentence, hit, reached)
     if reached and _ALSO_SAID.search(before):
-        return _going_on(sentence, hit)
+        return _going_on(sentence, hit) if hit.row["kind"] != "blame" else _also_blaming(sentence, hit)
     if hit.row["kind"] == "blame":
         return _blaming(sentence, hit, reached)
     begins, new_clause = _np_boundary(before)
@@ -75,7 +75,10 @@ def _frame(sentence: str, hit: Hit, reached: int, tells: list[int]) -> Frame | N
     return _opening(sentence, hit, reached)
 
 
-_ALSO_SAID = re.compile(r"(?:^|\s)(?:and|but)\s+(?:has\s+|had\s+|have\s+|also\s+|then\s+)*$", re.IGNORECASE)
+_ALSO_SAID = re.compile(
+    r"(?:^|\s)(?:and|but),?\s+(?:has\s+|had\s+|have\s+|also\s+|then\s+|instead,?\s+|in turn,?\s+|later\s+)*$",
+    re.IGNORECASE,
+)
 _THAT_NEXT = re.compile(r"\s+that\b(?!\s+(?:day|night|morning|evening|time)\b)", re.IGNORECASE)
 _CLOSING_QUOTE = re.compile(r"(?<=[\w.,!?…-])(?:\"|”|'')|,''")
 
@@ -83,6 +86,11 @@ _CLOSING_QUOTE = re.compile(r"(?<=[\w.,!?…-])(?:\"|”|'')|,''")
 def _going_on(sentence: str, hit: Hit) -> Frame:
     end = _after_that(sentence, hit.end)
     return Frame(hit.start, end, (hit.start, hit.start), end, len(sentence), hit.row["kind"], hit.text.lower())
+
+
+def _also_blaming(sentence: str, hit: Hit) -> Frame:
+    """``denied it and blamed the rebels``: the blame stays to be read, of the one who spoke before."""
+    return Frame(hit.start, hit.start, (hit.start, hit.start), hit.start, len(sentence), "blame", hit.text.lower())
 
 
 def _inverted(sentence: str, hit: Hit, reached: int) -> Frame | None:
