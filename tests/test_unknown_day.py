@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+import data_prep
 from data_prep.reports.dates import parse
-from data_prep.reports.unknown_day import likely_day
+from data_prep.reports.unknown_day import borne_out, likely_day
 
 TODAY = date(2026, 11, 22)
 
@@ -26,3 +27,33 @@ TODAY = date(2026, 11, 22)
 )
 def test_likely_day(text, day):
     assert likely_day(parse(text), TODAY) == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A raid of 3 May 2019 killed two. A list published on 7 May 2019 names them, another published on 7 May 2019.",
+        "A raid of 3 May 2019 killed a man born on 7 May 1980. Another was born on 7 May 1980.",
+    ],
+)
+def test_days_of_publication_and_of_birth_are_not_what_is_told(text):
+    assert likely_day(parse(text), TODAY, text) == date(2019, 5, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("On Sunday 29 October 2024 a bridge fell.", [2023]),
+        ("On Tuesday 29 October 2024 a bridge fell.", [2024]),
+        ("On Sunday 29 October 2024 a bridge fell. It was open again on 3 December 2024.", [2024, 2024]),
+        ("On Thursday 29 October 2024 a bridge fell.", [2024]),
+    ],
+)
+def test_a_weekday_sets_a_year_right(text, years):
+    assert [one.year for one in borne_out(parse(text), TODAY)] == years
+
+
+def test_the_other_day_of_two_is_the_one_nearby():
+    text = "Late on Tuesday 24 October 2023 or in the early hours of Wednesday 25th shells killed two people in Izium."
+    claim = data_prep.read_text(text).iloc[0]
+    assert (str(claim.date_start)[:10], str(claim.date_end)[:10]) == ("2023-10-24", "2023-10-25")

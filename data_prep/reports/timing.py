@@ -13,7 +13,7 @@ from data_prep.reports.edition import AHEAD, CONFLICT, forward_days
 from data_prep.reports.lexicon import find
 from data_prep.reports.numbers import value
 from data_prep.reports.spans import Spans
-from data_prep.reports.unknown_day import likely_day
+from data_prep.reports.unknown_day import borne_out, likely_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,7 +35,7 @@ _KNOWN_BY = frozenset(("publish", "paper", "found"))
 BEFORE_FOUND = 3
 """Days in which those may have died who were found dead."""
 _AGO = frozenset(("ago", "bare_ago", "recent"))
-_AND = re.compile(r"\s+(?:and|or|&)\s+(?:on\s+)?", re.IGNORECASE)
+_AND = re.compile(r"\s+(?:and|or|&)\s+(?:(?:on|in)\s+)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -67,9 +67,12 @@ class Timing:
 
     def __init__(self, document: Document, expressions: Sequence[Expression]) -> None:
         self.document = document
-        self.expressions = Spans(expressions)
         self.forward = forward_days(document, expressions)
-        self.likely = likely_day(expressions, document.published) if UNKNOWN in document.flags else None
+        self.likely: date | None = None
+        if UNKNOWN in document.flags:
+            expressions = borne_out(expressions, document.published)
+            self.likely = likely_day(expressions, document.published, document.text)
+        self.expressions = Spans(expressions)
         self.base = self.likely or document.published
         self.is_dated = UNKNOWN not in document.flags
 

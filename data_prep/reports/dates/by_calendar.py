@@ -177,6 +177,9 @@ def _ordinal(expression: Expression, clock: Clock) -> Interval | None:
     months = {"last": (-1,), "this": (0,), "the": (0, -1)}.get(expression.shift, (0, -1, -2))
     if expression.tense == "future":
         months = (0, 1, 2)
+    if clock.loose and not expression.shift:
+        near = (made for n in (-1, 0, 1) if (made := _day_of_month(base, n, day)) is not None)
+        return one(min(near, key=lambda made: abs(made - base), default=None))
     days = [made for n in months if (made := _day_of_month(base, n, day)) is not None]
     fitting = [made for made in days if (made >= base if expression.tense == "future" else made <= base)]
     return one(next(iter(fitting or days), None))
