@@ -50,3 +50,7 @@ def test_what_is_not_said_is_not_zero():
 )
 def test_ages_and_generations_count_nobody(text):
     assert (read_toll(text).killed.low or 0) <= 7
+
+
+def test_a_long_run_of_capitals_is_no_name() -> None:
+    assert figures(f"He told of the assassination of {'AB' * 40}? of the east.") == (NONE, NONE)

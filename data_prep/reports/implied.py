@@ -16,18 +16,20 @@ def is_one(text: str, effect: Effect) -> bool:
     """``The mayor was killed``, ``the assassination of Justice Carlos Ruiz``: one person."""
     if effect.form != "both":
         return _one_victim(text, effect)
-    before = _ONE_WAS.search(text, max(0, effect.start - 120), effect.start)
-    if before and not before["who"].strip(" ,"):
+    was = _ONE_WAS.search(text, max(0, effect.start - 120), effect.start)
+    if was is None:
+        return False
+    named = _BREAK.split(text[max(0, effect.start - 120) : was.start()])[-1].rstrip(" ,")
+    if not named.strip():
         before = _ONE_WAS_ASIDE.search(text, max(0, effect.start - 160), effect.start)
-    named = before["who"].rstrip(" ,") if before else ""
+        named = before["who"].rstrip(" ,") if before else ""
     return bool(named.strip()) and not _MANY.search(named.rsplit(",", 1)[-1])
 
 
 _ONE_WAS = re.compile(
-    r"(?P<who>[^,;.]*)\b(?:was|has been|is)\s+(?:(?:also|later|then|reported|reportedly|"
-    r"found|shot|\w+ly)\s+)*$",
-    re.IGNORECASE,
+    r"\b(?:was|has been|is)\s+(?:(?:also|later|then|reported|reportedly|found|shot|\w+ly)\s+)*$", re.IGNORECASE
 )
+_BREAK = re.compile(r"[,;.]")
 _ONE_WAS_ASIDE = re.compile(
     r"(?:^|[.;:]\s)(?P<who>(?:(?!\band\b)[^,;.])+),[^;]*,\s+(?:was|has been|"
     r"is)\s+(?:(?:also|later|then|reported|reportedly|"
@@ -45,7 +47,7 @@ _MANY = re.compile(
 
 _ONE_DEATH = re.compile(r"(?:murder|assassination|killing|execution|death) of$", re.IGNORECASE)
 _ONE_NAME = re.compile(
-    r"\s+(?:(?:the|its|their|his|her|former|local|senior|deputy|[A-Z]{2,})\s+)*(?:(?-i:[A-Z])[\w.'’-]+\s*){2,}(?=[,.;)]|\s(?:in|on|by|at|was|who|has|had)\b|$)"
+    r"\s+(?:(?:the|its|their|his|her|former|local|senior|deputy|[A-Z]{2,})\s+)*[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+)+\s*(?=[,.;)]|\s(?:in|on|by|at|was|who|has|had)\b|$)"
 )
 
 
@@ -75,7 +77,7 @@ def are_several(text: str, effect: Effect) -> bool:
     if word in {"injuries", "deaths", "fatalities"}:
         return bool(
             _THERE_WERE.search(text, max(0, effect.start - 60), effect.start)
-            or (_WERE_TOLD.match(text, effect.end) and not _NONE.search(text, 0, effect.start))
+            or (_WERE_TOLD.match(text, effect.end) and not _NONE.search(text, max(0, effect.start - 60), effect.start))
         )
     if effect.form in {"passive", "both"} and _plural_before().search(text, max(0, effect.start - 80), effect.start):
         return True
