@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from data_prep.reports.dates import Clock, find_dates, parse, resolve, words
-from data_prep.reports.dates.grammar import MATCHERS
+from data_prep.reports.dates.grammar import RULES
 from data_prep.reports.dates.readers import _READERS
 from data_prep.reports.dates.resolve import _RULES
 from data_prep.vocab import table
@@ -98,5 +98,5 @@ def test_auxiliaries_of_the_future(row: dict[str, str]) -> None:
 
 def test_every_rule_is_read_and_resolved() -> None:
     resolved_as_another = {"bare_ago", "past_unit", "recently", "unit_end", "weekday_ordinal", "years", "short_year"}
-    assert set(MATCHERS) == set(_READERS)
-    assert set(MATCHERS) - set(_RULES) == resolved_as_another
+    assert set(RULES) == set(_READERS)
+    assert set(RULES) - set(_RULES) == resolved_as_another

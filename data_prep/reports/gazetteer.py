@@ -172,6 +172,7 @@ def _lines(blob: np.ndarray[Any, np.dtype[np.uint8]]) -> list[str]:
     return blob.tobytes().decode().split("\n")
 
 
+@cache
 def _curated() -> dict[str, list[Spot]]:
     found: dict[str, list[Spot]] = {}
     for names, spot in _spots():

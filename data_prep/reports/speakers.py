@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from data_prep.vocab import table
 
+_KEPT = 512
+"""The same words are asked for several times, and one voice speaks often."""
 _INTRODUCED = re.compile(
     r"^(?:[\s,\"'“”]+|(?:on|in|at|late|early|earlier|later|meanwhile|also|but|and|however|by|during|after|speaking|following|"
     r"for|from|since|with|despite|regarding|although|though|while|when|if|as|because|among|based|(?!king|beijing)[a-z]+ing(?=\s))\b"
@@ -27,6 +29,7 @@ _OUTSIDE = " \"'“”‘’–—-,;:\x1f"
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s?$")
 
 
+@lru_cache(maxsize=_KEPT)
 def office(words: str) -> str:
     """The words that name the speaker: without ``On Thursday,``, and the office rather than the name in apposition."""
     rest = _lead().sub("", _WHEN.sub("", _INTRODUCED.sub("", words.strip()))) or words
@@ -37,6 +40,7 @@ def office(words: str) -> str:
     return (telling or chunks or [""])[0 if telling else -1]
 
 
+@lru_cache(maxsize=_KEPT)
 def clean(words: str) -> str:
     """The speaker's name without article, adverbs and dates (``residents and medics``); "" where none stands there."""
     said = _opened(_without_brackets(" ".join(office(words).split())))
@@ -50,17 +54,20 @@ def is_pronoun(name: str) -> bool:
     return name.lower() in _words("pronoun")
 
 
+@lru_cache(maxsize=_KEPT)
 def is_document(words: str) -> bool:
     """``the report``, ``a video``: what was said or shown, by nobody that the words name."""
     return _author(_opened(" ".join(office(words).split()))) == ""
 
 
-def nouns(words: str) -> set[str]:
+@lru_cache(maxsize=_KEPT)
+def nouns(words: str) -> frozenset[str]:
     """The nouns of offices and groups in the words."""
     spelled = re.findall(r"[\w'’-]+", words)
-    return {word.lower().removesuffix("'s").removesuffix("’s") for word in spelled} & _offices()
+    return _offices() & {word.lower().removesuffix("'s").removesuffix("’s") for word in spelled}
 
 
+@lru_cache(maxsize=_KEPT)
 def _phrase(words: str) -> str:
     """From the first word of the name to the last."""
     name, before = words, ""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 GENERIC = "Government forces"
 """The vocabulary's name for soldiers and officials of a country that is not named."""
+_IN_MIND = 50
+"""Voices back to which ``the director`` can lead."""
 
 
 @dataclass
@@ -63,7 +65,7 @@ class Voices:
             return self._surnames[surname]
         if _DEFINITE.match(office(words).lstrip()) and not _own(words, actors) and not _PROPER.search(bare):
             offices = nouns(bare)
-            same = next((voice for voice in reversed(self.heard) if offices & nouns(voice.words)), None)
+            same = next((voice for voice in reversed(self.heard[-_IN_MIND:]) if offices & nouns(voice.words)), None)
             return same or (self.last if re.search(r"\bsame\b", words) else None)
         return None
 

@@ -8,6 +8,7 @@ is linear in the length of the text. A part named ``year_b`` is another place of
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from data_prep.reports.dates.words import (
     ANY_WEEKDAY,
@@ -145,8 +146,13 @@ _OPENING = rf"""
     (?!{_FUNCTION_WORD}{_W}(?:{_PREPOSITION}\b|(?!\d|['’]\d|very\b|{OPENERS}(?!\w))))(?!(?:the|an?){_W}(?:the|an?)\b)"""
 _UNNAMED = {name: re.sub(r"\(\?P<\w+>", "(?:", pattern) for name, pattern in RULES.items()}
 
-MATCHERS = {name: re.compile(pattern, re.VERBOSE) for name, pattern in RULES.items()}
-"""Each rule with its named parts."""
+
+@cache
+def matcher(rule: str) -> re.Pattern[str]:
+    """A rule with its named parts; made when a text first has a date of the rule."""
+    return re.compile(RULES[rule], re.VERBOSE)
+
+
 FINDER = re.compile(
     _OPENING + "(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _UNNAMED.items()) + ")", re.VERBOSE
 )

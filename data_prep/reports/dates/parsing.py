@@ -8,7 +8,7 @@ from functools import lru_cache
 from string import ascii_lowercase, ascii_uppercase
 from typing import TYPE_CHECKING
 
-from data_prep.reports.dates.grammar import FINDER, MATCHERS
+from data_prep.reports.dates.grammar import FINDER, matcher
 from data_prep.reports.dates.readers import read
 from data_prep.reports.dates.tense import Tenses
 
@@ -79,7 +79,7 @@ def _found(text: str, lower: str) -> list[Expression]:
     position = 0
     while (hit := FINDER.search(lower, position)) is not None:
         rule = hit.lastgroup or ""
-        match = MATCHERS[rule].match(lower, hit.start())
+        match = matcher(rule).match(lower, hit.start())
         reading = read(rule, match, text, lower) if match else []
         expressions += reading
         position = hit.end() if reading else _after_first_word(lower, hit)
