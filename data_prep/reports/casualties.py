@@ -153,7 +153,7 @@ def _spells_out(totals: list[People], parts: list[People], text: str) -> bool:
     if first.count.low is None or first.count.low < 2:
         return False
     between = text[first.end : rest[0].start].strip()
-    if ":" in between or (between == "," and all(is_single(text, one) for one in rest)):
+    if ":" in between or between in {"–", "—"} or (between == "," and all(is_single(text, one) for one in rest)):
         return True
     whole = _sum(totals[:1])
     return whole in (

@@ -49,7 +49,7 @@ _BORDER = re.compile(
 )
 _END = re.compile(
     r"[.;:\"“”‘\n\x1f_](?!\w)|\s[-–—]+\s|--|\s(?:in|on|at|by|during|when|while|after|before|who|whom|whose|which|near|for|because|as|"
-    r"outside|inside|that|were|was|is|are|had|has|have|from|to|but|with|alongside|along|together|wounding|injuring|leaving|"
+    r"outside|inside|that|were|was|is|are|had|has|have|from|to|but|with|wounding|injuring|leaving|"
     r"today|yesterday|tonight|this|last|early|late)\b",
     re.IGNORECASE,
 )
@@ -131,7 +131,9 @@ def _persons(text: str, members: Sequence[Segment], *, alone: bool) -> list[tupl
     return [
         (start, end)
         for number, (start, end, joined) in enumerate(members)
-        if not _is_counted(text, members[number]) and not (number and _is_apposed(text, start, joined=joined))
+        if not _is_counted(text, members[number])
+        and not (number and _is_apposed(text, start, joined=joined))
+        and not (number and not joined and _names_kin(text, members[number - 1]))
     ]
 
 
@@ -140,6 +142,14 @@ def _is_apposed(text: str, start: int, *, joined: bool) -> bool:
 
 
 _APPOSED = re.compile(r"(?:an?|the|aged?|also|former|leader|member|\d)\b", re.IGNORECASE)
+_KIN = re.compile(r"(?:his|her|their|an?|another)\s+(?:[a-z-]+\s+){0,2}[a-z-]+$")
+
+
+def _names_kin(text: str, before: Segment) -> bool:
+    """``her son, Omar Idris``: the name of the one just told of."""
+    return bool(_KIN.match(text[before[0] : before[1]])) and not find_counts(text[before[0] : before[1]])
+
+
 _OFFICE = re.compile(r"(?-i:[a-z])\w+ of\b")
 """``a teacher and mother of two``: the same person."""
 
@@ -163,6 +173,8 @@ _PARTICLE = frozenset({"al", "el", "abu", "bin", "ibn", "de", "la", "del", "van"
 def is_person(words: str) -> bool:
     """``Ana Ruiz``, ``GENERAL GUSTAVO ALVAREZ``, ``the wife of the mayor``, ``their son``: one person."""
     words = _LEADING.sub("", words.strip(" ,'\"“”‘’"))
+    if words.lower() in {"him", "her"}:
+        return True
     tokens = re.findall(r"[\w.’'-]+", words)
     if not 1 <= len(tokens) <= 9:
         return False

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from data_prep.reports.casualties import Figure
-from data_prep.reports.scope import ALL, GROUP, IMPLIED, REST
+from data_prep.reports.scope import ALL, GROUP, IMPLIED, REST, SOME
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -119,6 +119,8 @@ def _is_part(one: _Told, told: Sequence[_Told]) -> bool:
     if one.scope == REST and any(not _apart(one, other) for other in before):
         return True
     larger = [other for other in told if other.value > one.value and other.is_of_event and not _apart(one, other)]
+    if one.scope == SOME and any(other.voice == one.voice and other.scope in {ALL, GROUP} for other in before):
+        return True
     if one.scope == GROUP:
         return any(other.scope == ALL for other in larger)
     if one.scope != ALL or one.is_vague:

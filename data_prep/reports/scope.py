@@ -44,13 +44,17 @@ _SEEN = re.compile(
 """Those who can be seen in a picture, or whose names are known, need not be all."""
 
 
+_OF_HERS = re.compile(r"\b(?:of|from)\s+(?:her|his|their|my|our)\b", re.IGNORECASE)
+
+
 def _scope(text: str, one: People) -> str:
     if _REST_WITHIN.search(text, one.start, one.end) or _REST_AFTER.match(text, one.end):
         return REST
     known = _KNOWN.search(text, max(0, one.start - 20), one.start)
     if is_single(text, one) or known or _SEEN.search(text, max(0, one.start - 120), one.start):
         return SOME
-    return GROUP if one.group in {"children", "women", "men"} or one.is_kin else ALL
+    group = one.group in {"children", "women", "men"} or one.is_kin or _OF_HERS.search(text, one.start, one.end + 20)
+    return GROUP if group else ALL
 
 
 def is_single(text: str, one: People) -> bool:
