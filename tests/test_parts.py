@@ -31,7 +31,6 @@ def marked(claims):
         "Four siblings were killed in the strike, neighbours said.",
         "Neighbours have identified six people killed in the strike.",
         "Ana Ruiz, Luis Soto, and their son were killed in the strike.",
-        "Among the 12 killed were Ana Ruiz and her two daughters.",
         "A neighbour said that the strike had killed five of her relatives.",
         "A video of the strike showed at least three people dead.",
         "The strike killed five people from the Petrenko family.",
