@@ -196,3 +196,34 @@ def test_a_rate_is_flagged():
     assert one.per_day
     assert "number-per-day" in one.flags
     assert one.strikes == Figure(None, 25)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Rebels burned three houses in Goma.", "Looting/property destruction"),
+        ("Rebels attacked the post and burned two trucks.", "Attack"),
+        ("Guerrillas destroyed two high-tension power towers.", "Looting/property destruction"),
+        ("Chlorine was used in Sarmin.", "Chemical weapon"),
+        ("A drone crashed into a school bus.", "Air/drone strike"),
+        ("Youths hurled stones at the police.", "Violent demonstration"),
+        ("Soldiers captured the town of Kidal.", "Non-state actor overtakes territory"),
+        ("Soldiers captured four guerrillas.", "Arrests"),
+    ],
+)
+def test_kinds_by_verb_and_object(text, kind):
+    assert [one.sub_event_type for one in find_happenings(text)] == [kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The unions called a general strike for Monday.",
+        "Miners went on strike over pay.",
+        "Photographs captured by a neighbour show the square.",
+        "He fought cancer for years.",
+        "Police used tear gas.",
+    ],
+)
+def test_words_that_look_like_an_event(text):
+    assert find_happenings(text) == []

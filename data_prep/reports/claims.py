@@ -16,7 +16,7 @@ from data_prep.reports.dating import Dating, local
 from data_prep.reports.draft import Draft, Event
 from data_prep.reports.finish import rows
 from data_prep.reports.generic import adjectives, country_of_most, settled
-from data_prep.reports.happenings import AIR, FALLBACK, Happening, find_happenings
+from data_prep.reports.happenings import FALLBACK, Happening, find_happenings
 from data_prep.reports.joining import completes, join, only_refers
 from data_prep.reports.kinds import AERIAL, is_raid, kinds_of, retyped
 from data_prep.reports.lexicon import find
@@ -25,6 +25,7 @@ from data_prep.reports.roles import SPEAKERS, Roles, read_roles
 from data_prep.reports.sites import settle
 from data_prep.reports.spans import Spans
 from data_prep.reports.speech import BLANK, find_frames, frame_at, is_belief, masked
+from data_prep.reports.strikes import AIR
 from data_prep.reports.timing import Dated, Timing
 from data_prep.reports.voices import Voices
 from data_prep.reports.whereabouts import Whereabouts

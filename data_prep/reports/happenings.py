@@ -10,14 +10,16 @@ from data_prep.frame import EVENT_TYPE_OF
 from data_prep.reports.blame import points_back
 from data_prep.reports.casualties import Figure, Toll, read_toll
 from data_prep.reports.lexicon import find
-from data_prep.reports.numbers import find_counts
+from data_prep.reports.likeness import is_violent
+from data_prep.reports.strikes import count_strikes
 
 if TYPE_CHECKING:
     from data_prep.reports.lexicon import Hit
 
-AIR = "Air/drone strike"
 FALLBACK = "Attack"
 CLASH = "Armed clash"
+NO_EVENT = "Other"
+PROPERTY = "Looting/property destruction"
 
 
 @dataclass
@@ -53,7 +55,7 @@ class Happening:
 
     @property
     def is_violent(self) -> bool:
-        return EVENT_TYPE_OF[self.sub_event_type] not in {"Strategic developments", "Protests"}
+        return is_violent(self.sub_event_type)
 
     @property
     def only_casualties(self) -> bool:
@@ -146,7 +148,7 @@ def _has_own_subject(after: str) -> bool:
 def _happening(masked: str, start: int, end: int, opening: str) -> Happening | None:
     text = masked[start:end]
     toll = read_toll(text)
-    hits = [hit for hit in find("events", text) if not _is_name(text, hit)]
+    hits = [hit for hit in find("events", text) if hit.row["sub_event_type"] != NO_EVENT and not _is_name(text, hit)]
     real = [hit for hit in hits if not _is_planned(text, hit)]
     cues = {hit.row["cue"] for hit in find("cues", text)}
     back = points_back(text)
@@ -161,7 +163,7 @@ def _happening(masked: str, start: int, end: int, opening: str) -> Happening | N
         sub_event_type, weight = FALLBACK, 0  # the dead of a truce died of something else
     if weight == 0 and sub_event_type == FALLBACK and toll.groups == {"fighters"}:
         sub_event_type = CLASH  # soldiers and rebels are no civilians
-    strikes, per_day, flags = _strikes(text, kept)
+    strikes, per_day, flags = count_strikes(text, kept)
     one = Happening(start, end, text, kept, sub_event_type, weight, toll, strikes, per_day, opening=opening)
     one.flags |= flags | toll.flags | ({"number-per-day"} if per_day else set())
     if "cumulative" in cues and toll.killed:
@@ -191,7 +193,7 @@ def _kind(hits: list[Hit]) -> tuple[str, int]:
     """The heaviest word names the type; a weapon (weight 0) names it where others only say "attack"."""
     if not hits:
         return FALLBACK, 0
-    best = max(hits, key=lambda hit: int(hit.row["weight"]))
+    best = max(hits, key=lambda hit: (int(hit.row["weight"]), hit.row["sub_event_type"] != PROPERTY))
     weight = int(best.row["weight"])
     weapon = _weapon(hits)
     if weapon and weight <= 1 and best.row["sub_event_type"] in _BY_ANY_WEAPON:
@@ -282,35 +284,3 @@ def _is_definite(text: str, hit: Hit | None) -> bool:
         return False
     before = text[max(0, hit.start - 50) : hit.start]
     return bool(_DEFINITE.search(before)) and not _UNIQUE.search(before)
-
-
-# ---------------------------------------------------------------- strikes
-
-_COUNTABLE = re.compile(
-    r"^\s*(?:(?!(?:in|by|were|was|are|killed|injured|wounded|hurt|dead|died|during|from|of|"
-    r"on|at|after|people|more than)\b)[\w.-]+\s+){0,3}?$",
-    re.IGNORECASE,
-)
-_PER_DAY = re.compile(r"^\s*(?:a|per|each|every)\s+(?:day|night|hour|week)\b|^\s*(?:daily|a-day)\b", re.IGNORECASE)
-_ONLY_STRIKES = re.compile(r"strike|raid|sortie|bombing|attack|bombardment|run|mission", re.IGNORECASE)
-
-
-def _strikes(text: str, hits: list[Hit]) -> tuple[Figure, bool, set[str]]:
-    """The number of strikes or sorties: a count right before the word (bombs and aircraft are no strikes)."""
-    nouns = [
-        hit
-        for hit in hits
-        if hit.row["form"] == "noun" and hit.row["sub_event_type"] == AIR and _ONLY_STRIKES.search(hit.text)
-    ]
-    for hit in nouns:
-        for count in find_counts(text):
-            if count.end <= hit.start and _COUNTABLE.match(text[count.end : hit.start]) and hit.start - count.end < 40:
-                per_day = bool(_PER_DAY.match(text[hit.end :]))
-                return Figure(count.low, count.high), per_day, set(count.flags)
-        if re.search(
-            r"\b(?:an?|one|another|a single)\s+(?:[\w-]+\s+){0,2}$",
-            text[max(0, hit.start - 30) : hit.start],
-            re.IGNORECASE,
-        ) and not hit.text.lower().endswith(("s", "ing")):
-            return Figure(1, 1), False, set()
-    return Figure(), False, set()

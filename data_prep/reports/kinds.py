@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from data_prep.reports.happenings import AIR
+from data_prep.reports.strikes import AIR
 from data_prep.reports.voices import GENERIC
 
 if TYPE_CHECKING:
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _WITH_AIRCRAFT = frozenset({"state", "coalition"})
 """Kinds of actors that bomb from the air; what others bomb, they bomb with explosive devices."""
+_ARMED = frozenset({"rebel", "jihadist", "militia", "cartel", "unidentified"})
+_ARRESTS = "Arrests"
+_ABDUCTION = "Abduction/forced disappearance"
 _TAKEN = ("Government regains territory", "Non-state actor overtakes territory")
 
 
@@ -30,7 +33,7 @@ def kinds_of(actors: Iterable[ActorMention]) -> dict[str, set[str]]:
 
 
 def retyped(happening: Happening, roles: Roles, known: Mapping[str, Collection[str]]) -> str:
-    """ACLED tells territory taken by a state from territory taken by others: by who took it, not by the verb."""
+    """ACLED tells what a state takes, land or people, from what others take: by who took it, not by the verb."""
     kinds = {kind for name in roles.perpetrators for kind in known.get(name, ())}
     hit = happening.main_hit
     if (
@@ -41,6 +44,8 @@ def retyped(happening: Happening, roles: Roles, known: Mapping[str, Collection[s
         and kinds <= _WITH_AIRCRAFT
     ):
         return AIR
+    if happening.sub_event_type == _ARRESTS and kinds & _ARMED and not kinds & _WITH_AIRCRAFT:
+        return _ABDUCTION
     if happening.sub_event_type not in _TAKEN or not roles.perpetrators:
         return happening.sub_event_type
     if kinds & {"state", "coalition"} or GENERIC in roles.perpetrators:
