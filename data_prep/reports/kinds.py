@@ -44,7 +44,8 @@ def retyped(happening: Happening, roles: Roles, known: Mapping[str, Collection[s
         and kinds <= _WITH_AIRCRAFT
     ):
         return AIR
-    if happening.sub_event_type == _ARRESTS and kinds & _ARMED and not kinds & _WITH_AIRCRAFT:
+    captured = hit is not None and hit.text.lower() == "captured" and happening.sub_event_type == _ARRESTS
+    if captured and kinds & _ARMED and not kinds & _WITH_AIRCRAFT:
         return _ABDUCTION
     if happening.sub_event_type not in _TAKEN or not roles.perpetrators:
         return happening.sub_event_type
