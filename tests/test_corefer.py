@@ -3,6 +3,7 @@
 import pytest
 
 import data_prep
+from data_prep.reports.corefer import REACH, within_reach
 
 LEAD = "Rockets killed nine people in Odesa on Tuesday."
 
@@ -122,3 +123,9 @@ def test_a_person_killed_together_with_others_is_no_total():
 def test_the_claim_that_names_the_kind_gives_it_to_the_event():
     claims = data_prep.read_text("An attack killed nine people in Odesa on Tuesday. The blast was heard for miles.")
     assert set(claims["sub_event_type"]) == {"Remote explosive/landmine/IED"}
+
+
+def test_a_sentence_reaches_the_main_event_and_those_told_last():
+    told = [object() for _ in range(3 * REACH)]
+    assert within_reach(told[:REACH]) == told[:REACH]
+    assert within_reach(told) == [told[0], *told[-REACH:]]

@@ -10,7 +10,7 @@ from data_prep.frame import EVENT_TYPE_OF
 from data_prep.reports.actors import find_actors
 from data_prep.reports.blame import meant
 from data_prep.reports.casualties import Toll
-from data_prep.reports.corefer import told_before
+from data_prep.reports.corefer import told_before, within_reach
 from data_prep.reports.dates import Interval, parse
 from data_prep.reports.dating import Dating, local
 from data_prep.reports.draft import Draft, Event
@@ -212,7 +212,8 @@ class Reading:
         if completes(draft, made):
             self._refuse(sentence, happening, "Its figures are those of the event before it in the sentence.")
             return None
-        event = meant(draft, self.events) if happening.blaming else told_before(draft, self.events)
+        told = within_reach(self.events)
+        event = meant(draft, told) if happening.blaming else told_before(draft, told)
         if happening.blaming and not happening.hits and not (event and roles.perpetrators):
             return None
         if event is not None and only_refers(draft) and len(sentence.text) > len(happening.text) + 10:

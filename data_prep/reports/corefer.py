@@ -19,6 +19,15 @@ NEAR = 3
 """Paragraphs that a bare figure (``two more were wounded``) reaches back."""
 
 
+REACH = 100
+"""Events that a sentence can speak of, besides the main one: the last so many."""
+
+
+def within_reach(events: Sequence[Event]) -> Sequence[Event]:
+    """The report's main event and those told last."""
+    return events if len(events) <= REACH else [events[0], *events[-REACH:]]
+
+
 def told_before(draft: Draft, events: Sequence[Event]) -> Event | None:
     """The event, among those told so far, that the draft speaks of; None when it is a new one."""
     possible = [event for event in _in_order(draft, events) if _can_be(draft, event)]
