@@ -212,9 +212,10 @@ class Reading:
         if completes(draft, made):
             self._refuse(sentence, happening, "Its figures are those of the event before it in the sentence.")
             return None
-        told = within_reach(self.events)
-        event = meant(draft, told) if happening.blaming else told_before(draft, told)
+        near = within_reach(self.events)
+        event = meant(draft, near) if happening.blaming else told_before(draft, near)
         if happening.blaming and not happening.hits and not (event and roles.perpetrators):
+            self._refuse(sentence, happening, "Blames, and the report tells of no event that it can be for.")
             return None
         if event is not None and only_refers(draft) and len(sentence.text) > len(happening.text) + 10:
             self._referred = event
