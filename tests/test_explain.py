@@ -120,8 +120,8 @@ def test_what_is_refused_has_its_reason() -> None:
     assert figures["30"] == "Counts no people."
     actors = refusals(explained("Shelling killed two people in Aleppo, which Islamic State once held."), "actor")
     assert "neither who did it" in actors["Islamic State"]
-    places = refusals(explained("Vladimir Putin said that rebels shelled Aleppo on Monday."), "place")
-    assert "Too little speaks" in places["Vladimir"]
+    places = refusals(explained("Jordan Baker said that rebels shelled Aleppo on Monday."), "place")
+    assert "Too little speaks" in places["Jordan"]
 
 
 def test_a_denial_shows_what_denies() -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _ENOUGH = 6.0
+_DOUBTFUL = 2.0
 _CLOSE_CALL = 1.5
 _NAMESAKES = 6
 _ANCHORS_AT_MOST = 12
@@ -103,7 +104,7 @@ def find_places(
     """Every place named in a text, in order and without overlaps.
 
     ``near``: places known from elsewhere (the dateline, an earlier report) that help to choose among namesakes.
-    ``refused``, where somebody asks for them, takes the names for which too little speaks.
+    ``refused``, where somebody asks for them, takes the names for which something speaks, and too little.
     """
     return _Reading(text, near, refused).run()
 
@@ -258,7 +259,7 @@ class _Reading:
 
     def _mention(self, candidate: _Candidate) -> PlaceMention | None:
         choice = self._choose(candidate)
-        if choice.points < _ENOUGH and self.refused is None:
+        if choice.points < (_ENOUGH if self.refused is None else _DOUBTFUL):
             return None
         start, end = self.words.span(candidate.first, candidate.last)
         place = _place(choice.spot, candidate.around)

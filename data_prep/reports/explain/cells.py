@@ -80,6 +80,7 @@ def day(trail: Trail, draft: Draft) -> Cell:
         return (
             own
             or trail.first_elsewhere(draft, lambda one: _worded(trail, one, dated.text, value))
+            or _worded_anywhere(trail, draft, dated.text, value)
             or Cell(*_span_of(trail, draft, dated.text), value, "counted from the event told before it")
         )
     if "date-defaulted" in dated.flags:
@@ -103,6 +104,13 @@ def _worded(trail: Trail, draft: Draft, words: str, value: str) -> Cell | None:
     if said[0].text != words:
         start, end = _span_of(trail, draft, words)
     return Cell(start, end, value, date_rule(said[0]))
+
+
+def _worded_anywhere(trail: Trail, draft: Draft, words: str, value: str) -> Cell | None:
+    """The nearest expression of these words before the draft: a sentence without an event can set the day."""
+    end = draft.sentence.end
+    said = [one for one in trail.reading.timing.expressions.all if one.text == words and one.start < end]
+    return Cell(said[-1].start, said[-1].end, value, date_rule(said[-1])) if said else None
 
 
 def date_rule(expression: Expression) -> str:

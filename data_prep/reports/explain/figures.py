@@ -65,7 +65,9 @@ def _people(trail: Trail, draft: Draft, measure: str, wanted: Bounds, value: str
     for start, end in _stretches(draft):
         text = trail.document.text[start:end]
         cell = (
-            _counted(text, measure, wanted, value) or _none(text, wanted, value) or _one(text, measure, wanted, value)
+            _counted(text, measure, wanted, value)
+            or _none(text, wanted, value)
+            or _implied(text, measure, wanted, value)
         )
         if cell is not None:
             return Cell(start + cell.start, start + cell.end, cell.value, cell.rule)
@@ -118,16 +120,18 @@ def _none(text: str, wanted: Bounds, value: str) -> Cell | None:
 _NOBODY = re.compile(r"\b(?:no|without(?: any)?|neither|not any|any|nobody|none)\b(?:[\s-]+\w+){0,3}", re.IGNORECASE)
 
 
-def _one(text: str, measure: str, wanted: Bounds, value: str) -> Cell | None:
-    """``The mayor was killed``."""
+_IMPLIED = {(1, 1): "one person, by the grammar of", (2, None): "more than one, by a plural beside"}
+
+
+def _implied(text: str, measure: str, wanted: Bounds, value: str) -> Cell | None:
+    """``The mayor was killed``, ``people were injured``: figures without a number."""
     effect = "injured" if measure == "injured" else "killed"
     hit = next((hit for hit in find("effects", text) if hit.row["effect"] == effect), None)
-    if hit is None or wanted != (1, 1):
+    if hit is None or wanted not in _IMPLIED:
         return None
     begin = max(text.rfind(mark, 0, hit.start) for mark in ",;.") + 1
     begin += len(text[begin:]) - len(text[begin:].lstrip())
-    rule = f"one person, by the grammar of {origin('effects', hit.row)}"
-    return Cell(min(begin, hit.start), hit.end, value, rule)
+    return Cell(min(begin, hit.start), hit.end, value, f"{_IMPLIED[wanted]} {origin('effects', hit.row)}")
 
 
 def _added_up(trail: Trail, draft: Draft, measure: str, value: str) -> Cell:
