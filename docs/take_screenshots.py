@@ -21,16 +21,19 @@ from data_prep import prepare
 FOLDER = Path(__file__).with_name("screenshots")
 SIZES = {"desktop": (1440, 900), "phone": (390, 844)}
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-# Name of the picture: address, number of charts to wait for, heading to scroll to.
+# Name of the picture: address, number of charts to wait for, heading to scroll to, and what to unfold.
+HOW = "[class*=st-key-how_]"
 VIEWS = {
-    "timeline": ("/", CHARTS, ""),
-    "evidence": ("/?event={event}", CHARTS, "Evidence"),
-    "strike-counts": ("/?measure=killed", CHARTS, "Strike counts"),
-    "data": ("/data", 0, ""),
-    "add": ("/add", 0, ""),
-    "about": ("/about", 0, ""),
+    "timeline": ("/", CHARTS, "", ""),
+    "evidence": ("/?event={event}", CHARTS, "Evidence", ""),
+    "how-read": ("/?event={event}", CHARTS, "", HOW),
+    "strike-counts": ("/?measure=killed", CHARTS, "Strike counts", ""),
+    "data": ("/data", 0, "", ""),
+    "add": ("/add", 0, "", ""),
+    "about": ("/about", 0, "", ""),
 }
 TO_THE_TOP = "heading => heading.scrollIntoView({block: 'start'})"
+ABOVE_IT = """summary => { summary.style.scrollMarginTop = '7rem'; summary.scrollIntoView({block: 'start'}); }"""
 
 
 def most_told_event() -> str:
@@ -50,18 +53,23 @@ def pictures(browser: Browser, url: str) -> Iterator[tuple[str, bytes]]:
                 viewport={"width": width, "height": height}, color_scheme=theme, device_scale_factor=1
             )
             page = context.new_page()
-            for view, (address, charts, heading) in VIEWS.items():
-                yield f"{view}-{size}-{theme}", picture(page, url + address.format(event=event), charts, heading)
+            for view, (address, *what) in VIEWS.items():
+                yield f"{view}-{size}-{theme}", picture(page, url + address.format(event=event), *what)
             context.close()
 
 
-def picture(page: Page, address: str, charts: int, heading: str) -> bytes:
-    """The page at this address as PNG, once it stands still."""
+def picture(page: Page, address: str, charts: int, heading: str, folded: str) -> bytes:
+    """The page at this address as PNG, once it stands still, with the first of what is folded up opened."""
     page.goto(address)
     page.wait_for_function(DRAWN, arg=charts)
     page.get_by_role("heading").first.wait_for()
     if heading:
         page.get_by_role("heading", name=heading, exact=True).first.evaluate(TO_THE_TOP)
+    if folded:
+        summary = page.locator(f"{folded} summary").first
+        summary.click()
+        page.locator(f"{folded} dl").first.wait_for()
+        summary.evaluate(ABOVE_IT)
     page.mouse.move(1, 1)
     page.wait_for_timeout(1500)
     return page.screenshot()
