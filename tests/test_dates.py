@@ -422,6 +422,11 @@ def test_words_that_name_no_day(text: str) -> None:
         ("It rained on October 19th; late October 19th it stopped.", "1998-10-19", "1998-10-19"),
         ("On 3 May 1997 soldiers came.", "1997-05-03", "1997-05-03"),
         ("She asked workers to strike on 10 November.", "1998-11-10", "1998-11-10"),
+        ("A year ago today it fell.", "1997-11-09", "1997-11-09"),
+        ("A week ago yesterday it fell.", "1998-11-01", "1998-11-01"),
+        ("It fell the night before last.", "1998-11-07", "1998-11-07"),
+        ("It fell the Friday before last.", "1998-10-30", "1998-10-30"),
+        ("It rained as recently as Friday.", "1998-11-06", "1998-11-06"),
     ],
 )
 def test_more_forms_of_dates(text: str, start: str, end: str) -> None:

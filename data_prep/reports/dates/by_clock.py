@@ -38,6 +38,11 @@ def _weekday(expression: Expression, clock: Clock) -> Interval | None:
     return one(spans.plus(base, ahead if clock.loose and ahead < back else -back))
 
 
+def _weekday_before_last(expression: Expression, clock: Clock) -> Interval | None:
+    last = _weekday(expression, clock)
+    return last and one(spans.plus(last.start, -7))
+
+
 def _speech(expression: Expression, clock: Clock) -> Interval | None:
     return one(spans.plus(clock.base, expression.count or 0))
 
@@ -187,6 +192,7 @@ CLOCK_RULES: dict[str, Callable[[Expression, Clock], Interval | None]] = {
     "duration": _duration,
     "recent": _recent,
     "weekend": _weekend,
+    "weekday_before_last": _weekday_before_last,
     "week_before_last": _week_before_last,
     "period": _period,
     "within": _period,

@@ -133,6 +133,10 @@ def _week_before_last(hit: Hit) -> Reading:
     return hit.be(count=-2)
 
 
+def _weekday_before_last(hit: Hit) -> Reading:
+    return hit.be(count=-2, shift="last")
+
+
 def _period(hit: Hit) -> Reading:
     return hit.be(shift="this" if hit.expression.shift in ("", "current") else hit.expression.shift)
 
@@ -161,6 +165,7 @@ READERS: dict[str, Callable[[Hit], Reading]] = {
     "same": _same,
     "adjacent": _same,
     "day_beside": _same,
+    "weekday_before_last": _weekday_before_last,
     "week_before_last": _week_before_last,
     "period": _period,
     "within": _period,

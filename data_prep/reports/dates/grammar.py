@@ -81,6 +81,7 @@ RULES: dict[str, str] = {
     "month": rf"""
         (?:{_PART}(?!{MONTH}{_W}{_DAY}(?:st|nd|rd|th)?\b))?{_SHIFT}?(?P<month>{MONTH})
         (?:{_YEAR}|{_W}?['’](?P<short_year>\d\d)\b|{_W}(?P<short_year_b>[4-9]\d)(?!\w|{_W}[a-z])|{_YEAR_SHIFT})?""",
+    "weekday_before_last": rf"the{_W}(?P<weekday>{WEEKDAY}){_W}before{_W}last\b",
     "weekday_ordinal": rf"(?P<weekday>{WEEKDAY}),?{_W}(?:the{_W})?(?P<day>{_DAY})(?:st|nd|rd|th)\b(?!{_W}of\b)",
     "weekday": rf"""
         (?:(?:early|late|earlier|later)(?:{_W}on)?{_W})?
@@ -114,7 +115,7 @@ RULES: dict[str, str] = {
         (?:the{_W}|this{_W})past{_W}(?P<unit>hours?|days?|weeks?|months?|years?|decade)\b
         |the{_W}last{_W}(?P<unit_b>weeks?|months?|years?|days|hours|decade)\b(?!{_W}(?:of|in){_W})""",
     "recent": rf"(?:recent|past){_W}(?P<unit>hours|days|weeks|months|years)\b",
-    "recently": r"recently\b",
+    "recently": rf"recently\b(?!{_W}as\b)",
     "duration": rf"""
         (?:(?P<count>{NUMBER})[\s-]{{1,2}})?(?P<unit>{UNIT})[-\s](?:long|old){_W}{_FEW_WORDS}{EVENT}\b
         |(?P<count_b>{NUMBER})-(?P<unit_b>{UNIT}){_W}{_FEW_WORDS}{EVENT}\b

@@ -121,6 +121,8 @@ def _pair(first: Expression, second: Expression, lower: str) -> Expression | Non
     if _is_range(first, second, gap, lower):
         unit = second.unit
         return replace(second, start=first.start, kind="range", rule="range", unit=unit, parts=(first, second), part="")
+    if first.rule == "ago" and second.rule == "speech" and _BESIDE.fullmatch(gap):
+        return replace(second, start=first.start, rule="ago_to_day", parts=(first, second))
     if first.kind != "anaphoric":
         return None
     counts = first.shift in ("before", "after") and second.kind != "anaphoric"

@@ -31,6 +31,7 @@ _KINDS = {
     "recently": "vague",
     "duration": "duration",
     "weekend": "period",
+    "weekday_before_last": "weekday",
     "week_before_last": "period",
     "period": "period",
     "within": "period",

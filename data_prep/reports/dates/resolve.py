@@ -83,6 +83,19 @@ def _offset(expression: Expression, clock: Clock) -> Interval | None:
     return anchor and resolve(expression.parts[0], replace(clock, anchor=anchor))
 
 
+def _ago_to_day(expression: Expression, clock: Clock) -> Interval | None:
+    """ "A month ago today": the same day of the month before; "a week ago yesterday": eight days back."""
+    ago, spoken = expression.parts[0], resolve(expression.parts[1], clock)
+    count = ago.count or 0
+    if spoken is None:
+        return None
+    if ago.unit in _MONTHS:
+        moved = spans.plus_months(spoken.start, count * _MONTHS[ago.unit])
+    else:
+        moved = spans.plus(spoken.start, count * {"week": 7, "day": 1}.get(ago.unit, 0))
+    return spans.span(moved, moved)
+
+
 def _run_up(expression: Expression, clock: Clock) -> Interval | None:
     """ "In the 48 hours before Sunday": Friday and Saturday; "in the two days after Sunday": Monday and Tuesday."""
     edge, other = _offset(expression, clock), resolve(expression.parts[1], clock)
@@ -93,6 +106,7 @@ def _run_up(expression: Expression, clock: Clock) -> Interval | None:
     return spans.span(min(spans.plus(other.end, 1), edge.end), edge.end)
 
 
+_MONTHS = {"month": 1, "year": 12}
 _RULES: dict[str, Callable[[Expression, Clock], Interval | None]] = {
     **CALENDAR_RULES,
     **CLOCK_RULES,
@@ -103,4 +117,5 @@ _RULES: dict[str, Callable[[Expression, Clock], Interval | None]] = {
     "week_of": _week_of,
     "offset": _offset,
     "run_up": _run_up,
+    "ago_to_day": _ago_to_day,
 }
