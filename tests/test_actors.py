@@ -93,6 +93,21 @@ def test_groups_and_forces_of_many_wars(words: str, actor: str, country: str) ->
     assert [(one.actor, country_of(one.actor)) for one in find_actors(f"{words} attacked.")] == [(actor, country)]
 
 
+def test_an_army_of_liberation_is_not_the_army() -> None:
+    assert actors("The Army of National Liberation (ELN) attacked.")[0] == "National Liberation Army (Colombia)"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Frente Popular del Sur (FPSX) attacked.", "Frente Popular del Sur (FPSX)"),
+        ("THE MOVIMIENTO OBRERO REVOLUCIONARIO (MORX) BOMBED A BANK.", "Movimiento Obrero Revolucionario (MORX)"),
+    ],
+)
+def test_organisations_with_names_in_other_languages(text: str, name: str) -> None:
+    assert actors(text) == [name]
+
+
 def test_of_namesakes_the_report_s_country_decides() -> None:
     assert actors("The National Liberation Army attacked Colombian police.")[0] == "National Liberation Army (Colombia)"
     assert (

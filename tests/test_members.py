@@ -18,6 +18,11 @@ def named(text):
         ("TEN MEN BELONGING TO THE KHMER ROUGE FIRED", "MEN BELONGING TO THE KHMER ROUGE", "Khmer Rouge"),
         ("members of the 28th Front of the FARC fled", "members of the 28th Front of the FARC", "FARC"),
         ("members of the outlawed group Boko Haram", "members of the outlawed group Boko Haram", "Boko Haram"),
+        (
+            "Ejercito del Norte (EDNX) guerrillas fled",
+            "Ejercito del Norte (EDNX) guerrillas",
+            "Ejercito del Norte (EDNX)",
+        ),
         ("LTTE suicide squads attacked", "LTTE suicide squads", "Liberation Tigers of Tamil Eelam"),
         ("the Allied Democratic Forces (ADF) killed", "Allied Democratic Forces (ADF)", "Allied Democratic Forces"),
         ("soldiers of the Sudanese army fled", "soldiers of the Sudanese army", "Government of Sudan"),

@@ -167,3 +167,13 @@ def test_a_pronoun_is_whoever_was_named_last(text):
 
 def test_names_stand_once():
     assert roles("Israeli jets and Israeli drones bombed the port.").perpetrators == [ISRAEL]
+
+
+def test_two_sides_of_a_clash_and_nobody_said_to_have_attacked():
+    found = roles("Clashes between the Rapid Support Forces and the Sudanese army killed 12 people in Omdurman.")
+    assert (found.perpetrators, found.targets, found.attribution) == ([RSF], [SUDAN], "unstated")
+
+
+def test_who_dies_and_where_a_blast_shook_is_nobody_s_deed():
+    assert roles("A Sudanese army officer died in Omdurman.").perpetrators == []
+    assert roles("The explosion shook western Ukraine and destroyed 30 houses.").perpetrators == []

@@ -129,11 +129,17 @@ class _Reading:
         after, reached = self.root.after, 0
         for at in [at for at, fold in enumerate(self.words.folds) if fold in after or fold in ARTICLES]:
             draft = self._at(at) if at >= reached else None
-            if draft is not None:
+            if draft is not None and not self._is_of_longer(at, draft):
                 drafts.append(draft)
                 self._note(draft)
                 reached = draft.last + 1
         return drafts
+
+    def _is_of_longer(self, at: int, draft: _Draft) -> bool:
+        """``the army`` of ``the Army of National Liberation``: a longer name begins at its second word."""
+        if self.words.folds[at] != "the" or draft.last == at:
+            return False
+        return longest(self.root, self.words, at + 1, (ACTOR,)).last > draft.last
 
     def _note(self, draft: _Draft) -> None:
         """Keep in mind who and which country is named beyond doubt."""

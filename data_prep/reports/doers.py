@@ -160,12 +160,18 @@ def _subject(happening: Happening, text: str, armed: list[ActorMention]) -> list
         return []
     zone = [actor for actor in armed if actor.end <= verb]
     heads = [actor for actor in zone if not is_modifying(text, actor) and not is_place(text, actor)]
-    heads = [actor for actor in heads if _is_its_subject(text, actor, verb)]
+    heads = [actor for actor in heads if _is_its_subject(happening, actor, verb)]
     return coordinated(text, _own_name(text, heads), armed, until=verb) if heads else []
 
 
-def _is_its_subject(text: str, actor: ActorMention, verb: int) -> bool:
-    """The verb is the actor's own: ``the FARC, which attacked``; not ``police arrested the men who attacked``."""
+def _is_its_subject(happening: Happening, actor: ActorMention, verb: int) -> bool:
+    """The verb is the actor's own: ``the FARC, which attacked``; not ``police arrested the men who attacked``.
+
+    A place after the event's noun is none either: ``the explosion shook Ukraine and killed``.
+    """
+    text = happening.text
+    if actor.bare and happening.main_hit is not None and happening.main_hit.end <= actor.start:
+        return False
     relative = _RELATIVE.search(text, actor.end, verb)
     if relative is not None:
         return len(text[actor.end : relative.start()].split()) <= 1
@@ -196,7 +202,7 @@ def _own_name(text: str, heads: list[ActorMention]) -> ActorMention:
 
 def _active_verb(happening: Happening, text: str) -> int | None:
     """Where the clause's active verb begins: the event's own verb, or the light verb that carries its noun."""
-    verbs = [hit for hit in happening.hits if hit.row["form"] != "noun"]
+    verbs = [hit for hit in happening.hits if hit.row["form"] != "noun" and not _DYING.match(hit.text)]
     for hit in verbs:
         if is_passive_verb(text, hit):
             return None
@@ -213,6 +219,7 @@ def _active_verb(happening: Happening, text: str) -> int | None:
     return next((hit.start for hit in light if not _APART.search(text, hit.end, noun)), None)
 
 
+_DYING = re.compile(r"die|dying|perish|drown|succumb", re.IGNORECASE)
 _KILL = re.compile(r"\b(?:kill(?:ed|s|ing)?|wounded|injured)\b", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"\b(?:it|they|we|he|she|(?:its|their|our)(?:\s+[\w-]+){1,3})\s+"

@@ -27,7 +27,9 @@ def joined(mentions: Sequence[ActorMention], text: str) -> list[ActorMention]:
         one = _with_people(mention, text)
         if found and one.start < found[-1].end and _is_for_people(found[-1]):
             found.pop()
-        if found and found[-1].actor == one.actor and _AGAIN.fullmatch(text, found[-1].end, one.start):
+        if found and _are_its_people(found[-1], one, text):
+            found[-1] = replace(found[-1], end=one.end, text=text[found[-1].start : one.end])
+        elif found and found[-1].actor == one.actor and _AGAIN.fullmatch(text, found[-1].end, one.start):
             end = one.end + 1 if text[one.end : one.end + 1] in ")]" else one.end
             found[-1] = replace(found[-1], end=end, text=text[found[-1].start : end])
         elif not found or one.start >= found[-1].end:
@@ -37,6 +39,14 @@ def joined(mentions: Sequence[ActorMention], text: str) -> list[ActorMention]:
     return found
 
 
+def _are_its_people(group: ActorMention, mention: ActorMention, text: str) -> bool:
+    """``Frente Sur (FS) guerrillas``: the second mention says what the group's people are."""
+    beside = group.end < mention.start and not text[group.end : mention.start].strip()
+    named = group.kind in _ARMED and group.form == "name"
+    return beside and named and mention.form == "generic" and mention.kind in _ARMED
+
+
+_ARMED = frozenset({"rebel", "jihadist", "militia", "cartel"})
 _AGAIN = re.compile(r"\s*[,(\[]\s*")
 """``the Armed Islamic Group (GIA)``: one mention."""
 

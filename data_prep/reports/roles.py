@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from data_prep.reports.blame import blamed
 from data_prep.reports.doers import alternatives, doers
+from data_prep.reports.happenings import CLASH
 from data_prep.reports.lexicon import find
 from data_prep.reports.phrases import coordinated, is_modifying, is_passive_verb, is_place, names
 
@@ -38,6 +40,9 @@ def read_roles(happening: Happening, actors: list[ActorMention]) -> Roles:
     victims = [actor for actor in named if _is_victim(happening, actor)]
     victims += [actor for actor in _sufferers(text, named) if actor not in victims]
     armed = [actor for actor in named if actor.kind != COLLECTIVE and actor not in victims]
+    sides = _two_sides(happening, armed)
+    if sides:
+        return Roles(names(sides[:1]), names(sides[1:]))
     roles = Roles()
     doubtful = [hit for hit in find("cues", text) if hit.row["cue"] == "uncertain"]
     if doubtful:
@@ -53,6 +58,21 @@ def read_roles(happening: Happening, actors: list[ActorMention]) -> Roles:
         roles.targets = ["Civilians"]
     roles.attribution = _attribution(text, roles, how, doubtful=bool(doubtful))
     return roles
+
+
+_BETWEEN = re.compile(r"\bbetween\s+(?:(?:the|some|about|several|\d+)\s+)*$", re.IGNORECASE)
+
+
+def _two_sides(happening: Happening, armed: list[ActorMention]) -> list[ActorMention]:
+    """``clashes between the army and the FMLN``: both, and it is not said who attacked."""
+    if happening.sub_event_type != CLASH:
+        return []
+    text = happening.text
+    for one, other in pairwise(armed):
+        joined = re.fullmatch(r"[^.;:]{0,40}?\s+and\s+(?:[\w-]+\s+){0,4}", text[one.end : other.start], re.IGNORECASE)
+        if joined and _BETWEEN.search(text, 0, one.start) and one.actor != other.actor:
+            return [one, other]
+    return []
 
 
 def _is_victim(happening: Happening, actor: ActorMention) -> bool:
