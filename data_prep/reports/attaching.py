@@ -17,6 +17,9 @@ _PASSIVE_FILLER = re.compile(
     re.IGNORECASE,
 )
 
+FAR = 300
+"""Characters between people and a verb that can still be theirs."""
+
 
 def effect_of(someone: People, effects: list[Effect], people: list[People], text: str) -> Effect | None:
     """The effect that the people suffered; None where the text says nothing of it."""
@@ -102,6 +105,8 @@ def _without(people: list[People], text: str, start: int, end: int) -> str:
 
 def _precedes(someone: People, right: Effect, people: list[People], text: str) -> bool:
     """``three soldiers and five rebels were killed``; ``ten people, three of them children, were killed``."""
+    if right.start - someone.end > FAR:
+        return False
     between = _WHO.sub(" ", text[someone.end : right.start])
     bare = _without(people, text, someone.end, right.start)
     if not re.sub(r"\band\b|[\s,]", "", bare):
@@ -110,9 +115,7 @@ def _precedes(someone: People, right: Effect, people: list[People], text: str) -
         return False
     if _NOUN.match(text, right.start, right.end) and not _ADJECTIVES.fullmatch(bare):
         return False
-    return len(between) < 260 and not re.search(
-        r"[;:]|\.\s|,\s+with\b|\b(?:whil(?:e|st)|but|who|where|when)\b", between, re.I
-    )
+    return not re.search(r"[;:]|\.\s|,\s+with\b|\b(?:whil(?:e|st)|but|who|where|when)\b", between, re.I)
 
 
 _WHO = re.compile(r",\s+(?:who|whom|whose)\b[^,;.]{0,120},", re.IGNORECASE)

@@ -164,7 +164,7 @@ def _spells_out(totals: list[People], parts: list[People], text: str) -> bool:
 
 def _among(text: str, one: People) -> bool:
     """``including five children``, ``five of them``: not in a row with the others."""
-    return bool(re.search(r"\b(?:includ\w+|among \w+)\b[^.;]*$", text[: one.start], re.IGNORECASE))
+    return bool(re.search(r"\b(?:includ\w+|among \w+)\b[^.;]*$", text[max(0, one.start - 200) : one.start], re.I))
 
 
 def _last(totals: list[People]) -> Figure:

@@ -121,7 +121,7 @@ _OPENED = re.compile(r"\s[–—]\s[^–—;.]{3,160}$")
 
 def _is_aside(before: str, after: str) -> bool:
     """``10 people – among them two women – were killed``: one clause."""
-    return bool(_ASIDE.match(after) or (_OPENED.search(before) and re.match(r"and\b", after)))
+    return bool(_ASIDE.match(after) or (after.startswith("and ") and _OPENED.search(before[-200:])))
 
 
 _WHERE = re.compile(r",\s+(?:where|who|whose)\b", re.IGNORECASE)

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from data_prep.reports.casualties import Figure
 from data_prep.reports.scope import ALL, GROUP, IMPLIED, REST, SOME
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from data_prep.reports.draft import Draft, Event
 
 FLAG = "toll-part"
 SUPERSEDED = "toll-superseded"
 _NOT_OF_THIS_EVENT = frozenset({"toll-cumulative", "number-per-day"})
+_CIVILIANS = frozenset({"civilians", "children", "women"})
 
 
 @dataclass(frozen=True)
 class _Told:
-    """One figure of an event: who gave it, how much it says, and of whom; ``number`` is its place among them."""
+    """One figure of an event: who gave it, how much it says, and of whom."""
 
-    number: int
     draft: Draft
     value: int
     scope: str
@@ -36,6 +37,52 @@ class _Told:
         """It tells of this event alone."""
         return not self.draft.flags & _NOT_OF_THIS_EVENT
 
+    @property
+    def of_fighters(self) -> bool:
+        """It counts nobody else."""
+        return self.draft.happening.toll.groups == {"fighters"}
+
+    @property
+    def of_civilians(self) -> bool:
+        """It counts no fighters, and fighters are no part of it."""
+        toll = self.draft.happening.toll
+        return (bool(toll.groups) and toll.groups <= _CIVILIANS) or toll.civilians == toll.killed
+
+
+@dataclass
+class _Highest:
+    """The highest of many figures, and the highest of those that are not of civilians alone."""
+
+    of_all: int = 0
+    of_mixed: int = 0
+
+    def add(self, one: _Told) -> None:
+        """Takes a figure in."""
+        self.of_all = max(self.of_all, one.value)
+        self.of_mixed = max(self.of_mixed, 0 if one.of_civilians else one.value)
+
+    def over(self, one: _Told) -> bool:
+        """One of them is larger than this figure, and could hold it."""
+        return (self.of_mixed if one.of_fighters else self.of_all) > one.value
+
+
+@dataclass
+class _Before:
+    """What was told before a figure."""
+
+    anything: _Highest = field(default_factory=_Highest)
+    by_voice: defaultdict[str, _Highest] = field(default_factory=lambda: defaultdict(_Highest))
+    counting: set[str] = field(default_factory=set)
+    """Voices that have given a total."""
+
+    def add(self, one: _Told) -> None:
+        """Takes a figure in."""
+        self.anything.add(one)
+        if one.is_of_event:
+            self.by_voice[one.voice].add(one)
+        if one.scope in {ALL, GROUP}:
+            self.counting.add(one.voice)
+
 
 def mark_parts(event: Event, publisher: str) -> None:
     """Leaves the figures that are parts of a total told elsewhere out of the event's range, and flags their claims.
@@ -43,20 +90,20 @@ def mark_parts(event: Event, publisher: str) -> None:
     A part keeps its sentence, and what it says of children, women and civilians.
     """
     for measure in ("killed", "injured"):
-        told = _told(event, measure, publisher)
-        implied = [one for one in told if one.scope == IMPLIED and len({other.scope for other in told}) > 1]
-        for one in implied:
-            setattr(one.draft.happening.toll, measure, Figure())
-        told = [one for one in told if one not in implied]
-        replaced = [one for number, one in enumerate(told) if _is_replaced(one, told[number + 1 :])]
-        told = [one for one in told if one not in replaced]
-        others = _first_of_each_kind(told)
-        for one in [*replaced, *(one for one in told if _is_part(one, others))]:
-            setattr(one.draft.happening.toll, measure, Figure())
-            one.draft.flags.add(SUPERSEDED if one in replaced else FLAG)
+        told = _without_implied(_told(event, measure, publisher), measure)
+        replaced = _replaced(told)
+        _leave_out(replaced, measure, SUPERSEDED)
+        gone = {id(one) for one in replaced}
+        _leave_out(_parts([one for one in told if id(one) not in gone]), measure, FLAG)
     for draft in event.drafts:
         if draft.happening.toll.partial:
             draft.flags.add(FLAG)
+
+
+def _leave_out(figures: Iterable[_Told], measure: str, flag: str) -> None:
+    for one in figures:
+        setattr(one.draft.happening.toll, measure, Figure())
+        one.draft.flags.add(flag)
 
 
 def _told(event: Event, measure: str, publisher: str) -> list[_Told]:
@@ -69,25 +116,43 @@ def _told(event: Event, measure: str, publisher: str) -> list[_Told]:
         value = figure.low if figure.low is not None else figure.high
         if value and not draft.denied:
             voice = draft.voice.name if draft.voice is not None else publisher
-            told.append(_Told(len(told), draft, value, toll.scope.get(measure, ALL), voice, measure in toll.vague))
+            told.append(_Told(draft, value, toll.scope.get(measure, ALL), voice, measure in toll.vague))
     return told
 
 
-def _is_replaced(one: _Told, later: Sequence[_Told]) -> bool:
+def _without_implied(told: Sequence[_Told], measure: str) -> list[_Told]:
+    """``Others were injured`` says two where nobody counts, and nothing beside a figure."""
+    counted = [one for one in told if one.scope != IMPLIED]
+    if not counted:
+        return list(told)
+    for one in told:
+        if one.scope == IMPLIED:
+            setattr(one.draft.happening.toll, measure, Figure())
+    return counted
+
+
+# ---------------------------------------------------------------- preliminary figures
+
+
+def _replaced(told: Sequence[_Told]) -> list[_Told]:
     """``It initially spoke of five dead, later of nine``: the first figure was its own, or its sentence's, to replace.
 
     What another source says later leaves it standing.
     """
-    if not _is_preliminary(one.draft):
-        return False
-    nobody = bool(one.voice and _ANONYMOUS.fullmatch(one.voice))
-    others = [other for other in later if other.value != one.value]
-    return any(nobody or other.voice == one.voice or other.draft.sentence is one.draft.sentence for other in others)
+    found, values = [], defaultdict[object, set[int]](set)
+    for one in reversed(told):
+        keys = ["", ("voice", one.voice), ("sentence", id(one.draft.sentence))]
+        nobody = bool(one.voice and _ANONYMOUS.fullmatch(one.voice))
+        if any(values[key] - {one.value} for key in keys[0 if nobody else 1 :]) and _is_preliminary(one.draft):
+            found.append(one)
+        for key in keys:
+            values[key].add(one.value)
+    return found
 
 
 def _is_preliminary(draft: Draft) -> bool:
     text, happening = draft.sentence.text, draft.happening
-    words = list(_PRELIMINARY.finditer(text, 0, happening.end))
+    words = list(_PRELIMINARY.finditer(text, max(0, happening.start - 200), happening.end))
     return bool(words) and not _LATER.search(text, words[-1].end(), max(happening.start, words[-1].end()))
 
 
@@ -96,7 +161,7 @@ _PRELIMINARY = re.compile(
     r"(?:early|earlier|first|preliminary) (?:reports?|accounts?|figures?|counts?))\b",
     re.IGNORECASE,
 )
-_LATER = re.compile(r"\b(?:later|but|while|whereas|however|then|before|now)\b", re.IGNORECASE)
+_LATER = re.compile(r"\b(?:later|but|whil(?:e|st)|whereas|however|then|before|now)\b", re.IGNORECASE)
 _ANONYMOUS = re.compile(
     r"(?:initial|early|earlier|first|preliminary)?\s*(?:news |media )?"
     r"(?:reports?|accounts?|figures?|counts?|reportage)?",
@@ -104,40 +169,34 @@ _ANONYMOUS = re.compile(
 )
 
 
-def _first_of_each_kind(told: Sequence[_Told]) -> list[_Told]:
-    """A report may give one figure a thousand times; the first of those that say the same speaks for them all."""
-    found: dict[tuple[object, ...], _Told] = {}
+# ---------------------------------------------------------------- parts
+
+
+def _parts(told: Sequence[_Told]) -> list[_Told]:
+    event, totals, before = _Highest(), _Highest(), _Before()
     for one in told:
-        toll = one.draft.happening.toll
-        kind = (one.value, one.scope, one.voice, one.is_of_event, frozenset(toll.groups), toll.civilians == toll.killed)
-        found.setdefault(kind, one)
-    return list(found.values())
+        if one.is_of_event:
+            event.add(one)
+            if one.scope == ALL:
+                totals.add(one)
+    found = []
+    for one in told:
+        if _is_part(one, event, totals, before):
+            found.append(one)
+        before.add(one)
+    return found
 
 
-def _is_part(one: _Told, told: Sequence[_Told]) -> bool:
-    before = [other for other in told if other.number < one.number]
-    if one.scope == REST and any(not _apart(one, other) for other in before):
+def _is_part(one: _Told, event: _Highest, totals: _Highest, before: _Before) -> bool:
+    if one.scope == REST and (before.anything.of_mixed if one.of_fighters else before.anything.of_all):
         return True
-    larger = [other for other in told if other.value > one.value and other.is_of_event and not _apart(one, other)]
-    if one.scope == SOME and any(other.voice == one.voice and other.scope in {ALL, GROUP} for other in before):
+    if one.scope == SOME and one.voice in before.counting:
         return True
     if one.scope == GROUP:
-        return any(other.scope == ALL for other in larger)
+        return totals.over(one)
     if one.scope != ALL or one.is_vague:
-        return bool(larger)
-    return any(other.voice == one.voice and other in before for other in larger) and not _REVISED.search(
-        one.draft.sentence.text
-    )
-
-
-_CIVILIANS = frozenset({"civilians", "children", "women"})
-
-
-def _apart(one: _Told, other: _Told) -> bool:
-    """Fighters are no part of a number of civilians."""
-    mine, theirs = one.draft.happening.toll, other.draft.happening.toll
-    civilians = (bool(theirs.groups) and theirs.groups <= _CIVILIANS) or bool(theirs.civilians == theirs.killed)
-    return mine.groups == {"fighters"} and civilians
+        return event.over(one)
+    return before.by_voice[one.voice].over(one) and not _REVISED.search(one.draft.sentence.text)
 
 
 _REVISED = re.compile(
