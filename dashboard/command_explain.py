@@ -74,7 +74,7 @@ def _table(findings: list[Finding]) -> Table:
     for ratio in (3, 2, 4):
         table.add_column(ratio=ratio, overflow="fold")
     for one in findings:
-        rule = f"{one.refused} ({one.rule})" if one.refused else one.rule
+        rule = f"{one.refused} ({one.rule})" if one.refused and one.rule else one.refused or one.rule
         table.add_row(*(Text(cell) for cell in (f"  {about(one)}", _quoted(one.words), one.value, rule)))
     return table
 

@@ -33,8 +33,7 @@ def _list(findings: Iterable[Finding]) -> str:
 
 def _line(one: Finding) -> str:
     """What was read for, the words and what they were read as, and the rule in small print."""
-    notes = [one.refused, one.rule] if one.refused else [one.rule]
-    small = "".join(f"<small>{escape(note)}</small>" for note in notes)
+    small = "".join(f"<small>{escape(note)}</small>" for note in (one.refused, one.rule) if note)
     return f"<div><dt>{escape(_about(one.about))}</dt><dd>{_read(one)}{small}</dd></div>"
 
 

@@ -124,6 +124,12 @@ def test_what_is_refused_has_its_reason() -> None:
     assert "Too little speaks" in places["Jordan"]
 
 
+def test_a_sentence_that_could_not_be_read_says_so() -> None:
+    unread = explained("The guards seized the attackers and did not say who they were. Rebels shelled Aleppo.")
+    told = {one.sentence: one.refused for one in unread.findings if one.about == "sentence"}
+    assert told == {1: "Words of violence, in which no event could be read."}
+
+
 def test_a_denial_shows_what_denies() -> None:
     told = explained("Russia denied that it had bombed Aleppo on Monday.")
     assert [(one.words, one.value) for one in cells(told, "stance")] == [("denied", "denied")]

@@ -29,6 +29,7 @@ def refused(trail: Trail, refusals: Sequence[Refusal], findings: Sequence[Findin
     """Everything refused, in no particular order; ``findings`` are those that fill cells."""
     used = [(one.start, one.end) for one in findings if one.start < one.end]
     yield from (_event(trail, one) for one in refusals)
+    yield from _unread(trail, {one.reason for one in refusals})
     yield from _no_dates(trail)
     yield from _places(trail)
     for sentence in trail.document.sentences:
@@ -57,6 +58,14 @@ def _event(trail: Trail, refusal: Refusal) -> Finding:
         return _refusal(trail, base, end, "event", refusal.happening.sub_event_type, "people hurt", refusal.reason)
     kind, rule = hit.row["sub_event_type"], origin("events", hit.row)
     return _refusal(trail, base + hit.start, base + hit.end, "event", kind, rule, refusal.reason)
+
+
+def _unread(trail: Trail, known: set[str]) -> Iterator[Finding]:
+    """Sentences of which the list of problems says that something in them could not be read."""
+    reasons = {one["value"]: str(one["reason"]) for one in trail.reading.problems if one["reason"] not in known}
+    for sentence in trail.document.sentences:
+        if sentence.text in reasons:
+            yield _refusal(trail, sentence.start, sentence.start, "sentence", "", "", reasons[sentence.text])
 
 
 # ---------------------------------------------------------------- dates
