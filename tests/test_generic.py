@@ -78,3 +78,7 @@ def test_the_army_is_that_of_the_country_whose_actors_are_named_most():
     found = data_prep.read_text(text)
     named = {actor for actors in found["perpetrators"] for actor in actors}
     assert named == {"Government of El Salvador"}
+
+
+def test_that_criminal_organisation_is_the_group_named_last():
+    assert names("The Sinaloa Cartel grew. Gunmen of that criminal organization fired.")[-1] == "Sinaloa Cartel"

@@ -23,6 +23,7 @@ def named(text):
             "Ejercito del Norte (EDNX) guerrillas",
             "Ejercito del Norte (EDNX)",
         ),
+        ("assassins paid by the drug cartels fired", "assassins paid by the drug cartels", "Drug traffickers"),
         ("LTTE suicide squads attacked", "LTTE suicide squads", "Liberation Tigers of Tamil Eelam"),
         ("the Allied Democratic Forces (ADF) killed", "Allied Democratic Forces (ADF)", "Allied Democratic Forces"),
         ("soldiers of the Sudanese army fled", "soldiers of the Sudanese army", "Government of Sudan"),

@@ -44,7 +44,8 @@ def country_of_most(mentions: Sequence[ActorMention]) -> str:
 
 _ENOUGH = 3
 _THE_GROUP = re.compile(
-    r"\b(?:the|that|this)\s+(?:same\s+)?(?:jihadist\s+|militant\s+|extremist\s+|armed\s+|rebel\s+|Islamist\s+|terrorist\s+)?"
+    r"\b(?:the|that|this)\s+(?:same\s+)?(?:jihadist\s+|militant\s+|extremist\s+|armed\s+|rebel\s+|Islamist\s+|terrorist\s+|"
+    r"guerrilla\s+|criminal\s+|subversive\s+|clandestine\s+)?"
     r"(?:group|organi[sz]ation|militia)\b(?!['’]s? (?:director|head|spokes))",
     re.IGNORECASE,
 )

@@ -58,7 +58,8 @@ def _is_for_people(mention: ActorMention) -> bool:
 
 def _with_people(mention: ActorMention, text: str) -> ActorMention:
     """The mention from ``members of`` on, where such words stand before it."""
-    if mention.kind not in _ACTING or mention.form in {"generic", "bare", "people"}:
+    unnamed = mention.form in {"bare", "people"} or (mention.form == "generic" and mention.kind != "cartel")
+    if mention.kind not in _ACTING or unnamed:
         return mention
     near = max(0, mention.start - _REACH)
     before = _people_of().search(text, near, mention.start) if _OF.search(text, near, mention.start) else None
