@@ -30,6 +30,8 @@ RUSSIA, UKRAINE, ISRAEL = "Government of Russia", "Government of Ukraine", "Gove
         ("Boko Haram fighters attacked Baga.", ["Boko Haram"]),
         ("Boko Haram and Islamic State attacked Baga.", ["Boko Haram", "Islamic State"]),
         ("The M23 rebels seized Goma.", ["M23"]),
+        ("M23 REBELS MACHINEGUNNED A BUS.", ["M23"]),
+        ("M23 rebels shot 16 villagers.", ["M23"]),
         ("Boko Haram militants set off a bomb in Maiduguri.", ["Boko Haram"]),
         ("THE [RUSSIAN] WARPLANES BOMBED ODESA.", [RUSSIA]),
         ("Odesa, besieged by Russian forces, was shelled.", []),
