@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from data_prep.frame import EVENT_TYPE_OF
 from data_prep.reports.actors import find_actors
 from data_prep.reports.blame import meant
-from data_prep.reports.casualties import Toll
 from data_prep.reports.corefer import told_before, within_reach
 from data_prep.reports.dates import Interval, parse
 from data_prep.reports.dating import Dating, local
+from data_prep.reports.denials import denial, denied_event, denies_deed
 from data_prep.reports.draft import Draft, Event
 from data_prep.reports.finish import rows
 from data_prep.reports.generic import adjectives, country_of_most, settled
-from data_prep.reports.happenings import FALLBACK, Happening, find_happenings
+from data_prep.reports.happenings import Happening, find_happenings
 from data_prep.reports.joining import completes, join, only_refers
 from data_prep.reports.kinds import AERIAL, is_raid, kinds_of, retyped
 from data_prep.reports.lexicon import find
@@ -276,20 +276,11 @@ class Reading:
         if not denials or not self.events:
             return
         frame, voice = denials[0]
+        if not denies_deed(sentence.text[frame.end :]):
+            return
         inside = self.where.places.within(sentence.start + frame.end, sentence.end)
-        named = {mention.place.name for mention in inside}
-        there = [event for event in self.events if event.place is not None and event.place.name in named]
-        event = (there or self.events)[-1]
-        happening = Happening(
-            frame.content_start,
-            frame.content_end,
-            sentence.text[frame.content_start : frame.content_end],
-            [],
-            event.sub_event_type or FALLBACK,
-            0,
-            Toll(),
-            negated=True,
-        )
+        event = denied_event(sentence, self.events, {mention.place.name for mention in inside})
+        happening = denial(sentence, frame, event)
         draft = Draft(sentence, happening, Roles(), voice, True, event.sub_event_type, flags={"negated"})
         join(draft, event)
         event.add(draft)

@@ -234,8 +234,8 @@ _PLAN_NOUN = re.compile(
 
 
 _NOTHING_KNOWN = re.compile(
-    r"\b(?:no|any)\s+(?:\w+\s+)?(?:information|word|details|evidence|knowledge|comment|"
-    r"indication)s?\b[^.;]{0,25}$",
+    r"(?:\b(?:not|un) ?aware of|\b(?:no|any)\s+(?:\w+\s+)?(?:information|word|details|evidence|knowledge|comment|"
+    r"indication)s?)\b[^.;]{0,25}$",
     re.IGNORECASE,
 )
 """``had no information about a raid`` neither tells of it nor denies it."""
@@ -271,7 +271,16 @@ def _is_negated(text: str, hit: Hit) -> bool:
         return bool(
             re.search(r"(?:\bnot\b|n[’']t|\bnever\b|\bno\b|\bdid not\b)[^.;]*$", text[: hit.start], re.IGNORECASE)
         )
-    return not re.search(r"\b(?:casualt|injur|confirm|clear|known|immediate)\w*", match.group(), re.IGNORECASE)
+    detail = _OF_A_DETAIL.search(match.group())
+    return detail is None or (detail["harm"] is not None and not _DEFINITE.search(before))
+
+
+_OF_A_DETAIL = re.compile(
+    r"\b(?:casualt|injur|confirm|clear|know|knew|immediate|warn|present|hear|handle|surviv|provid|"
+    r"(?P<harm>harm|hurt|wound|kill|damag))\w*",
+    re.IGNORECASE,
+)
+"""``nobody was harmed in the attack``, ``did not know where the attack was``: the attack took place."""
 
 
 _DEFINITE = re.compile(r"\b(?:the|this|these|those|that|its|such|both|latest)\s+(?:[\w'’-]+\s+){0,3}$", re.IGNORECASE)
