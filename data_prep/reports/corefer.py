@@ -104,7 +104,7 @@ def _is_evident(draft: Draft, event: Event) -> bool:
 
 def _contradicts(draft: Draft, event: Event) -> bool:
     """One says that it happened, the other that it did not: of the same actor and kind, and not of other days."""
-    mine, theirs = set(draft.roles.perpetrators), {name for one in event.drafts for name in one.roles.perpetrators}
+    mine, theirs = set(draft.roles.perpetrators), event.doers
     if mine and theirs and not mine & theirs:
         return False
     if draft.sub_event_type == event.sub_event_type and (draft.said_when or draft.happening.definite):

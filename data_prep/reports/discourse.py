@@ -102,5 +102,4 @@ def _figures_agree(draft: Draft, event: Event) -> bool:
 def _doers_agree(draft: Draft, event: Event) -> bool:
     """Sources blame others than the report does; in the report's own voice others did something else."""
     mine = set(draft.roles.perpetrators)
-    theirs = {name for one in event.drafts for name in one.roles.perpetrators}
-    return draft.voice is not None or not (mine and theirs) or bool(mine & theirs)
+    return draft.voice is not None or not (mine and event.doers) or bool(mine & event.doers)

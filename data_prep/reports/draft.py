@@ -65,6 +65,8 @@ class Event:
     """The most exact place that a sentence gives."""
     killed: Figure = field(default_factory=Figure)
     """The first figure."""
+    doers: set[str] = field(default_factory=set)
+    """Whoever a claim says did it."""
 
     @property
     def weight(self) -> int:
@@ -87,3 +89,4 @@ class Event:
         if draft.place is not None and (self.place is None or draft.place.precision < self.place.precision):
             self.place = draft.place
         self.killed = self.killed or draft.killed
+        self.doers.update(draft.roles.perpetrators)
