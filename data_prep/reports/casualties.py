@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from data_prep.reports.attaching import effect_of
 from data_prep.reports.implied import are_several, is_one
@@ -72,6 +73,7 @@ def read_toll(text: str) -> Toll:
             toll.people += [(one.start, one.end) for one in counted]
             toll.groups |= {one.group for one in counted}
     _imply(toll, text, [effect for effect in effects if effect not in given])
+    _share(toll, text, effects)
     toll.mentioned = any(effect.effect in {"killed", "injured"} for effect in effects)
     _none_hurt(toll, text)
     toll.partial = toll.partial and not toll.killed
@@ -101,6 +103,18 @@ def _imply(toll: Toll, text: str, bare: list[Effect]) -> None:
             setattr(toll, effect.effect, Figure(2, None))
             toll.scope[effect.effect] = IMPLIED
             toll.flags.add("number-vague")
+
+
+def _share(toll: Toll, text: str, effects: list[Effect]) -> None:
+    """``A number of people were killed and wounded``: some of both."""
+    for first, second in pairwise(effects):
+        joined = {first.effect, second.effect} == {"killed", "injured"} and text[
+            first.end : second.start
+        ].strip() == "and"
+        missing = [measure for measure in ("killed", "injured") if not getattr(toll, measure)]
+        if joined and len(missing) == 1 and toll.vague:
+            setattr(toll, missing[0], Figure(2, None))
+            toll.scope[missing[0]] = IMPLIED
 
 
 _CIVILIAN_HEADS = re.compile(r"civilian", re.IGNORECASE)
