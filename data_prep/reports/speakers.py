@@ -120,7 +120,7 @@ def _is_name(name: str) -> bool:
     spelled = re.findall(r"[\w@'’.-]+", name)
     if not spelled or len(name) < 2 or name.lower() in _words("nobody"):
         return False
-    if spelled[0].lower() in _words("never first"):
+    if spelled[0].lower() in _words("never first") or name.lower() in _words("lead") | _words("tail"):
         return False
     if any(word.lower() in _words("never inside") for word in spelled[1:]):
         return False
