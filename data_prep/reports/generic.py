@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import replace
 from functools import cache
@@ -53,14 +54,15 @@ _ARMED = frozenset({"rebel", "jihadist", "militia", "cartel"})
 
 
 def _groups(mentions: Sequence[ActorMention], text: str) -> list[ActorMention]:
-    found = []
-    for match in _THE_GROUP.finditer(text):
-        before = [
-            one for one in mentions if one.kind in _ARMED and one.end <= match.start() and one.actor not in _generics()
-        ]
-        covered = any(one.start < match.end() and match.start() < one.end for one in mentions)
+    found: list[ActorMention] = []
+    armed = [one for one in mentions if one.kind in _ARMED and one.actor not in _generics()]
+    armed_ends, ends = [one.end for one in armed], [one.end for one in mentions]
+    for match in _THE_GROUP.finditer(text) if armed else ():
+        before, following = bisect_right(armed_ends, match.start()), bisect_right(ends, match.start())
+        covered = following < len(mentions) and mentions[following].start < match.end()
         if before and not covered:
-            found.append(replace(before[-1], start=match.start(), end=match.end(), text=match.group(), form="name"))
+            last = armed[before - 1]
+            found.append(replace(last, start=match.start(), end=match.end(), text=match.group(), form="name"))
     return found
 
 

@@ -44,7 +44,8 @@ def find(text: str) -> list[Organisation]:
     """Every organisation that the text introduces with its acronym, and every other use of the acronym, in order."""
     introduced = list(_introduced(text))
     known = dict(introduced)
-    again = [one._replace(start=at, end=at + len(name)) for name, one in known.items() for at in _uses(text, name)]
+    uses = _ACRONYM_ALONE.finditer(text) if known else ()
+    again = [known[use.group()]._replace(start=use.start(), end=use.end()) for use in uses if use.group() in known]
     found: list[Organisation] = []
     for one in sorted(
         [*(organisation for _, organisation in introduced), *again], key=lambda one: (one.start, -one.end)
@@ -52,16 +53,6 @@ def find(text: str) -> list[Organisation]:
         if not found or one.start >= found[-1].end:
             found.append(one)
     return found
-
-
-def _uses(text: str, acronym: str) -> Iterator[int]:
-    """Where a text writes an acronym by itself."""
-    at = text.find(acronym)
-    while at >= 0:
-        use = _ACRONYM_ALONE.match(text, at)
-        if use and use.group() == acronym:
-            yield at
-        at = text.find(acronym, at + len(acronym))
 
 
 def _introduced(text: str) -> Iterator[tuple[str, Organisation]]:
