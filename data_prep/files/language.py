@@ -19,7 +19,7 @@ _FEWEST_LETTERS = 10
 
 def unread_language(text: str) -> str:
     """The language, or else the script, that the text seems to be in, if we do not read it; '' otherwise."""
-    words = [word.lower() for word in _WORD.findall(text[:_SAMPLE])]
+    words = _WORD.findall(text[:_SAMPLE].lower())
     read = max(_count(words, language) for language in _READ)
     if read * 5 > len(words):
         return ""
@@ -34,7 +34,7 @@ def unread_language(text: str) -> str:
 
 def _count(words: list[str], language: str) -> int:
     known = _WORDS[language]
-    return sum(word in known for word in words)
+    return len([word for word in words if word in known])
 
 
 def _other_script(words: list[str]) -> str:

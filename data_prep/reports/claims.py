@@ -155,7 +155,8 @@ class Reading:
         self, sentence: Sentence, frames: list[Frame], following: Sequence[tuple[Sentence, list[Frame]]]
     ) -> Voice | None:
         """The speaker of a quotation that goes on over several sentences."""
-        opened, closed = len(_OPEN.findall(sentence.text)), len(_CLOSE.findall(sentence.text))
+        quoted = any(mark in sentence.text for mark in _MARKS)
+        opened, closed = (len(one.findall(sentence.text)) if quoted else 0 for one in (_OPEN, _CLOSE))
         if frames:
             self._quoting = self.voices.last if opened > closed else None
             return None
@@ -312,6 +313,7 @@ def _counts_victims(text: str) -> bool:
 _EARLIER = re.compile(
     r"\b(?:earlier|that (?:morning|day|evening|afternoon)|the same day|hours (?:before|earlier))\b", re.IGNORECASE
 )
+_MARKS = ('"', "“", "”", "``", "''")
 _OPEN = re.compile(r"“|``|(?<![\w.,!?…])\"(?=\S)")
 _CLOSE = re.compile(r"”|''|(?<=[\w.,!?…])\"")
 
