@@ -49,6 +49,11 @@ def test_a_total_over_many_events_is_the_story_of_none():
     assert events(total, "On Friday shells landed on a school in Odesa.", published="2023-11-05") == 2
 
 
+def test_a_daily_figure_is_the_story_of_none():
+    daily = "Russia says that its aircraft fly 20 sorties a day."
+    assert events(daily, "A spokesman said some bombardments hit the harbour.", published="2023-11-05") == 2
+
+
 def test_the_story_returns_to_its_main_event():
     aside = "In 2008 a bomb killed two people in Kyiv."
     claims = data_prep.read_text(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from data_prep.reports.draft import Draft, Event
 
-SUMS = frozenset({"toll-cumulative"})
+SUMS = frozenset({"toll-cumulative", "number-per-day"})
 """Figures over many events."""
 LONG = 7
 """Days from which on a stretch holds many events."""
@@ -56,7 +56,7 @@ def is_current(draft: Draft, event: Event) -> bool:
 def _opens_another(draft: Draft) -> bool:
     happening = draft.happening
     offset = happening.opening.endswith((" after", " before", " following"))
-    many = happening.per_day or bool(draft.flags & SUMS) or is_ongoing(happening.text)
+    many = bool(draft.flags & SUMS) or is_ongoing(happening.text)
     return happening.apart or offset or many
 
 
