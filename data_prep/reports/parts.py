@@ -135,15 +135,25 @@ def _without_implied(told: Sequence[_Told], measure: str) -> list[_Told]:
 
 
 def _replaced(told: Sequence[_Told]) -> list[_Told]:
-    """``It initially spoke of five dead, later of nine``: the first figure was its own, or its sentence's, to replace.
+    """``It initially spoke of five dead, later of nine``: a figure that the report itself calls a first one.
 
-    What another source says later leaves it standing.
+    A larger figure of the event replaces it, whoever gives that; a lower one only where it is its own source's or
+    its sentence's, or where nobody stands behind the first one. The field's rule: the latest count stands (UCDP GED).
     """
+    preliminary = [one for one in told if _is_preliminary(one.draft)]
+    first = {id(one) for one in preliminary}
+    final = max((one.value for one in told if id(one) not in first), default=0)
+    revised = {id(one) for one in _revised(told)}
+    return [one for one in preliminary if final > one.value or id(one) in revised]
+
+
+def _revised(told: Sequence[_Told]) -> list[_Told]:
+    """Figures that their own source, their sentence, or for want of a source anybody, later puts otherwise."""
     found, values = [], defaultdict[object, set[int]](set)
     for one in reversed(told):
         keys = ["", ("voice", one.voice), ("sentence", id(one.draft.sentence))]
         nobody = bool(one.voice and _ANONYMOUS.fullmatch(one.voice))
-        if any(values[key] - {one.value} for key in keys[0 if nobody else 1 :]) and _is_preliminary(one.draft):
+        if any(values[key] - {one.value} for key in keys[0 if nobody else 1 :]):
             found.append(one)
         for key in keys:
             values[key].add(one.value)
