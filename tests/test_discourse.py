@@ -62,3 +62,7 @@ def test_the_story_returns_to_its_main_event():
     )
     assert claims.iloc[-1]["event_id"] == claims.iloc[0]["event_id"]
     assert claims["event_id"].nunique() == 2
+
+
+def test_two_weapons_named_are_two_events():
+    assert events(LEAD, "A spokesman said that some bombardments had been fired by artillery.") == 2

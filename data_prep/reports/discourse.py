@@ -75,7 +75,8 @@ def _fits(draft: Draft, event: Event) -> bool:
 def _kinds_agree(draft: Draft, event: Event) -> bool:
     mine, theirs = draft.sub_event_type, event.sub_event_type
     loose = draft.happening.weight <= 1 or event.weight <= 1
-    return mine == theirs or loose or (is_explosive(mine) and is_explosive(theirs))
+    by_another_weapon = draft.happening.armed and event.weight >= 3
+    return mine == theirs or loose or (not by_another_weapon and is_explosive(mine) and is_explosive(theirs))
 
 
 def _places_agree(draft: Draft, event: Event) -> bool:

@@ -42,6 +42,8 @@ class Happening:
     definite: bool = False
     blaming: bool = False
     """Says who did what was told elsewhere, and tells of no event of its own."""
+    armed: bool = False
+    """A weapon named in the clause bears its kind out: ``bombardments by artillery``."""
     apart: bool = False
     """Words such as ``another attack`` set it off from what was told before."""
     opening: str = ""
@@ -177,6 +179,7 @@ def _happening(masked: str, start: int, end: int, opening: str) -> Happening | N
     if "cumulative" in cues and toll.killed:
         one.flags.add("toll-cumulative")
     one.planned = planned
+    one.armed = _weapon(kept) == sub_event_type
     best = [hit for hit in kept if hit.row["weight"] == str(weight)]
     one.negated = weight > 0 and bool(best) and all(_is_negated(text, hit) for hit in best)
     if one.negated:
