@@ -47,3 +47,12 @@ def test_a_late_denial_is_of_the_main_event():
         "The army denied it.",
     )
     assert claims[claims["stance"] == "denied"].iloc[0]["event_id"] == claims.iloc[0]["event_id"]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["The Houthis denied having aimed at homes.", "The Houthis denied any role in the attack."]
+)
+def test_whoever_denies_a_part_in_the_event_is_named_as_its_perpetrator(sentence):
+    text = f"Rockets fired by the Houthis killed nine people in Aden on 3 November 2023. {sentence}"
+    claim = data_prep.read_text(text, published="2023-11-10").iloc[-1]
+    assert (claim["stance"], list(claim["perpetrators"])) == ("denied", ["Houthis"])

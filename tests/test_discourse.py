@@ -66,3 +66,25 @@ def test_the_story_returns_to_its_main_event():
 
 def test_two_weapons_named_are_two_events():
     assert events(LEAD, "A spokesman said that some bombardments had been fired by artillery.") == 2
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Ukraine said its gunners shelled an army camp.",
+        "The air force has carried out 40 air strikes since 1 January 2023.",
+    ],
+)
+def test_own_deeds_of_others_and_sums_over_months_are_no_part_of_the_event(other):
+    lead = "On 3 November 2023 Russian jets bombed a bakery in Odesa, killing nine people."
+    assert events(lead, other) == 2
+
+
+def test_killings_by_others_tell_no_more_of_a_kidnapping():
+    assert (
+        events(
+            "On 3 November 2023 rebels kidnapped two teachers.",
+            "Soldiers have killed more than 30 rebels.",
+        )
+        == 2
+    )

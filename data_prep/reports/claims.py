@@ -12,7 +12,7 @@ from data_prep.reports.blame import meant
 from data_prep.reports.corefer import told_before, within_reach
 from data_prep.reports.dates import Interval, parse
 from data_prep.reports.dating import Dating, local
-from data_prep.reports.denials import denial, denied_event, denies_deed
+from data_prep.reports.denials import denial, denied_event, denies_deed, is_own
 from data_prep.reports.draft import Draft, Event
 from data_prep.reports.finish import rows
 from data_prep.reports.generic import adjectives, country_of_most, settled
@@ -282,7 +282,9 @@ class Reading:
         inside = self.where.places.within(sentence.start + frame.end, sentence.end)
         event = denied_event(sentence, self.events, {mention.place.name for mention in inside})
         happening = denial(sentence, frame, event)
-        draft = Draft(sentence, happening, Roles(), voice, True, event.sub_event_type, flags={"negated"})
+        doers = [voice.actor] if voice is not None and is_own(sentence, frame, voice, event) else []
+        roles = Roles(perpetrators=doers, attribution="claimed" if doers else "unstated")
+        draft = Draft(sentence, happening, roles, voice, True, event.sub_event_type, flags={"negated"})
         join(draft, event)
         event.add(draft)
         self.drafts.append(draft)

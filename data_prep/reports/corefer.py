@@ -98,12 +98,19 @@ def _is_evident(draft: Draft, event: Event) -> bool:
     if draft.denied != event.first.denied:
         return _is_about(draft, event) and _contradicts(draft, event)
     if happening.only_casualties:
-        return _elaborates(draft, event) and (not draft.said_when or _same_start(draft, event))
+        when = not draft.said_when or _same_start(draft, event)
+        return _elaborates(draft, event) and when and _doers_agree(draft, event)
     if happening.definite and _is_about(draft, event):
         return not (draft.said_when and draft.place and event.place and not _one_day(draft, event))
     if draft.killed and event.killed and draft.killed.low == event.killed.low:
         return draft.sub_event_type == event.sub_event_type or happening.weight <= 1
     return _same_day_place_and_kind(draft, event)
+
+
+def _doers_agree(draft: Draft, event: Event) -> bool:
+    """``Soldiers killed 30 rebels`` tells no more of a kidnapping by rebels."""
+    mine = set(draft.roles.perpetrators)
+    return not (mine and event.doers) or bool(mine & event.doers)
 
 
 def _contradicts(draft: Draft, event: Event) -> bool:

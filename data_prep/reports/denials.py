@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from data_prep.reports.casualties import Toll
 from data_prep.reports.happenings import FALLBACK, Happening
+from data_prep.reports.roles import SPEAKERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence, Set
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from data_prep.reports.document import Sentence
     from data_prep.reports.draft import Event
     from data_prep.reports.speech import Frame
+    from data_prep.reports.voices import Voice
 
 GAP = 400
 """Characters between an event and a denial that is taken to be of it, unless it is the main one."""
@@ -22,6 +24,12 @@ _DEED = re.compile(
     r"(?:(?:the|these|those|such|its|their|his|both|\w+[’']s)\s+)?(?:[\w.-]+\s+){0,4}?(?:charge|accusation|report|claim|allegation|"
     r"account|attack|strike|raid|shelling|bombing|killing|massacre|murder|responsibility|involvement|participation|"
     r"role|blame|use)s?\b)",
+    re.IGNORECASE,
+)
+
+_OWN_PART = re.compile(
+    r"[^.;]{0,40}?\b(?:(?:any|all) (?:role|involvement|responsibility|participation|part)|having|"
+    r"responsibility|involvement|(?:it|they) (?:had|have|was|were) (?:anything|nothing|behind|responsible|involved))\b",
     re.IGNORECASE,
 )
 
@@ -37,6 +45,13 @@ def denied_event(sentence: Sentence, events: Sequence[Event], named: Set[str]) -
     last = (there or events)[-1]
     near = sentence.start - last.drafts[-1].sentence.end <= GAP
     return last if there or near else events[0]
+
+
+def is_own(sentence: Sentence, frame: Frame, voice: Voice, event: Event) -> bool:
+    """Whoever is blamed for the event denies it, or denies a part in it."""
+    if not voice.actor or voice.kind in SPEAKERS:
+        return False
+    return voice.actor in event.doers or bool(_OWN_PART.match(sentence.text, frame.end))
 
 
 def denial(sentence: Sentence, frame: Frame, event: Event) -> Happening:

@@ -88,8 +88,8 @@ def _places_agree(draft: Draft, event: Event) -> bool:
 def _days_agree(draft: Draft, event: Event) -> bool:
     if not draft.said_when or draft.dated is None or event.dated is None:
         return True
-    theirs = event.dated.interval
-    return days_meet(draft.dated.interval, theirs) and (theirs.end - theirs.start).days < LONG
+    stretches = (draft.dated.interval, event.dated.interval)
+    return days_meet(*stretches) and all((one.end - one.start).days < LONG for one in stretches)
 
 
 def _figures_agree(draft: Draft, event: Event) -> bool:
@@ -101,6 +101,7 @@ def _figures_agree(draft: Draft, event: Event) -> bool:
 
 
 def _doers_agree(draft: Draft, event: Event) -> bool:
-    """Sources blame others than the report does; in the report's own voice others did something else."""
+    """Sources blame others than the report does; others did something else, in the report's own voice or their own."""
     mine = set(draft.roles.perpetrators)
-    return draft.voice is not None or not (mine and event.doers) or bool(mine & event.doers)
+    blames = draft.voice is not None and draft.roles.attribution != "claimed"
+    return blames or not (mine and event.doers) or bool(mine & event.doers)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from data_prep.reports.places import find_places
 from data_prep.reports.spans import Spans
+from data_prep.reports.unmapped import with_unmapped
 from data_prep.vocab import table
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ class Whereabouts:
     def __init__(self, text: str, actors: Spans[ActorMention]) -> None:
         self.text = text
         self.actors = actors
-        self.places = Spans(find_places(text))
+        self.places = Spans(with_unmapped(text, find_places(text), actors.all))
         self.last: Place | None = None
 
     def of(self, draft: Draft, frames: Sequence[Frame], previous: Draft | None) -> Place | None:
