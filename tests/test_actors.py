@@ -261,3 +261,21 @@ def test_time_grows_with_length_only(unit: str) -> None:
     mentions = find_actors(text)
     assert time.process_time() - begun < 6.0
     assert _holds(text, mentions)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "FAMILIES WITH WHITE FLAGS LEFT THE TOWN.",
+        "YEARS OF REVOLUTIONARY STRUGGLE FOLLOWED.",
+        "Ras Kamboni lies on the coast.",
+        "Young patriots sang in the square.",
+    ],
+)
+def test_an_ordinary_word_or_a_town_names_no_group(text):
+    assert not find_actors(text)
+
+
+def test_a_group_named_by_ordinary_words_needs_its_country():
+    text = "In Greece the police arrested members of Revolutionary Struggle."
+    assert "Revolutionary Struggle (Greece)" in {mention.actor for mention in find_actors(text)}

@@ -33,7 +33,7 @@ def test_the_event_is_denied(sentence):
         "The army denied reporters access to the site.",
         "The mayor was not in the building and was not harmed in the attack.",
         "We did not know exactly where the strike was.",
-        "The spokesman said he was not aware of any strikes in the area.",
+        "The general was not aware of any raids on the port.",
         "The people reject violence and have rejected the guerrillas.",
     ],
 )

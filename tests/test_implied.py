@@ -26,7 +26,7 @@ NONE = (None, None)
         ("There were also injuries.", NONE, (2, None)),
         ("Injuries were reported.", NONE, (2, None)),
         ("An unknown number of people were injured.", NONE, (2, None)),
-        ("It resulted in the death and injury of a number of people.", (2, None), (2, None)),
+        ("It brought death and injury to a number of villagers.", (2, None), (2, None)),
         ("Twelve people were killed and injured.", (12, 12), NONE),
         ("He died of his injuries.", (None, None), NONE),
         ("No injuries were reported.", NONE, (0, 0)),

@@ -27,7 +27,7 @@ from data_prep.reports.listed import is_person
         ("A strike killed him alongside his wife and their three daughters.", 5),
         ("Nadia Idris and her son, Ali Idris, were both killed.", 2),
         ("It killed three civilians – a mother and her two sons – and injured others.", 3),
-        ("Four people, a father and three children, were killed.", 4),
+        ("Four villagers, an uncle and three nephews, were killed.", 4),
         ("It killed three civilians: a grandfather, Omar Idris, and his two grandsons.", 3),
         ("It killed Ana Ruiz, a Ruritanian citizen and wife of the journalist Luis Soto.", 1),
         ("It killed the journalist Ana Ruiz, who was a photographer and a poet.", 1),
@@ -35,7 +35,7 @@ from data_prep.reports.listed import is_person
         ("The wife of Musa Idris – a spokesman for the party – and three other civilians were killed.", 4),
         ("THE MURDER OF PARTY LEADERS", None),
         ("THE MURDER OF RURITANIAN LIBERAL PARTY CANDIDATE LUIS RUIZ", 1),
-        ("The murders of the governor, another judge, and the Antioquia police commander", 3),
+        ("The murders of the governor, another prosecutor, and the Ruritanian police commander", 3),
         ("A strike killed Ana Ruiz today.", 1),
     ],
 )

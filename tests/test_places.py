@@ -54,7 +54,7 @@ def test_spellings_of_one_place(written: str, name: str, country: str) -> None:
         ("In El Salvador the guerrillas attacked San Miguel.", "San Miguel", "SLV"),
         ("IN PERU, REBELS ATTACKED A POST IN AYACUCHO.", "AYACUCHO", "PER"),
         ("Colombian troops entered the town of Florencia in Caqueta.", "Florencia", "COL"),
-        ("SAN JOSE (COSTA RICA), 12 SEP 89 (EFE) -- TALKS ENDED.", "SAN JOSE", "CRI"),
+        ("SAN JOSE (COSTA RICA), 3 MAR 91 (EFE) -- TALKS ENDED.", "SAN JOSE", "CRI"),
         ("Shells fell in Tripoli, Lebanon, and the Libyan army denied it.", "Tripoli", "LBN"),
         ("Ukrainian forces withdrew from Bakhmut.", "Bakhmut", "UKR"),
     ],
@@ -227,5 +227,5 @@ def test_people_whose_names_sound_like_places_are_no_places():
 
 
 def test_a_road_named_after_a_province_is_not_in_it():
-    text = "An Israeli strike hit a car on Salah al-Din Road in Gaza City. The wreck lay on Salah al-Din Street."
+    text = "Israeli tanks reached Salah al-Din Road in Gaza City. Their tracks crossed Salah al-Din Street."
     assert {mention.place.name for mention in find_places(text)} <= {"Gaza City"}
