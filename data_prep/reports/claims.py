@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from data_prep.frame import EVENT_TYPE_OF
 from data_prep.reports.actors import find_actors
 from data_prep.reports.blame import meant
 from data_prep.reports.corefer import told_before, within_reach
@@ -19,14 +18,14 @@ from data_prep.reports.generic import adjectives, country_of_most, settled
 from data_prep.reports.happenings import Happening, find_happenings
 from data_prep.reports.joining import completes, join, only_refers
 from data_prep.reports.kinds import AERIAL, is_raid, kinds_of, retyped
-from data_prep.reports.lexicon import find
-from data_prep.reports.people import effects_in, find_people
+from data_prep.reports.quotations import Quotation
 from data_prep.reports.roles import SPEAKERS, Roles, read_roles
 from data_prep.reports.sites import settle
 from data_prep.reports.spans import Spans
 from data_prep.reports.speech import BLANK, find_frames, frame_at, is_belief, masked
 from data_prep.reports.strikes import AIR
 from data_prep.reports.timing import Dated, Timing
+from data_prep.reports.unread import counts_victims, tells_of_violence
 from data_prep.reports.voices import Voices
 from data_prep.reports.whereabouts import Whereabouts
 
@@ -80,7 +79,7 @@ class Reading:
         self.dating = Dating(self.timing, self.drafts)
         self.problems: list[dict[str, object]] = []
         self._referred: Event | None = None
-        self._quoting: Voice | None = None
+        self._quotation = Quotation(self.voices, self.actors)
         self._aerial = bool(AERIAL.search(document.text))
 
     def run(self) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
@@ -89,7 +88,7 @@ class Reading:
         framed = [(sentence, find_frames(sentence.text)) for sentence in body]
         for number, (sentence, frames) in enumerate(framed):
             self._sentence(sentence, frames, framed[number + 1 : number + 4])
-        self._quoting = None
+        self._quotation.close()
         for sentence in heads:
             self._sentence(sentence, find_frames(sentence.text), [])
         country = country_of_most(self.actors.all) or self.where.country
@@ -108,7 +107,7 @@ class Reading:
             if happening.planned:
                 self._problem(sentence, PLANNED)
                 self._refuse(sentence, happening, PLANNED)
-        carried = self._carried(sentence, frames, following)
+        carried = self._quotation.speaker(sentence, frames, following)
         made: list[Draft] = []
         for happening in kept:
             draft = self._draft(sentence, frames, spoken, happening, carried, made)
@@ -116,9 +115,9 @@ class Reading:
                 made.append(draft)
         if not kept:
             self._denial(sentence, spoken)
-        if known == len(self.problems) + len(self.drafts) and _tells_of_violence(sentence.text):
+        if known == len(self.problems) + len(self.drafts) and tells_of_violence(sentence.text):
             self._problem(sentence, "Words of violence, in which no event could be read.")
-        elif made and not any(one.happening.toll or one.denied for one in made) and _counts_victims(sentence.text):
+        elif made and not any(one.happening.toll or one.denied for one in made) and counts_victims(sentence.text):
             self._problem(sentence, "A figure of people beside words of killing or injury, which could not be read.")
         if not kept and self.events:
             settle(self.events[-1], sentence, self.where.places.within(sentence.start, sentence.end))
@@ -150,34 +149,6 @@ class Reading:
         if spoken is not None:
             voice.clock = spoken
         return voice, spoken or published
-
-    def _carried(
-        self, sentence: Sentence, frames: list[Frame], following: Sequence[tuple[Sentence, list[Frame]]]
-    ) -> Voice | None:
-        """The speaker of a quotation that goes on over several sentences."""
-        quoted = any(mark in sentence.text for mark in _MARKS)
-        opened, closed = (len(one.findall(sentence.text)) if quoted else 0 for one in (_OPEN, _CLOSE))
-        if frames:
-            self._quoting = self.voices.last if opened > closed else None
-            return None
-        speaker = self._quoting
-        if opened > closed and speaker is None:
-            speaker = self._quoting = self._coming(sentence, following) or self.voices.last
-        elif opened == closed == 1 and sentence.text.lstrip()[:1] in '"“`':
-            return self.voices.last
-        if closed > opened:
-            self._quoting = None
-        return speaker
-
-    def _coming(self, sentence: Sentence, following: Sequence[tuple[Sentence, list[Frame]]]) -> Voice | None:
-        for later, frames in following:
-            if later.paragraph != sentence.paragraph:
-                return None
-            if frames:
-                start = later.start + frames[0].speaker[0]
-                words = later.text[slice(*frames[0].speaker)]
-                return self.voices.speaker(words, self.actors.within(start, later.start + frames[0].speaker[1]))
-        return None
 
     # ------------------------------------------------------------ a claim
 
@@ -242,9 +213,8 @@ class Reading:
     ) -> Roles:
         start = sentence.start + happening.start
         inside = [_moved(actor, start) for actor in self.actors.within(start, sentence.start + happening.end)]
-        blanked = happening.text
         inside = sorted([*inside, *adjectives(happening.text, inside)], key=lambda actor: actor.start)
-        visible = [actor for actor in inside if blanked[actor.start : actor.start + 1] not in {"", BLANK}]
+        visible = [actor for actor in inside if happening.text[actor.start : actor.start + 1] not in {"", BLANK}]
         roles = read_roles(happening, visible)
         if _denies_own(sentence, frame) and voice is not None and voice.kind not in SPEAKERS:
             roles.perpetrators = roles.perpetrators or [name for name in [voice.actor] if name]
@@ -299,25 +269,9 @@ class Reading:
         )
 
 
-def _tells_of_violence(text: str) -> bool:
-    """The vocabulary knows words of it as violence, or as killing or injury."""
-    kinds = {EVENT_TYPE_OF[hit.row["sub_event_type"]] for hit in find("events", text) if hit.row["weight"] in "23"}
-    hurt = any(hit.row["effect"] != "other" for hit in find("effects", text))
-    return hurt or bool(kinds - {"Strategic developments", "Protests"})
-
-
-def _counts_victims(text: str) -> bool:
-    effects = effects_in(text)
-    hurt = any(effect.effect != "other" for effect in effects)
-    return hurt and any(one.noun and one.group for one in find_people(text, effects))
-
-
 _EARLIER = re.compile(
     r"\b(?:earlier|that (?:morning|day|evening|afternoon)|the same day|hours (?:before|earlier))\b", re.IGNORECASE
 )
-_MARKS = ('"', "“", "”", "``", "''")
-_OPEN = re.compile(r"“|``|(?<![\w.,!?…])\"(?=\S)")
-_CLOSE = re.compile(r"”|''|(?<=[\w.,!?…])\"")
 
 
 def _moved(actor: ActorMention, by: int) -> ActorMention:

@@ -18,12 +18,8 @@ if TYPE_CHECKING:
 NEAR = 3
 """Paragraphs that a bare figure (``two more were wounded``) reaches back."""
 
-IN_MIND = 60
-"""Events that a reader has in mind beside the main one: a report of thousands is read in time that grows with it."""
-
-
-REACH = 100
-"""Events that a sentence can speak of, besides the main one: the last so many."""
+REACH = 60
+"""Events that a sentence can speak of beside the main one: the last so many. Time stays linear in the events."""
 
 
 def within_reach(events: Sequence[Event]) -> Sequence[Event]:
@@ -33,7 +29,6 @@ def within_reach(events: Sequence[Event]) -> Sequence[Event]:
 
 def told_before(draft: Draft, events: Sequence[Event]) -> Event | None:
     """The event, among those told so far, that the draft speaks of; None when it is a new one."""
-    events = events if len(events) <= IN_MIND else [events[0], *events[-IN_MIND:]]
     possible = [event for event in _in_order(draft, events) if _can_be(draft, event)]
     evident = next((event for event in possible if _is_evident(draft, event)), None)
     told = evident or story_event(draft, events)

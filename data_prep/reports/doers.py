@@ -39,6 +39,7 @@ _PARTICIPLE = re.compile(r"(?:\w+ed|held|led|run|said|made|known|found|seen|told
 
 
 def doers(happening: Happening, armed: list[ActorMention]) -> tuple[list[str], bool]:
+    """Those who carried it out, by canonical name; where nobody is named, whether a pronoun stands for them."""
     text = happening.text
     armed = [actor for actor in armed if not _is_adjective(happening, actor)]
     for finder in (_by_phrase, _modifier, _movers, _subject):

@@ -58,7 +58,7 @@ AERIAL = re.compile(r"\bair[ -]?(?:strike|raid|force|craft)|\bwar ?planes?\b|\bj
 
 
 def is_raid(draft: Draft) -> bool:
-    """A ``raid`` in a report of air raids, unless somebody without aircraft carried it out."""
+    """A ``raid`` of which its clause says no more: in a report of aircraft it came from the air."""
     hit = draft.happening.main_hit
     return (
         hit is not None

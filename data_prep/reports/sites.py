@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from data_prep.reports.places import Place, PlaceMention
 
 _EXACT = 3
-_SENTENCES_AWAY = 2
+_PARAGRAPHS_AWAY = 2
 
 
 def settle(event: Event, sentence: Sentence, mentions: Sequence[PlaceMention]) -> None:
     """Gives an event without a place the one that a sentence after it names as its site."""
     last = event.drafts[-1].sentence
-    if event.place is not None or sentence.paragraph - last.paragraph > _SENTENCES_AWAY:
+    if event.place is not None or sentence.paragraph - last.paragraph > _PARAGRAPHS_AWAY:
         return
     place = _site(sentence, mentions)
     if place is None:

@@ -12,6 +12,7 @@ from data_prep.reports.day_of import after_clause, follows_another, in_phrase, i
 from data_prep.reports.edition import AHEAD, CONFLICT, forward_days
 from data_prep.reports.lexicon import find
 from data_prep.reports.numbers import value
+from data_prep.reports.quotations import is_quoted
 from data_prep.reports.spans import Spans
 from data_prep.reports.unknown_day import borne_out, likely_day
 
@@ -26,10 +27,8 @@ TOTAL_DAYS = 6
 """A stretch from so many days on holds many events."""
 JOINED = 30
 """Characters within which a second day can be joined to the first."""
-QUOTED = 400
-"""Characters within which a quotation opens that words stand in."""
-_OPENS = re.compile(r"“|``|(?<![\w.,!?…])\"(?=\S)")
-_CLOSES = re.compile(r"”|''|(?<=[\w.,!?…])\"")
+NEARBY = 200
+"""Characters within which two dates may stand in one sentence."""
 _KNOWN_BY = frozenset(("publish", "paper", "found"))
 """Roles of the day by which an event was known."""
 BEFORE_FOUND = 3
@@ -98,18 +97,13 @@ class Timing:
 
     def _is_the_writers(self, expression: Expression) -> bool:
         """``said yesterday that he was shot today``: where both are the writer's words, both are read by his day."""
-        near = self.within(expression.start - QUOTED // 2, expression.end + QUOTED // 2)
+        near = self.within(expression.start - NEARBY, expression.end + NEARBY)
         others = (one for one in near if one.rule == "speech" and one is not expression)
         same = (
             ". " not in self.document.text[min(one.start, expression.start) : max(one.end, expression.end)]
             for one in others
         )
-        return any(same) and not self._is_quoted(expression)
-
-    def _is_quoted(self, expression: Expression) -> bool:
-        before = self.document.text[max(0, expression.start - QUOTED) : expression.start]
-        opened = max((match.end() for match in _OPENS.finditer(before)), default=-1)
-        return opened > max((match.end() for match in _CLOSES.finditer(before)), default=-1)
+        return any(same) and not is_quoted(self.document.text, expression.start)
 
     def spoken(self, start: int, end: int, base: date, anchor: Interval | None) -> date | None:
         """The day on which somebody spoke, by the words of the frame ``start:end``; None when they do not say."""
