@@ -74,7 +74,8 @@ def test_an_interrupt_ends_everything_at_once_and_in_silence(tmp_path: Path) -> 
         (folder / f"{number}.txt").write_text(
             f"{REPORT}\n" + f"A bomb killed {number} people in Homs on Friday.\n" * 99
         )
-    program = "from dashboard.cli import main; main()"
+    heard = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"  # a shell's "&" shuts it out
+    program = f"{heard}; from dashboard.cli import main; main()"
     command = [sys.executable, "-c", program, "prepare", str(folder), "-o", str(tmp_path / "a.csv"), "--jobs", "2"]
     with subprocess.Popen(
         command, stderr=subprocess.PIPE, text=True, cwd=ROOT, start_new_session=True, env=environment()
