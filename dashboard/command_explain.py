@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 UNWRAPPED = 160
 """Columns of output that goes to a file or another program."""
+INDENT = 4
 WORDS = 60
 """Characters of a finding's words that are shown."""
 
@@ -29,7 +31,7 @@ WORDS = 60
 def say_explanation(explanation: Explanation) -> None:
     """Sentence by sentence: its claims with what fills each cell, and what was refused."""
     console = Console(highlight=False)
-    if not console.is_terminal:
+    if not console.is_terminal and "COLUMNS" not in os.environ:
         console = Console(highlight=False, width=UNWRAPPED)
     console.print(Text(explanation.document, style="bold"), Text(f"published {explanation.published}"), sep="\n")
     claims = _by_sentence(explanation)
@@ -40,7 +42,8 @@ def say_explanation(explanation: Explanation) -> None:
             *_claims(explanation, claims.get(sentence.start, [])),
             *_rest(explanation, sentence.start, sentence.end),
         ]
-        console.print(Padding(Group(*shown or [Text("nothing found", style="dim")]), (0, 0, 0, 4), expand=False))
+        found = Group(*shown or [Text("nothing found", style="dim")])
+        console.print(Padding(found, (0, 0, 0, INDENT)), width=console.width)
 
 
 def _by_sentence(explanation: Explanation) -> dict[int, list[tuple[int, dict[Any, Any]]]]:
@@ -69,7 +72,7 @@ def _rest(explanation: Explanation, start: int, end: int) -> Iterator[Renderable
 
 
 def _table(findings: list[Finding]) -> Table:
-    table = Table.grid(padding=(0, 2, 0, 0))
+    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
     table.add_column(min_width=18)
     for ratio in (3, 2, 4):
         table.add_column(ratio=ratio, overflow="fold")

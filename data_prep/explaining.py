@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from data_prep.errors import UnreadableError
 from data_prep.files import check_text, read_file
 from data_prep.frame import from_rows, problems_frame
 from data_prep.reading import as_day, check_language, claims_of, document_of
@@ -20,9 +22,17 @@ def explain(path: AnyPath, *, published: Day = None) -> Explanation:
 
     Raises UnreadableError for a file that cannot be read, UsageError for a ``published`` that cannot be.
     """
+    _check_one(Path(path))
     read = read_file(path)
     check_language(read.text, read.name)
     return _explanation(document_of(read, as_day(published)))
+
+
+def _check_one(path: Path) -> None:
+    if path.is_dir():
+        raise UnreadableError(str(path), "This is a folder.", "Give one report of it.")
+    if not path.exists():
+        raise UnreadableError(str(path), "There is no file of this name.", "Check how it is written.")
 
 
 def explain_text(

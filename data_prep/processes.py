@@ -23,6 +23,8 @@ Place: TypeAlias = tuple[int, int]
 
 MOST = 61
 """Windows waits for no more processes than this."""
+PATIENCE = 2.0
+"""Seconds that a process has to end."""
 AHEAD = 1
 """Pieces handed over beyond those being worked on, so that no process waits for the next."""
 METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
@@ -118,8 +120,11 @@ def _processes(jobs: int) -> Iterator[ProcessPoolExecutor]:
         yield pool
         pool.shutdown()
     except BaseException:
-        for process in set(multiprocessing.active_children()) - others:
+        ending = set(multiprocessing.active_children()) - others
+        for process in ending:
             process.terminate()
+        for process in ending:
+            process.join(PATIENCE)  # one that still starts would complain that what it was to share is gone
         pool.shutdown(wait=False, cancel_futures=True)
         raise
 

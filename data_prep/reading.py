@@ -173,8 +173,8 @@ def document_of(read: ReadFile, day: date | None) -> Document:
 
 
 _DOUBTS = {
-    "publication-date-unknown": "The report does not say when it was published; its dates were read by the last day "
-    "that it names in full, or else by today's. Give the day of publication.",
+    "publication-date-unknown": "The report does not say when it was published; its dates were read by the day "
+    "that it tells of most, or else by today's. Give the day of publication.",
     "publication-year-unknown": "The report does not say in which year it was published; the likeliest was taken. "
     "Give the day of publication.",
 }

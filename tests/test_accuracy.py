@@ -62,16 +62,21 @@ def test_without_the_corpora_nothing_is_measured_and_that_is_said(
 
 
 def test_a_page_is_made_of_what_was_measured() -> None:
-    shown = Measured({"dates F1": 0.785, "killed F1": 0.0}, {"dates": Counter({"missed": 2, "too much": 3})}, 10, 2.0)
-    dates = Measured({"value F1": 0.92}, {"dates": Counter({"not found": 1})}, 5, 1.0)
+    wrong = {"dates": Counter({"missed": 2, "too much": 3}), "orgs": Counter({"missed": 1})}
+    shown = Measured({"dates F1": 0.785, "killed F1": 0.0}, wrong, {"orgs": 4}, texts=10, seconds=2.0)
+    dates = Measured({"value F1": 0.92}, {"dates": Counter({"not found": 1})}, texts=5, seconds=0.01)
     by_reader = {(report.OURS, corpora.MUC): shown, (report.OURS, corpora.DATES): dates}
     by_reader |= {(report.OURS, corpora.AIRWARS): Measured({}), (report.PUBLICATION, corpora.MUC): shown}
     results = report.Results(by_reader, (44, 45), 2, 9.6, 0.5, (14, 15))
     page = report.page(results)
     assert f"| {corpora.MUC.name} | days of violence, F1 | {0.785:.2f} |  | {0.785:.2f} | 0.78 |" in page
     assert "| 44 of 45 |" in page
-    assert "| this reader | 10 | 5 | 0 MB | 150 a second, 500 MB |" in page
+    assert "| right value, F1 | 0.92 |  |  | 0.92 |" in page
+    assert "| numbers killed, F1 |  |  |  | 0.65, not met |" in page
+    assert "| this reader | 5 | 500 | 0 MB | 200 a second |" in page
+    assert "| this reader | 10 | 5 | 0 MB | 150 a second, 500 MB, not met |" in page
     assert "days of violence: 5 in 10 reports" in page
+    assert "perpetrating organisation named: 1 in 4 reports" in page
     assert page.index("| too much | 3 |") < page.index("| missed | 2 |")
     assert report.headline(results) in page
 

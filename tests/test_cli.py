@@ -25,11 +25,11 @@ OTHER = "BEIRUT, March 19, 2016 (AP) - Gunmen killed four people in Homs on Satu
 PROGRAM = (sys.executable, "-c", "from dashboard.cli import main; main()")
 
 
-def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
+def run(capsys: pytest.CaptureFixture[str], *arguments: object, width: int = 200) -> tuple[int, str, str]:
     """Exit code, output and errors of the command line with these arguments."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "argv", ["conflict-timeline", *map(str, arguments)])
-        patch.setenv("COLUMNS", "200")
+        patch.setenv("COLUMNS", str(width))
         with pytest.raises(SystemExit) as stop:
             cli.main()
     said = capsys.readouterr()
@@ -161,6 +161,12 @@ def test_explain_tells_sentence_by_sentence(capsys: pytest.CaptureFixture[str], 
     assert "claim 1:" in said
     for words in ('"four people"', "people counted beside effects.csv:", '"Saturday"', "date rule weekday", "Homs"):
         assert words in said
+
+
+def test_explain_fits_a_narrow_terminal(capsys: pytest.CaptureFixture[str], reports: Path) -> None:
+    _, said, _ = run(capsys, "explain", reports / "two.txt", width=60)
+    assert max(len(line) for line in said.splitlines()) <= 60
+    assert "events.csv:" in said.replace("\n", "").replace(" ", "")
 
 
 def test_explain_tells_programs_the_same(capsys: pytest.CaptureFixture[str], reports: Path) -> None:

@@ -104,7 +104,12 @@ def test_the_day_of_publication_says_where_it_stands() -> None:
     text = "BEIRUT, March 19, 2016 (AP) - Gunmen killed four people in Homs on Saturday, police said."
     assert data_prep.explain_text(text).published == "2016-03-19, from the dateline ('March 19, 2016')"
     assert explained(text).published == "2021-06-10, as given"
-    assert "does not say" in data_prep.explain_text("Gunmen killed four people in Homs.").published
+    assert (
+        "does not say; the day on which it was read" in data_prep.explain_text("Gunmen killed four people.").published
+    )
+    told = data_prep.explain_text("Gunmen killed four people in Homs on 5 May 2016.")
+    assert told.published == "2016-05-05: the report does not say; the day that it tells of most"
+    assert str(told.claims["published"][0])[:10] == "2016-05-05"
 
 
 def test_what_is_refused_has_its_reason() -> None:
@@ -144,3 +149,7 @@ def test_a_file_that_cannot_be_read_says_so(tmp_path: Path) -> None:
     (tmp_path / "a.txt").touch()
     with pytest.raises(data_prep.UnreadableError, match="empty"):
         data_prep.explain(tmp_path / "a.txt")
+    with pytest.raises(data_prep.UnreadableError, match="no file of this name"):
+        data_prep.explain(tmp_path / "b.txt")
+    with pytest.raises(data_prep.UnreadableError, match="a folder"):
+        data_prep.explain(tmp_path)

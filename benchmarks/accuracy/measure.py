@@ -7,7 +7,7 @@ import sys
 import time
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.accuracy import errors, readers
@@ -23,10 +23,14 @@ WARM = {"text": "BEIRUT, 5 March 2016 - Shelling killed two people on Friday.", 
 
 @dataclass(frozen=True)
 class Measured:
-    """``figures`` by the scorer's names; ``errors``: figure -> class of error -> number. Imports are not timed."""
+    """``figures`` by the scorer's names; ``errors``: figure -> class of error -> number. Imports are not timed.
+
+    ``compared``: figure -> texts that the scorer compares in it, where these are not all.
+    """
 
     figures: dict[str, float]
     errors: dict[str, Counter[str]] = field(default_factory=dict)
+    compared: dict[str, int] = field(default_factory=dict)
     texts: int = 0
     seconds: float = 0.0
     megabytes: float = 0.0
@@ -51,24 +55,27 @@ def measure(reader: str, corpus: Corpus) -> Measured:
     begun = time.perf_counter()
     found = [read(doc) for doc in docs]
     seconds = time.perf_counter() - begun
-    figures, wrong = _SCORES[corpus](docs, found)
-    return Measured(figures, wrong, len(docs), seconds, _peak_megabytes())
+    return replace(_SCORES[corpus](docs, found), texts=len(docs), seconds=seconds, megabytes=_peak_megabytes())
 
 
-def _dates(docs: list[Any], found: list[Any]) -> tuple[dict[str, float], dict[str, Counter[str]]]:
+def _dates(docs: list[Any], found: list[Any]) -> Measured:
     result, misses = scorer("score_dates").score(found, docs)
     figures = {f"{what} {name}": result[what][n] for what in result for n, name in enumerate(("P", "R", "F1"))}
-    return figures, {"dates": errors.of_dates(misses)}
+    return Measured(figures, {"dates": errors.of_dates(misses)})
 
 
-def _muc(docs: list[Any], found: list[Any]) -> tuple[dict[str, float], dict[str, Counter[str]]]:
+def _muc(docs: list[Any], found: list[Any]) -> Measured:
     score = scorer("score_reports")
-    return score.score_muc(docs, found), errors.of_muc(docs, found, score)
+    named = sum(any(one["perp_orgs"] and not one.get("optional") for one in doc["incidents"]) for doc in docs)
+    return Measured(score.score_muc(docs, found), errors.of_muc(docs, found, score), {"orgs": named})
 
 
-def _airwars(docs: list[Any], found: list[Any]) -> tuple[dict[str, float], dict[str, Counter[str]]]:
+def _airwars(docs: list[Any], found: list[Any]) -> Measured:
     score = scorer("score_reports")
-    return score.score_airwars(docs, found), errors.of_airwars(docs, found, score)
+    compared = Counter(
+        name for doc, frame in zip(docs, found, strict=True) for name in score.score_airwars([doc], [frame])
+    )
+    return Measured(score.score_airwars(docs, found), errors.of_airwars(docs, found, score), dict(compared))
 
 
 _SCORES = {DATES: _dates, MUC: _muc, AIRWARS: _airwars}

@@ -69,9 +69,10 @@ def publication_day(doc: Doc) -> pd.DataFrame:
     return from_rows([_row(doc["published"])] if doc["published"] else [])
 
 
-_HURT = re.compile(r"\b(\d[\d,]{0,8})\s+(?:\w+\s+){0,3}?(killed|dead|died|wounded|injured)\b", re.IGNORECASE)
+_COUNT = rf"\d[\d,]{{0,8}}|{'|'.join(row['word'] for row in table('numbers') if row['kind'] == 'unit')}"
+_HURT = re.compile(rf"\b({_COUNT})\s+(?:[\w-]+\s+){{0,5}}?(killed|dead|died|wounded|injured)\b", re.IGNORECASE)
 _HURTING = re.compile(
-    r"\b(killed|killing|wounded|wounding|injured|injuring)\s+(?:\w+\s+){0,2}?(\d[\d,]{0,8})\b", re.IGNORECASE
+    rf"\b(killed|killing|wounded|wounding|injured|injuring)\s+(?:[\w-]+\s+){{0,3}}?({_COUNT})\b", re.IGNORECASE
 )
 _KINDS = (
     ("Air/drone strike", re.compile(r"air ?strike|bombed|warplane|drone", re.IGNORECASE)),
@@ -95,16 +96,23 @@ def _figures(text: str) -> Iterator[dict[str, object]]:
     found = [match.groups() for match in _HURT.finditer(text)]
     found += [(number, word) for word, number in (match.groups() for match in _HURTING.finditer(text))]
     for number, word in found:
-        count = int(number.replace(",", ""))
+        count = _value(number)
         measure = "injured" if word.lower().startswith(("wound", "injur")) else "killed"
         yield {f"{measure}_low": count, f"{measure}_high": count}
 
 
+def _value(number: str) -> int:
+    words = {row["word"]: int(row["value"]) for row in table("numbers")}
+    return words[number.lower()] if number.lower() in words else int(number.replace(",", ""))
+
+
 @cache
 def _names() -> dict[str, str]:
-    """Spelling -> actor, of everyone in the vocabulary who is no civilian and no speaker."""
+    """Spelling -> actor, of everyone in the vocabulary who is no civilian and no speaker, and of every state."""
     armed = [row for row in table("actors") if row["kind"] not in {"civilians", "monitor", "media", "un", "agency"}]
-    return {name: row["actor"] for row in armed for name in [row["actor"], *several(row["aliases"])] if len(name) > 2}
+    names = {name: row["actor"] for row in armed for name in [row["actor"], *several(row["aliases"])]}
+    names |= {name: row["government"] for row in table("countries") for name in several(row["demonyms"])}
+    return {name: actor for name, actor in names.items() if len(name) > 2}
 
 
 def _row(day: object, **cells: object) -> dict[str, object]:

@@ -73,7 +73,7 @@ def headline(results: Results) -> str:
     for figure in FIGURES:
         given = (results.by_reader.get((reader, figure.corpus)) for reader in readers)
         shown = [_share(one.figures.get(figure.name)) if one else "" for one in given]
-        lines.append([figure.corpus.name, figure.words, *shown, _share(figure.target) if figure.target else ""])
+        lines.append([figure.corpus.name, figure.words, *shown, _target(figure, results)])
     met, cases = results.cases
     lines.append(["vague dates (the UCDP GED code book's rules)", "cases", f"{met} of {cases}", "", "", "all"])
     right, total = gold_lines()
@@ -88,6 +88,12 @@ def headline(results: Results) -> str:
 def _share(value: float | None) -> str:
     """Two places; empty where a reader gives nothing of the kind."""
     return f"{value:.2f}" if value else ""
+
+
+def _target(figure: Figure, results: Results) -> str:
+    """What is aimed at, and whether it is out of reach yet: as the figures are printed, in two places."""
+    missed = round(results.by_reader[OURS, figure.corpus].figures.get(figure.name, 0), 2) < figure.target
+    return f"{_share(figure.target)}{', not met' if missed else ''}"
 
 
 def gold_lines() -> tuple[int, int]:
@@ -128,10 +134,14 @@ _ABOUT = (
 )
 _READERS = (
     "The **naive reader** is what most would begin with: every date that `dateparser.search.search_dates` finds, "
-    "digits beside a word of killing or injury, words that name a kind of event, and every armed actor of our own list "
-    "that the text names. **Publication day** dates everything by the day of publication; the incident narratives have "
-    "none. MUC-3 codes only terrorism and state violence, and Airwars only civilians, so a perfect reader stays below "
-    "1. The rules were written with these texts at hand: expect somewhat less from other reports."
+    "a number beside a word of killing or injury, words that name a kind of event, and every armed actor of our own "
+    "list, and every state by its adjective, that the text names. Naming everybody who is mentioned is seldom wrong in "
+    "a corpus with one attacker, and says nothing of who did it. **Publication day** dates everything by the day of "
+    "publication; the incident narratives have none. Of the tools that read dates, HeidelTime is reported at 0.86 and "
+    "Microsoft's recognizers at 0.76 of the right values of the same news, and HeidelTime at 0.64 of the days of "
+    "violence; these three figures are not of this run. MUC-3 codes only terrorism and state violence, and Airwars "
+    "only civilians, so a perfect reader stays below 1. The rules were written with these texts at hand: expect "
+    "somewhat less from other reports."
 )
 _TIMED = (
     "One process, and the most memory that it used, the texts included; start and imports are not timed, except where "
@@ -145,14 +155,24 @@ def _speeds(results: Results) -> str:
     for (reader, corpus), one in results.by_reader.items():
         if reader in {OURS, NAIVE}:
             shown = [corpus.name, reader, f"{one.texts}", f"{one.speed:.0f}", f"{one.megabytes:.0f} MB"]
-            lines.append([*shown, _TARGETS.get(corpus, "") if reader == OURS else ""])
+            lines.append([*shown, _speed_target(one, corpus) if reader == OURS else ""])
     many = f"{OURS}, from files, {results.jobs} processes"
     texts = results.by_reader[OURS, MUC].texts
     lines.append([MUC.name, many, f"{texts}", f"{results.together:.0f}", "", ""])
     return f"{_table(lines)}\n\n{_TIMED}"
 
 
-_TARGETS = {DATES: "200 a second", MUC: "150 a second, 500 MB"}
+def _speed_target(measured: Measured, corpus: Corpus) -> str:
+    if corpus not in _TARGETS:
+        return ""
+    speed, megabytes = _TARGETS[corpus]
+    missed = measured.speed < speed or (megabytes and measured.megabytes > megabytes)
+    words = f"{speed} a second{f', {megabytes} MB' if megabytes else ''}"
+    return f"{words}, not met" if missed else words
+
+
+_TARGETS = {DATES: (200, 0), MUC: (150, 500)}
+"""Texts a second, and megabytes at most (0: none set)."""
 
 
 def _errors(results: Results) -> Iterator[str]:
@@ -160,7 +180,8 @@ def _errors(results: Results) -> Iterator[str]:
         measured = results.by_reader[OURS, corpus]
         for name, classes in measured.errors.items():
             if classes:
-                yield f"### {_words(corpus, name)}: {sum(classes.values())} in {measured.texts} {corpus.unit}"
+                texts = measured.compared.get(name, measured.texts)
+                yield f"### {_words(corpus, name)}: {sum(classes.values())} in {texts} {corpus.unit}"
                 yield _table([["class", "number"], *_ranked(classes)])
 
 

@@ -11,6 +11,7 @@ from data_prep.reports.dates.written import read_written_date
 from data_prep.reports.header import FrontMatter, read_front_matter
 from data_prep.reports.page import Page, Part, read_page
 from data_prep.reports.sentences import split
+from data_prep.reports.unknown_day import told_most
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,7 +45,10 @@ class PrintedDate:
 
 @dataclass(frozen=True)
 class Document:
-    """One report. What is not known is the empty text; ``printed`` holds every publication date, the best first."""
+    """One report. What is not known is the empty text; ``printed`` holds every publication date, the best first.
+
+    ``told`` is the day by which a report that prints none is read: the one that it tells of most, where it names one.
+    """
 
     text: str
     title: str
@@ -53,6 +57,7 @@ class Document:
     name: str
     published: date
     printed: tuple[PrintedDate, ...]
+    told: date | None
     dateline_place: str
     sentences: tuple[Sentence, ...]
     flags: tuple[str, ...]
@@ -71,21 +76,24 @@ def read_document(
     """The report's parts, with exact character offsets into ``text``.
 
     The day of publication is the one given; else that of the metadata or the header, unless the dateline is up to two
-    days earlier: then the report was written on that day; else the dateline's; else today, flagged
-    ``publication-date-unknown``. Flags ``publication-date-conflict`` where a printed weekday is not its date's.
+    days earlier: then the report was written on that day; else the dateline's. Where none is printed it is the day
+    that the report tells of most, else today, flagged ``publication-date-unknown``. Flags
+    ``publication-date-conflict`` where a printed weekday is not its date's.
     """
     front = read_front_matter(text)
     metadata = metadata_published or _front_matter_day(front)
     page = read_page(text, front.end, published or metadata)
     printed = _printed_dates(page, published, metadata)
+    told = None if printed else told_most(text, date.today())
     return Document(
         text=text,
         title=title or front.first("title", "headline") or page.title,
         publisher=publisher or front.first("publisher", "site", "sitename", "source") or page.publisher,
         url=url or front.first("url", "link"),
         name=name or "",
-        published=printed[0].day if printed else date.today(),
+        published=printed[0].day if printed else told or date.today(),
         printed=printed,
+        told=told,
         dateline_place=page.dateline.place if page.dateline else "",
         sentences=tuple(_sentences(text, page.parts)),
         flags=tuple(_flags(page, printed)),

@@ -14,7 +14,7 @@ from data_prep.reports.lexicon import find
 from data_prep.reports.numbers import value
 from data_prep.reports.quotations import is_quoted
 from data_prep.reports.spans import Spans
-from data_prep.reports.unknown_day import borne_out, likely_day
+from data_prep.reports.unknown_day import borne_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -67,12 +67,11 @@ class Timing:
     def __init__(self, document: Document, expressions: Sequence[Expression]) -> None:
         self.document = document
         self.forward = forward_days(document, expressions)
-        self.likely: date | None = None
+        self.likely = document.told
         if UNKNOWN in document.flags:
-            expressions = borne_out(expressions, document.published)
-            self.likely = likely_day(expressions, document.published, document.text)
+            expressions = borne_out(expressions, date.today())
         self.expressions = Spans(expressions)
-        self.base = self.likely or document.published
+        self.base = document.published
         self.is_dated = UNKNOWN not in document.flags
 
     def within(self, start: int, end: int) -> list[Expression]:

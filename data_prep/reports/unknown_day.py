@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from data_prep.reports.dates import Clock, resolve
+from data_prep.reports.dates import Clock, parse, resolve
 from data_prep.reports.dates.printed import make_day
 from data_prep.reports.day_of import told_by
 from data_prep.reports.lexicon import find
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 _YEARS_BACK = 30
 _REACH = 120
 """Characters beside a day in which a verb stands whose day it is."""
+
+
+def told_most(text: str, today: date) -> date | None:
+    """``likely_day`` of a text."""
+    return likely_day(borne_out(parse(text), today), today, text)
 
 
 def borne_out(expressions: Sequence[Expression], today: date) -> list[Expression]:

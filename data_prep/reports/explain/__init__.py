@@ -69,6 +69,8 @@ _WHERE = {
 def _published(document: Document) -> str:
     """The day of publication and where it stands."""
     day = document.published.isoformat()
+    if document.told:
+        return f"{day}: the report does not say; the day that it tells of most"
     if not document.printed:
         return f"{day}: the report does not say; the day on which it was read"
     printed = document.printed[0]
