@@ -88,3 +88,14 @@ def test_killings_by_others_tell_no_more_of_a_kidnapping():
         )
         == 2
     )
+
+
+def test_another_weapon_of_others_is_another_event_whoever_tells_it():
+    lead = "On 3 November 2023 French jets carried out air strikes near Odesa."
+    assert events(lead, "Officials said Turkish forces fired 40 cruise missiles the same day.") == 2
+
+
+@pytest.mark.parametrize("stretch", ["in four months of war", "in the six-year campaign"])
+def test_the_dead_of_a_war_are_a_total(stretch):
+    claims = data_prep.read_text(f"More than 3,000 people have been killed {stretch}.", published="2023-11-10")
+    assert "toll-cumulative" in claims["flags"].iloc[0]

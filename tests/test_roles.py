@@ -2,6 +2,7 @@
 
 import pytest
 
+import data_prep
 from data_prep.reports.actors import find_actors
 from data_prep.reports.happenings import find_happenings
 from data_prep.reports.roles import read_roles
@@ -179,3 +180,8 @@ def test_two_sides_of_a_clash_and_nobody_said_to_have_attacked():
 def test_who_dies_and_where_a_blast_shook_is_nobody_s_deed():
     assert roles("A Sudanese army officer died in Omdurman.").perpetrators == []
     assert roles("The explosion shook western Ukraine and destroyed 30 houses.").perpetrators == []
+
+
+def test_forces_loyal_to_a_ruler_are_those_of_the_government():
+    claim = data_prep.read_text("Forces loyal to Muammar Gaddafi shelled the town of Zawiya on 3 May 2011.").iloc[0]
+    assert list(claim["perpetrators"]) == ["Government of Libya"]

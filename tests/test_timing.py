@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+import data_prep
 from data_prep.reports.dates import Interval, parse
 from data_prep.reports.document import read_document
 from data_prep.reports.edition import CONFLICT, forward_days
@@ -163,3 +164,9 @@ def test_the_event_in_the_background_is_counted_back_from_the_main_one(words, da
 def test_without_a_main_event_nothing_is_counted():
     background = find_happenings("The raids came a day after shelling killed two guards.")[-1]
     assert by_offset(background, None) is None
+
+
+def test_since_something_was_launched_on_a_day_is_from_that_day_on():
+    text = "Some 300 people have been killed since the general launched his assault on the city on 3 May 2023."
+    claim = data_prep.read_text(text, published="2023-06-01").iloc[-1]
+    assert (str(claim["date_start"].date()), str(claim["date_end"].date())) == ("2023-05-03", "2023-06-01")

@@ -25,3 +25,8 @@ def test_what_the_name_is_told_after_it():
 def test_it_is_known_wherever_the_report_names_it():
     claim = read("On 3 November 2023 rebels seized the town of Qwarbela. On 5 November jets bombed Qwarbela.")
     assert claim["place"] == "Qwarbela"
+
+
+def test_a_place_before_the_speaker_is_where_it_took_place():
+    claim = read("In Kherson, across the river, the mayor said two people were killed by shelling on 3 November 2023.")
+    assert claim["place"] == "Kherson"

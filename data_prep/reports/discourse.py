@@ -103,5 +103,6 @@ def _figures_agree(draft: Draft, event: Event) -> bool:
 def _doers_agree(draft: Draft, event: Event) -> bool:
     """Sources blame others than the report does; others did something else, in the report's own voice or their own."""
     mine = set(draft.roles.perpetrators)
-    blames = draft.voice is not None and draft.roles.attribution != "claimed"
+    same_kind = draft.sub_event_type == event.sub_event_type or draft.happening.weight <= 1
+    blames = draft.voice is not None and draft.roles.attribution != "claimed" and same_kind
     return blames or not (mine and event.doers) or bool(mine & event.doers)

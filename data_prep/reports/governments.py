@@ -20,6 +20,8 @@ _CONTINENTS = frozenset({"latin", "south", "north", "central"})
 _REGIME = frozenset({"regime", "government", "authorities", "administration", "junta"})
 _MODIFIERS_AT_MOST = 4
 _LONGEST_HEAD = 3
+_TITLE_AT_MOST = 6
+"""Words of ``loyal to`` and of the titles and first names before a ruler's name."""
 _COUNTRIES_AT_MOST = 5
 
 
@@ -40,8 +42,16 @@ def _alone(words: Words, first: int, last: int, entry: Entry) -> str:
         return "people"
     if entry.role == "seat":
         return "official"
+    if entry.role == "ruler" and _are_loyal(words, first):
+        return "forces"
     hyphened = words.gap(last) in ("-", "–")
     return BARE if entry.role in ("name", "capital") and not hyphened else NOTHING
+
+
+def _are_loyal(words: Words, first: int) -> bool:
+    """``forces loyal to President Salva Kiir``."""
+    before = words.folds[max(0, first - _TITLE_AT_MOST) : first]
+    return "loyal" in before and "to" in before
 
 
 def _is_outside(words: Words, first: int) -> bool:

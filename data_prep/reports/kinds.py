@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _WITH_AIRCRAFT = frozenset({"state", "coalition"})
 """Kinds of actors that bomb from the air; what others bomb, they bomb with explosive devices."""
 _ARMED = frozenset({"rebel", "jihadist", "militia", "cartel", "unidentified"})
+_ALLIES = "Pro-government forces"
 _ARRESTS = "Arrests"
 _ABDUCTION = "Abduction/forced disappearance"
 _TAKEN = ("Government regains territory", "Non-state actor overtakes territory")
@@ -49,7 +50,7 @@ def retyped(happening: Happening, roles: Roles, known: Mapping[str, Collection[s
         return _ABDUCTION
     if happening.sub_event_type not in _TAKEN or not roles.perpetrators:
         return happening.sub_event_type
-    if kinds & {"state", "coalition"} or GENERIC in roles.perpetrators:
+    if kinds & {"state", "coalition"} or {GENERIC, _ALLIES} & set(roles.perpetrators):
         return _TAKEN[0]
     return _TAKEN[1] if kinds else happening.sub_event_type
 

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 _ACTING = frozenset({"state", "organ", "rebel", "jihadist", "militia", "cartel", "coalition", "organisation"})
 _OF = re.compile(r"\b(?:of|from|by|for|to|with)\s", re.IGNORECASE)
-_OF_A_GROUP = r"(?:of|from|belonging\s+to|loyal\s+to|linked\s+to|affiliated\s+with|working\s+for|paid\s+by)\s+"
+_OF_A_GROUP = (
+    r"(?:of|from|belonging\s+to|loyal\s+to(?:\s+[\w-]+){0,4}?|linked\s+to|affiliated\s+with|working\s+for|paid\s+by)\s+"
+)
 _REACH = 60
 
 

@@ -130,8 +130,15 @@ class Timing:
                 continue
             dated = self.read(expression, base, anchor)
             if dated is not None and not self._is_to_come(expression, dated):
+                dated = self._goes_on(expression, dated, happening, base)
                 return self._joined(expression, dated, base, anchor)
         return None
+
+    def _goes_on(self, expression: Expression, dated: Dated, happening: Happening, base: date) -> Dated:
+        """``300 killed since fighting began on 3 May``: from that day on."""
+        first, before = dated.interval.start, self.document.text[max(0, expression.start - 80) : expression.start]
+        since = dated.interval.precision == "day" and happening.toll.killed and first < base and _SINCE.search(before)
+        return replace(dated, interval=spans.span(first, base)) if since else dated
 
     def _is_to_come(self, expression: Expression, dated: Dated) -> bool:
         """What is told took place; a day to come is that of something planned (``called a strike for 3 May``)."""
@@ -228,7 +235,8 @@ class Timing:
         """``since October 7``, ``in the past week``: a figure for so many days is a sum over many events."""
         start, end = sentence.start + happening.start, sentence.start + happening.end
         for one in self.within(start, end):
-            if one.kind == "since" or one.rule == "past_span":
+            warring = one.kind == "duration" and _WARRING.search(one.text)
+            if one.kind == "since" or one.rule == "past_span" or warring:
                 found = resolve(one, Clock(base))
                 if found is not None and (found.end - found.start).days >= TOTAL_DAYS:
                     return True
@@ -242,6 +250,13 @@ class Timing:
             return Dated(Interval(base, base, "day"), "", ("date-inferred",))
         found = default_interval(base)
         return Dated(found, "", found.flags)
+
+
+_WARRING = re.compile(r"\b(?:war|conflict|campaign|insurgency|fighting|violence|unrest)\b", re.IGNORECASE)
+_SINCE = re.compile(
+    r"\bsince\b(?: [\w'’-]+){1,5} (?:began|begun|started|erupted|broke out|launched|invaded)(?: [\w'’-]+){0,5} on $",
+    re.IGNORECASE,
+)
 
 
 def _leans_on_publication(expression: Expression) -> bool:

@@ -107,7 +107,13 @@ def _inherited(draft: Draft, previous: Draft | None) -> Place | None:
 
 
 def _in_frame(mention: PlaceMention, sentence: Sentence, frames: Sequence[Frame]) -> bool:
+    if _FRONTED.fullmatch(sentence.text, 0, mention.start - sentence.start):
+        return False
     return any(sentence.start + frame.start <= mention.start < sentence.start + frame.end for frame in frames)
+
+
+_FRONTED = re.compile(r"\W*(?:Further \w+,? )?(?:In|At|Near|Around|Outside) (?:[a-z]+ ){0,3}")
+"""``In Harare, the mayor said ...``: what is told took place there."""
 
 
 _SAME_PLACE = re.compile(
