@@ -56,3 +56,23 @@ def test_whoever_denies_a_part_in_the_event_is_named_as_its_perpetrator(sentence
     text = f"Rockets fired by the Houthis killed nine people in Aden on 3 November 2023. {sentence}"
     claim = data_prep.read_text(text, published="2023-11-10").iloc[-1]
     assert (claim["stance"], list(claim["perpetrators"])) == ("denied", ["Houthis"])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It is not true that our forces killed 90 people in Goma, the M23 said.",
+        "Reports that the army killed 20 people in Goma are false, a spokesman said.",
+        "The claim that Russia bombed the theatre in Mariupol on 16 March 2022 is a lie, Moscow said.",
+        "The army said it did not kill 20 people in Goma on Monday.",
+    ],
+)
+def test_what_is_called_false_is_denied_and_no_confession(sentence):
+    claims = data_prep.read_text(sentence, published="2024-03-06")
+    assert set(claims["stance"]) == {"denied"}
+    assert not set(claims["attribution"]) & {"claimed"}
+
+
+def test_who_denies_a_deed_of_its_own_does_not_claim_it():
+    claims = data_prep.read_text("The army on Tuesday denied that it shelled Goma.", published="2024-03-06")
+    assert claims[["stance", "attribution"]].values.tolist() == [["denied", "alleged"]]

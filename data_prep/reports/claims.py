@@ -11,7 +11,7 @@ from data_prep.reports.blame import meant
 from data_prep.reports.corefer import told_before, within_reach
 from data_prep.reports.dates import Interval, parse
 from data_prep.reports.dating import Dating, local
-from data_prep.reports.denials import denial, denied_event, denies_deed, is_own
+from data_prep.reports.denials import called_false, denial, denied_event, denies_deed, is_own, own_deed_denied
 from data_prep.reports.draft import Draft, Event
 from data_prep.reports.finish import rows
 from data_prep.reports.generic import adjectives, country_of_most, settled
@@ -47,7 +47,8 @@ def read_claims(document: Document) -> tuple[list[dict[str, object]], list[dict[
     return Reading(document).run()
 
 
-PLANNED = "A threat, a plan, a wish or a possibility, not an event that took place."
+PLANNED = "A threat, a plan, a wish, a habit or a possibility, not an event that took place."
+ACCIDENT = "People died in an accident or a disaster, and the report tells of no event that they can be of."
 NO_FIGURE = "Speaks of casualties and tells neither how many nor of what event."
 
 
@@ -169,7 +170,10 @@ class Reading:
             self._problem(sentence, NO_FIGURE)
             self._refuse(sentence, happening, NO_FIGURE)
             return None
-        denied = happening.negated != (frame is not None and frame.kind == "deny")
+        false = called_false(sentence.text, happening.start, happening.end)
+        denied = happening.negated != (false or (frame is not None and frame.kind == "deny"))
+        if denied:
+            own_deed_denied(roles)
         draft = Draft(sentence, happening, roles, voice, denied, retyped(happening, roles, self.kinds))
         draft.flags |= happening.flags | ({"negated"} if denied else set())
         if voice is not None and frame is None:
@@ -188,6 +192,10 @@ class Reading:
         event = meant(draft, near) if happening.blaming else told_before(draft, near)
         if happening.blaming and not happening.hits and not (event and roles.perpetrators):
             self._refuse(sentence, happening, "Blames, and the report tells of no event that it can be for.")
+            return None
+        if event is None and happening.accident:
+            self._problem(sentence, ACCIDENT)
+            self._refuse(sentence, happening, ACCIDENT)
             return None
         if event is not None and only_refers(draft) and len(sentence.text) > len(happening.text) + 10:
             self._referred = event

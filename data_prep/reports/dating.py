@@ -72,7 +72,7 @@ class Dating:
 
     def inherited(self, draft: Draft) -> Dated | None:
         """The lead's day, for a headline; the story's last day, if the story goes on."""
-        if not self._drafts:
+        if not self._drafts or draft.happening.of_war:
             return None
         lead, previous = self._drafts[0], self._drafts[-1]
         if draft.sentence.role != "body" and lead.dated is not None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from data_prep.reports.casualties import Toll
 from data_prep.reports.happenings import FALLBACK, Happening
-from data_prep.reports.roles import SPEAKERS
+from data_prep.reports.lexicon import find
+from data_prep.reports.roles import SPEAKERS, Roles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence, Set
@@ -59,3 +60,29 @@ def denial(sentence: Sentence, frame: Frame, event: Event) -> Happening:
     start, end = frame.content_start, frame.content_end
     kind = event.sub_event_type or FALLBACK
     return Happening(start, end, sentence.text[start:end], [], kind, 0, Toll(), negated=True)
+
+
+_CHARGE = re.compile(
+    r"\b(?:claims?|reports?|allegations?|accusations?|rumou?rs?|statements?|charges?|suggestions?|stor(?:y|ies)|"
+    r"accounts?|assertions?|news)\s+(?:that|of|about)\b",
+    re.IGNORECASE,
+)
+
+
+def called_false(text: str, start: int, end: int) -> bool:
+    """``It is not true that A``, ``reports that A are false``: what stands at ``start:end`` did not happen."""
+    for cue in find("cues", text):
+        if cue.row["cue"] != "untrue":
+            continue
+        if cue.text.lower().endswith(" that"):
+            if cue.end <= end and not re.search(r"[.;]\s", text[cue.end : end]):
+                return True
+        elif (charge := _CHARGE.search(text, 0, cue.start)) and charge.end() <= end and start < cue.start:
+            return True
+    return False
+
+
+def own_deed_denied(roles: Roles) -> None:
+    """Who denies a deed of its own does not claim it: others say that it did it."""
+    if roles.attribution == "claimed":
+        roles.attribution = "alleged"

@@ -224,7 +224,7 @@ _DYING = re.compile(r"die|dying|perish|drown|succumb", re.IGNORECASE)
 _KILL = re.compile(r"\b(?:kill(?:ed|s|ing)?|wounded|injured)\b", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"\b(?:it|they|we|he|she|(?:its|their|our)(?:\s+[\w-]+){1,3})\s+"
-    r"(?:(?:had|have|has|did|were|was|are|is|also|then|later|had been|\w+ly)\s+)*$",
+    r"(?:(?:had|have|has|did|not|never|were|was|are|is|also|then|later|had been|\w+ly)\s+)*$",
     re.IGNORECASE,
 )
 

@@ -12,6 +12,7 @@ from data_prep.reports.casualties import Figure, Toll, read_toll
 from data_prep.reports.lexicon import find
 from data_prep.reports.likeness import is_violent
 from data_prep.reports.strikes import count_strikes
+from data_prep.reports.unreal import is_habit, spares, tells_of_no_deaths
 
 if TYPE_CHECKING:
     from data_prep.reports.lexicon import Hit
@@ -46,6 +47,10 @@ class Happening:
     """A weapon named in the clause bears its kind out: ``bombardments by artillery``."""
     apart: bool = False
     """Words such as ``another attack`` set it off from what was told before."""
+    accident: bool = False
+    """People died in a flood or a crash, and no word of the clause tells of violence."""
+    of_war: bool = False
+    """Its figures are those of a whole war."""
     opening: str = ""
     """The connective that opens the clause, such as ``a day after``; empty for a main clause."""
     flags: set[str] = field(default_factory=set)
@@ -166,7 +171,8 @@ def _happening(masked: str, start: int, end: int, opening: str) -> Happening | N
     if not toll.mentioned and not in_doubt and not any(hit.row["weight"] != "0" for hit in hits):
         return None
     telling = [hit for hit in hits if hit.row["weight"] != "0"]
-    planned = bool(telling) and not any(hit in real for hit in telling) and not toll
+    unreal = not any(hit in real for hit in telling)
+    planned = unreal and (tells_of_no_deaths(text) if toll else bool(telling))
     kept = hits if planned else real
     sub_event_type, weight = _kind(kept)
     if EVENT_TYPE_OF[sub_event_type] == "Strategic developments" and (toll.killed or toll.injured):
@@ -176,18 +182,24 @@ def _happening(masked: str, start: int, end: int, opening: str) -> Happening | N
     strikes, per_day, flags = count_strikes(text, kept)
     one = Happening(start, end, text, kept, sub_event_type, weight, toll, strikes, per_day, opening=opening)
     one.flags |= flags | toll.flags | ({"number-per-day"} if per_day else set())
-    if "cumulative" in cues and toll.killed:
+    one.of_war = "war" in cues and bool(toll.killed) and weight == 0
+    one.accident = "accident" in cues and not telling
+    if ("cumulative" in cues or one.of_war) and toll.killed:
         one.flags.add("toll-cumulative")
     one.planned = planned
     one.armed = _weapon(kept) == sub_event_type
     best = [hit for hit in kept if hit.row["weight"] == str(weight)]
     one.negated = weight > 0 and bool(best) and all(_is_negated(text, hit) for hit in best)
-    if one.negated:
+    spared = spares(text) and not toll.injured
+    if spared and weight:
+        one.toll = Toll()
+    one.negated = one.negated or (spared and not weight)
+    if one.negated and not spared:
         one.strikes, one.toll = Figure(), Toll()
     definite = not per_day and _is_definite(text, one.main_hit)
     one.definite = in_doubt or definite
     one.blaming = back and not toll and (definite or not telling)
-    one.apart = "apart" in cues or ("besides" in cues and weight > 0)
+    one.apart = "apart" in cues or one.of_war or ("besides" in cues and weight > 0)
     return one
 
 
@@ -255,7 +267,7 @@ _NOTHING_KNOWN = re.compile(
 def _is_planned(text: str, hit: Hit) -> bool:
     """A threat, a plan, a fear or a wish is not an event (``to stop it from deploying``, ``threatened to attack``)."""
     before = text[max(0, hit.start - 60) : hit.start]
-    if _NOTHING_KNOWN.search(before):
+    if _NOTHING_KNOWN.search(before) or is_habit(text, hit):
         return True
     if hit.row["form"] == "noun":
         return bool(_PLAN_NOUN.search(before))
