@@ -229,3 +229,30 @@ def test_people_whose_names_sound_like_places_are_no_places():
 def test_a_road_named_after_a_province_is_not_in_it():
     text = "Israeli tanks reached Salah al-Din Road in Gaza City. Their tracks crossed Salah al-Din Street."
     assert {mention.place.name for mention in find_places(text)} <= {"Gaza City"}
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "country"),
+    [
+        ("Israeli forces killed two men in Hebron.", "Hebron", "PSE"),
+        ("A Russian missile strike on Dnipro killed five people.", "Dnipro", "UKR"),
+        ("Russian forces shelled Kramatorsk.", "Kramatorsk", "UKR"),
+        ("HEBRON, West Bank, March 4 - Israeli forces killed two men.", "HEBRON", "PSE"),
+    ],
+)
+def test_an_army_fights_abroad_too(text: str, place: str, country: str) -> None:
+    assert only(text, place).place.country == country
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shells hit the al-Tira quarter of Taiz city, Yemen.",
+        "Shells hit the Amana neighbourhood of Taiz.",
+        "Shells hit the al-Qahira neighbourhood of Taiz.",
+        "A strike hit the al-Sarha district of Sanaa, Yemen.",
+        "Soldiers burned houses in Tula Toli.",
+    ],
+)
+def test_a_name_is_not_that_of_a_place_abroad_that_only_sounds_alike(text: str) -> None:
+    assert {one.place.country for one in find_places(text)} <= {"YEM"}

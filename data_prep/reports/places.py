@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from data_prep.reports import surroundings
-from data_prep.reports.actors import ActorMention, country_of, find_actors
-from data_prep.reports.gazetteer import Spot, arabic_script, country_names, curated_names, gazetteer, key_of
+from data_prep.reports.actors import ActorMention, find_actors
+from data_prep.reports.gazetteer import Spot, curated_names, gazetteer, key_of
+from data_prep.reports.homelands import Homelands
 from data_prep.reports.spots import POINTS, SAME_PLACE_KM, apart, distinct, kilometres, moved
 from data_prep.reports.surroundings import Surroundings
 from data_prep.reports.words import ARTICLES, Words, read
@@ -28,16 +29,11 @@ _NAMESAKES = 6
 _ANCHORS_AT_MOST = 12
 _LONGEST_BY_SOUND = 4
 _SHORTEST_BY_SOUND = 3
-_ARABIC_SHARE = 0.1
 _BY_SOUND = 1.5
 _BY_CONSONANTS = 3.0
 _SPOKEN_FOR = 2.0
-_ABROAD = 4.0
-_OBSCURE_ABROAD = 7.0
-_WELL_KNOWN = 6.0
 _AT_HOME = 3.0
 _LINKS = frozenset({" ", "-", "–", "\n"})
-_SPEAKERS = frozenset({"media", "monitor", "agency", "un"})
 _NAMED = frozenset({"name", "generic", "people", "official"})
 _COMPANY = ((60.0, 2.0), (200.0, 1.2), (500.0, 0.5))
 _PRECISION = {"country": 6, "governorate": 4, "region": 5, "sea": 7}
@@ -86,10 +82,14 @@ class _Candidate:
 
 @dataclass(frozen=True)
 class _Choice:
-    """The spot that fits a name best, and how well; ``rival``: another one elsewhere fits nearly as well."""
+    """The spot that fits a name best, and how well; ``rival``: another one elsewhere fits nearly as well.
+
+    ``doubt`` is above zero where the name only sounds like that of the spot.
+    """
 
     spot: Spot
     points: float
+    doubt: float
     rival: bool
 
     @property
@@ -119,17 +119,26 @@ class _Reading:
         actors = find_actors(text)
         self.covered = _covered(self.words, actors)
         self.anchors = {(one.latitude, one.longitude) for one in near if one.latitude is not None and one.longitude}
-        self.countries = _countries(actors, near)
-        arabic = sum(count for country, count in self.countries.items() if country in arabic_script())
-        self.by_sound = arabic >= _ARABIC_SHARE * self.countries.total() and not text.isupper()
+        self.homelands = Homelands(actors, [place.country for place in near])
+        self.by_sound = self.homelands.write_arabic and not text.isupper()
 
     def run(self) -> list[PlaceMention]:
         candidates = self._candidates()
-        sure = [choice.spot for one in candidates if (choice := self._choose(one)).sure]
-        points = Counter((one.latitude, one.longitude) for one in sure if one.kind in POINTS)
-        self.anchors |= {point for point, _ in points.most_common(_ANCHORS_AT_MOST)}
-        self.countries.update(one.country for one in sure if one.country)
+        self._learn(candidates)
         return [mention for one in candidates if (mention := self._mention(one)) is not None]
+
+    def _learn(self, candidates: Sequence[_Candidate]) -> None:
+        """What the names that are sure tell of the others; those known only by their sound where no other is."""
+        choices = [(one, choice) for one in candidates if (choice := self._choose(one)).sure]
+        choices = [one for one in choices if not one[1].doubt] or choices
+        points = Counter((one.spot.latitude, one.spot.longitude) for _, one in choices if one.spot.kind in POINTS)
+        self.anchors |= {point for point, _ in points.most_common(_ANCHORS_AT_MOST)}
+        told = [
+            one.spot.country
+            for candidate, one in choices
+            if one.spot.kind != "country" or candidate.around.points >= _SPOKEN_FOR
+        ]
+        self.homelands.learn([one.spot.country for _, one in choices], told)
 
     def _candidates(self) -> list[_Candidate]:
         found: list[_Candidate] = []
@@ -185,10 +194,11 @@ class _Reading:
         heard = [(spot, _BY_SOUND) for spot in self._likely(self.gazetteer.find_by_sound(key))]
         if any(self._at_hand(spot) for spot, _ in heard):
             return found + heard
-        return found + heard + [(spot, _BY_CONSONANTS) for spot in self.gazetteer.find_by_consonants(key)]
+        alike = (spot for spot in self.gazetteer.find_by_consonants(key) if self.homelands.hold(spot))
+        return found + heard + [(spot, _BY_CONSONANTS) for spot in alike]
 
     def _at_hand(self, spot: Spot) -> bool:
-        return spot.country in self.countries or spot.kind == "country"
+        return self.homelands.hold(spot) or spot.kind == "country"
 
     def _reach(self, first: int) -> int:
         """The last word that a name beginning here could have."""
@@ -214,14 +224,14 @@ class _Reading:
 
     def _likely(self, spots: Sequence[Spot]) -> list[Spot]:
         """Of very many namesakes, the most populous and those in the countries that the text names."""
-        return [spot for rank, spot in enumerate(spots) if rank < _NAMESAKES or spot.country in self.countries]
+        return [spot for rank, spot in enumerate(spots) if rank < _NAMESAKES or self.homelands.hold(spot)]
 
     def _choose(self, candidate: _Candidate) -> _Choice:
-        scored = [(self._points(spot, candidate.around, doubt), spot) for spot, doubt in candidate.spots]
-        points, best = max(scored, key=lambda one: one[0])
-        rivals = [spot for its, spot in scored if its > points - _CLOSE_CALL and spot is not best]
+        scored = [(self._points(spot, candidate.around, doubt), spot, doubt) for spot, doubt in candidate.spots]
+        points, best, doubt = max(scored, key=lambda one: one[0])
+        rivals = [spot for its, spot, _ in scored if its > points - _CLOSE_CALL and spot is not best]
         rival = any(spot.kind != "governorate" and apart(best, spot) > SAME_PLACE_KM for spot in rivals)
-        return _Choice(best, points, rival)
+        return _Choice(best, points, doubt, rival)
 
     def _points(self, spot: Spot, around: Surroundings, doubt: float) -> float:
         if doubt and around.points < _SPOKEN_FOR:
@@ -231,7 +241,8 @@ class _Reading:
             points += 3.0
         elif around.points <= 0:
             points -= 2.0
-        return points + self._at_home(spot) + self._in(around.home, spot) + self._company(spot) - doubt
+        points += self.homelands.fit(spot, by_sound=doubt > 0)
+        return points + self._in(around.home, spot) + self._company(spot) - doubt
 
     def _in(self, home: str, spot: Spot) -> float:
         """Whether the place lies in the country or unit that the words after it name: "Tripoli, Lebanon"."""
@@ -239,16 +250,6 @@ class _Reading:
         if not homes:
             return 0.0
         return _AT_HOME if any(one.country == spot.country for one in homes) else -_AT_HOME
-
-    def _at_home(self, spot: Spot) -> float:
-        """How well the place's country fits the countries that the text speaks of."""
-        total = self.countries.total()
-        if spot.kind in ("country", "sea") or not total or not spot.country:
-            return 0.0
-        share = self.countries[spot.country] / total
-        if share:
-            return 1.5 + 3.0 * share
-        return -_ABROAD if spot.curated or spot.prominence >= _WELL_KNOWN else -_OBSCURE_ABROAD
 
     def _company(self, spot: Spot) -> float:
         """How near the text's other places are."""
@@ -270,15 +271,6 @@ class _Reading:
         if self.refused is not None:
             self.refused.append(mention)
         return None
-
-
-def _countries(actors: Sequence[ActorMention], near: Sequence[Place]) -> Counter[str]:
-    """How often the text speaks of each country; neither capitals (they may be namesakes) nor sources count."""
-    acting = (one for one in actors if one.kind not in _SPEAKERS)
-    telling = (one for one in acting if not one.bare or key_of(one.text) in country_names())
-    named = Counter(country for one in telling if (country := country_of(one.actor)))
-    named.update(place.country for place in near if place.country)
-    return named
 
 
 def _covered(words: Words, actors: Sequence[ActorMention]) -> frozenset[int]:
