@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from data_prep.reports.likeness import places_agree
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -26,6 +28,7 @@ def join(draft: Draft, event: Event) -> None:
     coarse = draft.place is None or (
         draft.place.precision >= 5 and event.place is not None and event.place.precision < 5
     )
+    coarse = coarse and places_agree(draft.place, event.place)
     if coarse and event.place is not None:
         draft.place = event.place
         draft.flags.add("place-inferred")

@@ -33,7 +33,9 @@ def places_agree(mine: Place | None, theirs: Place | None) -> bool:
     wider, closer = (mine, theirs) if mine.precision >= theirs.precision else (theirs, mine)
     if wider.precision < 4 or wider.precision == closer.precision:
         return False
-    return (wider.country == closer.country and wider.name in {closer.admin1, closer.name, ""}) or wider.precision >= 5
+    if wider.country and closer.country and wider.country != closer.country:
+        return False
+    return wider.precision >= 5 or wider.name in {closer.admin1, closer.name, ""}
 
 
 def are_near(mine: Place | None, theirs: Place | None) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from data_prep.reports.gazetteer import country_names, key_of
+
 if TYPE_CHECKING:
     from data_prep.reports.actors import ActorMention
     from data_prep.reports.lexicon import Hit
@@ -80,6 +82,11 @@ def is_place(text: str, actor: ActorMention) -> bool:
             re.IGNORECASE,
         )
     )
+
+
+def is_city(actor: ActorMention) -> bool:
+    """A capital's name alone: what is done to it (``bombed Damascus``, ``a strike on Beirut``) is done in the city."""
+    return actor.bare and key_of(actor.text) not in country_names()
 
 
 def coordinated(

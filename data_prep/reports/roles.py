@@ -11,7 +11,7 @@ from data_prep.reports.blame import blamed
 from data_prep.reports.doers import alternatives, doers
 from data_prep.reports.happenings import CLASH
 from data_prep.reports.lexicon import find
-from data_prep.reports.phrases import coordinated, is_modifying, is_passive_verb, is_place, names
+from data_prep.reports.phrases import coordinated, is_city, is_modifying, is_passive_verb, is_place, names
 
 if TYPE_CHECKING:
     from data_prep.reports.actors import ActorMention
@@ -121,7 +121,8 @@ def _done_to(happening: Happening, armed: list[ActorMention]) -> list[ActorMenti
         return zone[:1]
     verbs = [hit for hit in happening.hits if hit.row["form"] == "verb" and int(hit.row["weight"]) > 0]
     start = verbs[0].end if verbs else (happening.hits[0].end if happening.hits else 0)
-    for actor in (one for one in armed if one.start >= start and not is_place(text, one) and one.kind != COLLECTIVE):
+    patients = [one for one in armed if one.kind != COLLECTIVE and not (is_place(text, one) or is_city(one))]
+    for actor in (one for one in patients if one.start >= start):
         between = text[start : actor.start]
         direct = bool(verbs) and re.fullmatch(
             r"\s+(?:(?:the|a|an|some|several|more|two|three|four|five|six|seven|\d+|at|least|than|as|many|dozens|of)\s+){0,5}",

@@ -75,7 +75,8 @@ class Whereabouts:
         """``Moscow said``, ``Russia bombed``: a country or capital is a place where a preposition or a blow says so."""
         bare = any(actor.bare for actor in self.actors.within(mention.start, mention.end))
         before = self.text[max(0, mention.start - 25) : mention.start]
-        return (bare or mention.place.precision >= 6) and not _LOCATIVE.search(before)
+        located = _LOCATIVE.search(before) or _HOME_OF.search(self.text, max(0, mention.start - 60), mention.start)
+        return (bare or mention.place.precision >= 6) and not located
 
     def remember(self, sentence: Sentence, made: Sequence[Draft], *, first: bool) -> None:
         """``the city`` is where the last event took place; before any event, the last place named."""
@@ -129,6 +130,10 @@ _LOCATIVE = re.compile(
     r"all|most|parts of|central|[a-z]+ern)\s+)*$",
     re.IGNORECASE,
 )
+_HOME_OF = re.compile(
+    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Aa]round|of)\s+(?:(?:[A-Z\u00c0-\u00de]|al-)[\w'\u2019-]*\s*){1,4},\s*$"
+)
+"""``in Diallassagou, Mali``: the country of a place, known or not."""
 
 
 @cache
