@@ -66,3 +66,38 @@ def test_a_revised_toll_is_not_so_many_new_dead():
     toll = read_toll("That raised the death toll from 12 to 15.")
     assert (toll.killed.low, toll.killed.high) == (15, 15)
     assert "toll-cumulative" in toll.flags
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        ("The toll from a raid in Lima has risen to 44.", 44),
+        ("The death toll from the shelling of Lima rose sharply to 44.", 44),
+        ("The toll from a raid in Lima climbed from 40 to 44 after four more bodies were found.", 44),
+        ("The death toll rose to 44, up from 40, after rescuers pulled out four more bodies.", 44),
+        ("The death toll of the raid has risen to 44 from 40.", 44),
+        ("The number of dead in the bombing of Lima has risen to 300.", 300),
+    ],
+)
+def test_of_a_toll_that_rose_the_last_count_is_told(text, dead):
+    assert killed(text) == (dead, dead)
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        ("Police found the bodies of 11 men in a ditch outside Lima.", 11),
+        ("The burned bodies of three students were found in Lima.", 3),
+        ("They dug up the remains of 87 people in mass graves.", 87),
+        ("They pulled four bodies from the river.", 4),
+        ("Fifteen 'terrorists' were neutralised.", 15),
+        ("The army said it neutralized 15 militants.", 15),
+    ],
+)
+def test_bodies_and_euphemisms_count_the_dead(text, dead):
+    assert killed(text) == (dead, dead)
+
+
+def test_what_is_left_of_things_counts_nobody():
+    assert not read_toll("They found the remains of two rockets.").killed
+    assert not read_toll("A bomb was neutralised.").killed

@@ -47,6 +47,10 @@ def test_told_by(text: str, role: str) -> None:
         ("The bishop of Idlib protested today the murder of a student.", ("2019-05-14", "days")),
         ("A doctor posted on 9 May that a raid on Idlib killed two people.", ("2019-05-06", "days")),
         ("Photographs published on 9 May show a raid on Idlib that killed two.", ("2019-05-09", "day")),
+        ("A raid on Idlib on 9 May left two people dead.", ("2019-05-09", "day")),
+        ("The death toll of a raid on Idlib rose to 44 on 9 May.", ("2019-05-06", "days")),
+        ("From 1 May to 9 May, a network documented 40 deaths in Idlib.", ("2019-05-01", "month")),
+        ("Between January and March, the network documented 40 deaths in Idlib.", ("2019-01-01", "year")),
         ("Two days after the raid on Idlib, a doctor posted its pictures.", ("2019-05-14", "days")),
     ],
 )

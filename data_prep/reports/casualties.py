@@ -130,7 +130,7 @@ def _add(toll: Toll, effect: Effect, counted: list[People], text: str) -> None:
     if effect.form == "toll":
         if "toll" in text[effect.start : effect.end].lower():
             toll.flags.add("toll-cumulative")
-        figure = _last(totals)
+        figure = _last(totals, text)
         if text[effect.start : effect.end].lower().endswith("as high as"):
             figure = Figure(None, figure.high)
         if _CIVILIAN_HEADS.search(text, effect.start, effect.end):
@@ -181,16 +181,20 @@ def _among(text: str, one: People) -> bool:
     return bool(re.search(r"\b(?:includ\w+|among \w+)\b[^.;]*$", text[max(0, one.start - 200) : one.start], re.I))
 
 
-def _last(totals: list[People]) -> Figure:
-    """A toll that rises ``from 12 to 15`` is 15."""
-    if not totals:
+def _last(totals: list[People], text: str) -> Figure:
+    """A toll that rises ``from 12 to 15``, or ``to 15 from 12``, is 15."""
+    now = [one for one in totals if one.count.low != one.count.high or not _FORMERLY.match(text, one.start)]
+    if not now:
         return Figure()
-    count = totals[-1].count
+    count = now[-1].count
     return (
         Figure(count.high, count.high)
         if count.low is not None and count.high is not None
         else Figure(count.low, count.high)
     )
+
+
+_FORMERLY = re.compile(r"from\s", re.IGNORECASE)
 
 
 def _low(figure: Figure) -> int | None:

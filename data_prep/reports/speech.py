@@ -165,17 +165,32 @@ def _opening(sentence: str, hit: Hit, reached: int) -> Frame | None:
     if not sentence[start : hit.start].strip(" ,\"'“"):
         return None
     end = hit.end if hit.row["kind"] in {"deny", "toll", "count"} else _after_that(sentence, hit.end)
-    told = start + _told_first(sentence[start : hit.start])
+    told = start + _told_first(sentence[start : hit.start], hit)
     return Frame(
         told, end, (told, hit.start), end if told == start else start, len(sentence), hit.row["kind"], hit.text.lower()
     )
 
 
-def _told_first(words: str) -> int:
-    """``For Friday's strikes on the city, Airwars has ...``: what stands before the comma is told, not who tells."""
+def _told_first(words: str, hit: Hit) -> int:
+    """``For Friday's strikes on the city, Airwars has ...``: what stands before the comma is told, not who tells.
+
+    So is a stretch of time (``Between May and July, the group documented ...``): nobody speaks as long as that.
+    """
     comma = words.rfind(",")
-    told = comma > 0 and any(hit.row["weight"] != "0" for hit in find("events", words[:comma]))
+    told = comma > 0 and (
+        bool(_STRETCH.match(words))
+        or (hit.text.lower() in {"documented", "recorded"} and bool(_WITHIN.match(words)))
+        or any(found.row["weight"] != "0" for found in find("events", words[:comma]))
+    )
     return comma + 1 if told else 0
+
+
+_STRETCH = re.compile(
+    r"\s*(?:between\s[^,]*\sand|from\s[^,]*\s(?:to|until)|since|throughout|"
+    r"(?:over|during|in) the (?:past|last|first))\s",
+    re.IGNORECASE,
+)
+_WITHIN = re.compile(r"\s*(?:in|during)\s", re.IGNORECASE)
 
 
 def _blaming(sentence: str, hit: Hit, reached: int) -> Frame | None:
