@@ -101,3 +101,19 @@ def test_bodies_and_euphemisms_count_the_dead(text, dead):
 def test_what_is_left_of_things_counts_nobody():
     assert not read_toll("They found the remains of two rockets.").killed
     assert not read_toll("A bomb was neutralised.").killed
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        ("Thirteen of the 20 people killed in the bombing were soldiers.", 20),
+        ("Two of the three men were killed.", 2),
+        ("A teenager, a pregnant woman and two babies died in the shelling.", 4),
+        ("A teacher, a mother of two, was killed.", 1),
+        ("The shelling killed Ana Ruiz, a nurse and wife of the mayor.", 1),
+        ("The army agreed to hand over 20 prisoners killed in the attack.", 20),
+        ("In the village some 60 Rohingya were killed.", 60),
+    ],
+)
+def test_who_is_counted_and_who_is_only_told_of(text, dead):
+    assert killed(text) == (dead, dead)

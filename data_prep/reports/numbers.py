@@ -86,7 +86,13 @@ def _bounds(number: int, effects: set[str]) -> tuple[int | None, int | None, tup
 def _effects(match: re.Match[str]) -> set[str]:
     known = _qualifiers()
     words = [match["before"], match["before2"], match["after"]]
+    if _PHRASAL.search(match.string, max(0, match.start() - 12), match.start()):
+        words = words[1:]
     return {known[" ".join(word.lower().split())] for word in words if word}
+
+
+_PHRASAL = re.compile(r"\b(?:hand|turn)(?:s|ed|ing)?\s+$", re.IGNORECASE)
+"""``hand over 20 prisoners`` is no more than 20."""
 
 
 def _vague(match: re.Match[str], rule: str) -> Count | None:
@@ -171,6 +177,8 @@ def _is_no_count(text: str, match: re.Match[str]) -> bool:
     if _NOT_AFTER.match(text, match.end("second") if match["second"] else match.end("first")):
         return True
     before = text[max(0, at - 12) : at]
+    if _PARENT_OF.search(before) and _PHRASE_ENDS.match(text, match.end()):
+        return True
     if match["first"].lower() == "one":
         return bool(_NOT_BEFORE_ONE.search(before) or _NOT_AFTER_ONE.match(text, match.end()))
     if not match["first"][0].isdecimal():
@@ -178,6 +186,9 @@ def _is_no_count(text: str, match: re.Match[str]) -> bool:
     return bool(_NOT_BEFORE.search(before) or _is_time_or_age(text, match))
 
 
+_PARENT_OF = re.compile(r"(?:mother|father|parent|widow)s? of\s+$", re.IGNORECASE)
+_PHRASE_ENDS = re.compile(r"\s*(?:[,.;)]|$)|\s+(?:and|who|from|was|in)\b", re.IGNORECASE)
+"""``a mother of two,``: her children are not who is told of."""
 _AGED = re.compile(r"[A-Z][\w.'’-]*\)?(?:,\s+|\s+\()$")
 _AGE_ENDS = re.compile(r"\s*(?:[,;)]|\.\s|\.?$|and\s+[A-Z])")
 _NAMED = re.compile(

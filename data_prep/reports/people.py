@@ -8,7 +8,7 @@ from functools import cache
 
 from data_prep.reports.lexicon import find
 from data_prep.reports.listed import find_listed
-from data_prep.reports.numbers import Count, find_counts
+from data_prep.reports.numbers import Count, find_counts, value
 from data_prep.vocab import table
 
 
@@ -70,7 +70,7 @@ def find_people(text: str, effects: list[Effect]) -> list[People]:
     parts = [match.end() for match in _PART.finditer(text)]
     listed = find_listed(text, effects)
     for count in sorted([*find_counts(text), *_singles(text), *listed], key=lambda count: count.start):
-        if found and count.start < found[-1].end:
+        if (found and count.start < found[-1].end) or _is_of_whole(text, count.end):
             continue
         effect = listed.get(count)
         someone = named(count, effect) if effect else _counted(text, count, effects)
@@ -107,6 +107,7 @@ def _as_part(text: str, someone: People, parts: list[int], effects: list[Effect]
         and _is_aside(text[last.end : someone.start], last)
         and _SINGLE_DET.match(text, someone.start)
         and not (last.effect is not None and _HIS.match(text, someone.start))
+        and not (last.count.high == 1 and _LIST_GOES_ON.match(text, someone.end))
     )
     part = (
         reaches
@@ -120,6 +121,23 @@ def _as_part(text: str, someone: People, parts: list[int], effects: list[Effect]
     if not group or group == "people":
         group, end = _predicate_group(text, someone.end) or (group, end)
     return People(someone.start, end, someone.count, group, someone.noun, True)
+
+
+_LIST_GOES_ON = re.compile(
+    r",?\s+and\s+(?:an?|the|his|her|their|\d+|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE
+)
+"""``a teenager, a pregnant woman and two babies``: three members of a list, no words in apposition."""
+_OF_WHOLE = re.compile(
+    r"\s+of (?:the|those|these) (?P<whole>[\w,-]+) (?:(?!(?:was|were|are|had|have)\b)\w+ ){0,2}?"
+    r"(?:killed|dead|who (?:died|were killed))\b",
+    re.IGNORECASE,
+)
+
+
+def _is_of_whole(text: str, at: int) -> bool:
+    """``thirteen of the 20 people killed``: the total follows."""
+    whole = _OF_WHOLE.match(text, at)
+    return whole is not None and value(whole["whole"]) is not None
 
 
 _PARTS = frozenset({"children", "women", "civilians"})
