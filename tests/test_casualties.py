@@ -112,6 +112,8 @@ def test_what_is_left_of_things_counts_nobody():
         ("A teacher, a mother of two, was killed.", 1),
         ("The shelling killed Ana Ruiz, a nurse and wife of the mayor.", 1),
         ("The army agreed to hand over 20 prisoners killed in the attack.", 20),
+        ("The army lost 10 soldiers and killed 35 rebels in the clashes.", 45),
+        ("The army killed 35 rebels in the clashes and killed two in a raid.", 35),
         ("In the village some 60 Rohingya were killed.", 60),
     ],
 )

@@ -155,6 +155,19 @@ def test_a_date_set_apart_in_a_headline_is_the_publication_date() -> None:
     assert (document.published, document.title) == (date(2016, 3, 18), "Situation report | 18 March 2016")
 
 
+def test_the_day_of_what_a_title_names_is_no_publication_date() -> None:
+    assert read_document("Air strike on Taiz: 4 May 2018\n\nShells fell.").printed == ()
+    assert read_document("Situation report: 4 May 2018\n\nShells fell.").published == date(2018, 5, 4)
+
+
+def test_sources_with_figures_are_kept() -> None:
+    kept = read_document("Raid on Taiz\n\nSources: a doctor (3 killed), a network (5 killed)\n\nShells fell.")
+    assert any("5 killed" in one.text for one in kept.sentences)
+    assert not any(
+        "SANA" in one.text for one in read_document("Raid on Taiz\n\nSource: SANA\n\nShells fell.").sentences
+    )
+
+
 def test_a_sentence_that_begins_like_a_byline_is_kept() -> None:
     assert sentences("By Friday 39 people had died.\n\nTwo more followed.")[0] == "By Friday 39 people had died."
 

@@ -142,12 +142,28 @@ def _add(toll: Toll, effect: Effect, counted: list[People], text: str) -> None:
     if effect.effect != "killed":
         return
     if figure and toll.killed and effect.form != "toll":
-        return
+        if not _is_other_side(text, effect):
+            return
+        figure = _added(toll.killed, figure)
     if figure:
         _give(toll, "killed", figure, totals, text)
     toll.civilians = _group(totals, parts, "civilians", text) or toll.civilians
     toll.children = _low(_group(totals, parts, "children", text)) if toll.children is None else toll.children
     toll.women = _low(_group(totals, parts, "women", text)) if toll.women is None else toll.women
+
+
+_BOTH_SIDES = re.compile(r"\blost\s(?:[\w,'’-]+\s){1,6}?and\s(?:had\s|also\s)?(?:killed|killing)", re.IGNORECASE)
+
+
+def _is_other_side(text: str, effect: Effect) -> bool:
+    """``lost 10 soldiers and killed 35 rebels``: the dead of both sides."""
+    both = _BOTH_SIDES.search(text, 0, effect.end)
+    return both is not None and both.end() == effect.end
+
+
+def _added(one: Figure, other: Figure) -> Figure:
+    low = None if one.low is None or other.low is None else one.low + other.low
+    return Figure(low, None if one.high is None or other.high is None else one.high + other.high)
 
 
 def _totals_and_parts(counted: list[People], text: str) -> tuple[list[People], list[People]]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from data_prep.reports.dates.printed import PrintedDay, parse_printed_date
 from data_prep.reports.dates.words import ANY_WEEKDAY, MONTH
+from data_prep.reports.lexicon import find
 from data_prep.vocab import mapping, table
 
 _KINDS = mapping("header_words", "word", "kind")
@@ -42,7 +43,8 @@ def read_header_line(line: str) -> HeaderLine:
     set apart by a mark, is the date of publication.
     """
     plain = line.strip(_EDGE).lower()
-    if plain in _LABELS or plain.startswith(_LABELS_BEFORE) or _is_byline(line.strip(_EDGE)):
+    labelled = plain.startswith(_LABELS_BEFORE) and not _counts_casualties(line)
+    if plain in _LABELS or labelled or _is_byline(line.strip(_EDGE)):
         return HeaderLine(_printed(line), _publisher_in(line), is_text=False)
     if plain in PUBLISHERS:
         return HeaderLine(None, PUBLISHERS[plain], is_text=False)
@@ -50,6 +52,11 @@ def read_header_line(line: str) -> HeaderLine:
     if printed is not None:
         return _around(line, printed)
     return HeaderLine(None, "", is_text=not _tells_of_time_only(line))
+
+
+def _counts_casualties(line: str) -> bool:
+    """``Sources: a network (3 killed), an observatory (5 killed)``: a label above news."""
+    return any(character.isdigit() for character in line) and bool(find("effects", line))
 
 
 def _tells_of_time_only(line: str) -> bool:
@@ -82,7 +89,7 @@ def _around(line: str, printed: PrintedDay) -> HeaderLine:
     publisher = _publisher_in(rest)
     if publisher:
         return HeaderLine(printed, publisher, is_text=False)
-    apart = _ends_with_mark(before) or _starts_with_mark(after)
+    apart = (_ends_with_mark(before) and not _names_event(before)) or _starts_with_mark(after)
     return HeaderLine(printed if apart else None, "", is_text=True)
 
 
@@ -92,6 +99,13 @@ def _without_clock(text: str) -> str:
 
 def _ends_with_mark(before: str) -> bool:
     return before.rstrip()[-1:] in set("|,;:•·(\u2013—-") and bool(before.strip())
+
+
+def _names_event(before: str) -> bool:
+    """``Air strike on Homs: 18 March 2016``: the day of what the title names."""
+    if not before.rstrip().endswith(":"):
+        return False
+    return any(hit.row["weight"] in {"2", "3"} for hit in find("events", before))
 
 
 def _starts_with_mark(after: str) -> bool:
