@@ -119,3 +119,35 @@ def test_what_is_left_of_things_counts_nobody():
 )
 def test_who_is_counted_and_who_is_only_told_of(text, dead):
     assert killed(text) == (dead, dead)
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        ("Several gunmen killed Pedro Quispe, a radio reporter.", (1, 1)),
+        ("Five gunmen were killed.", (5, 5)),
+        ("Nine children (four boys and five girls) were killed.", (9, 9)),
+        ("Nine children (four boys) and two teachers were killed.", (11, 11)),
+        ("Several other outlets reported six deaths.", (6, 6)),
+        ("Several others were killed.", (3, None)),
+    ],
+)
+def test_who_stands_near_the_verb_need_not_be_its_dead(text, dead):
+    assert killed(text) == dead
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        ("Officials feared that the death toll could be as high as 90.", (None, 90)),
+        ("At least 60 were killed, and the toll could be as high as 90.", (60, 90)),
+        ("The number of the deceased villagers was 14.", (14, 14)),
+    ],
+)
+def test_words_that_give_a_count_of_the_dead(text, dead):
+    assert killed(text) == dead
+
+
+def test_martyrs_are_dead_and_never_injured():
+    assert killed("The shelling claimed the lives of 17 martyrs.") == (17, 17)
+    assert injured("Hospitals received 17 martyrs and nine wounded.")[0] != 17

@@ -25,12 +25,15 @@ def effect_of(someone: People, effects: list[Effect], people: list[People], text
     """The effect that the people suffered; None where the text says nothing of it."""
     if someone.effect is not None:
         return someone.effect
+    if someone.group == "dead":
+        effects = [effect for effect in effects if effect.effect != "injured"]
     left = max((effect for effect in effects if effect.end <= someone.start), key=lambda e: e.end, default=None)
     right = _next(someone, effects, text)
     inside = [effect for effect in effects if someone.start <= effect.start < someone.end]
     if inside:
         return inside[0]
     takes_before = right is not None and right.form in {"passive", "both", "among"} and not _is_active(text, right)
+    takes_before = takes_before and not _names_victims(right, someone, people, text)
     takes_after = left is not None and left.form in {"active", "both", "toll", "among"}
     if left is not None and takes_after and not text[left.end : someone.start].strip() and not is_passive(text, left):
         return left
@@ -92,6 +95,13 @@ def _is_list(between: str) -> bool:
 def _is_active(text: str, effect: Effect) -> bool:
     """``two soldiers shot and killed a farmer``: an object follows."""
     return effect.form == "both" and not is_passive(text, effect) and bool(_OBJECT.match(text, effect.end))
+
+
+def _names_victims(right: Effect | None, someone: People, people: list[People], text: str) -> bool:
+    """``several gunmen killed Ana Ruiz``: those who are named after the verb are its dead, not those before it."""
+    if right is None or right.form != "both" or someone.group not in {"fighters", "men"} or is_passive(text, right):
+        return False
+    return any(one.effect == right and one.start >= right.end for one in people)
 
 
 def _without(people: list[People], text: str, start: int, end: int) -> str:

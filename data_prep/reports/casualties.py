@@ -141,10 +141,12 @@ def _add(toll: Toll, effect: Effect, counted: list[People], text: str) -> None:
         return
     if effect.effect != "killed":
         return
-    if figure and toll.killed and effect.form != "toll":
+    bounds = _one_bound_each(toll.killed, figure)
+    if figure and toll.killed and effect.form != "toll" and not bounds:
         if not _is_other_side(text, effect):
             return
         figure = _added(toll.killed, figure)
+    figure = bounds or figure
     if figure:
         _give(toll, "killed", figure, totals, text)
     toll.civilians = _group(totals, parts, "civilians", text) or toll.civilians
@@ -164,6 +166,13 @@ def _is_other_side(text: str, effect: Effect) -> bool:
 def _added(one: Figure, other: Figure) -> Figure:
     low = None if one.low is None or other.low is None else one.low + other.low
     return Figure(low, None if one.high is None or other.high is None else one.high + other.high)
+
+
+def _one_bound_each(told: Figure, other: Figure) -> Figure:
+    """``At least 12 died, and the toll could be as high as 37``: the lower bound of one, the upper of the other."""
+    low, high = told.low or other.low, told.high or other.high
+    open_ended = told and other and None in {told.low, other.low} and None in {told.high, other.high}
+    return Figure(low, high) if open_ended and low and high and low <= high else Figure()
 
 
 def _totals_and_parts(counted: list[People], text: str) -> tuple[list[People], list[People]]:

@@ -111,6 +111,7 @@ def _as_part(text: str, someone: People, parts: list[int], effects: list[Effect]
     )
     part = (
         reaches
+        or _in_brackets(text, someone, last)
         or bool(aside)
         or bool(_OF_THEM.match(text, someone.end))
         or bool(_OF_THEM.match(text, someone.count.end))
@@ -138,6 +139,14 @@ def _is_of_whole(text: str, at: int) -> bool:
     """``thirteen of the 20 people killed``: the total follows."""
     whole = _OF_WHOLE.match(text, at)
     return whole is not None and value(whole["whole"]) is not None
+
+
+def _in_brackets(text: str, someone: People, last: People | None) -> bool:
+    """``12 children (five boys and seven girls)``: brackets right after people say who they are."""
+    opened = text.rfind("(", 0, someone.start)
+    if last is None or opened < 0 or ")" in text[opened : someone.start]:
+        return False
+    return last.part if last.start > opened else not text[last.end : opened].strip()
 
 
 _PARTS = frozenset({"children", "women", "civilians"})
@@ -222,9 +231,15 @@ def _head(near: str) -> tuple[str, int, str]:
                 group = best[2]
             best = (word, match.end(), group)
         before = word
+    if best[0] == "other" and _DESCRIBES.match(near, best[1]):
+        return ("", 0, "")
     if best[0] == "members" or best[0] == "member":
         best = (best[0], best[1], "people")
     return best
+
+
+_DESCRIBES = re.compile(r"\s+(?!(?:were|was|are|is|had|have|has|also|reportedly|dead)\b)[\w-]+", re.IGNORECASE)
+"""``several other outlets``: the word after ``other`` is what is counted."""
 
 
 def _of_thing(text: str, at: int) -> bool:
