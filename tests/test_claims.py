@@ -209,3 +209,20 @@ def test_two_days_joined_by_and_are_one_interval(words):
     claim = only(f"Rebels clashed with soldiers in Aleppo {words}.")
     assert (str(claim["date_start"])[:10], str(claim["date_end"])[:10]) == ("2016-03-13", "2016-03-14")
     assert claim["date_precision"] == "days"
+
+
+def test_groups_without_aircraft_strike_on_the_ground():
+    ground = data_prep.read_text("Islamic State strikes on the road to Aleppo killed three.", published="2024-03-06")
+    assert list(ground["sub_event_type"]) == ["Attack"]
+    air = data_prep.read_text("Israeli strikes on the road to Aleppo killed three.", published="2024-03-06")
+    assert list(air["sub_event_type"]) == ["Air/drone strike"]
+
+
+def test_the_year_of_an_event_dates_it_and_the_day_of_its_remembrance_does_not():
+    text = "Survivors of the 1988 gas attack that killed 5,000 in Halabja held a vigil on Saturday."
+    claim = data_prep.read_text(text, published="2024-03-06").iloc[0]
+    assert (str(claim["date_start"])[:10], claim["date_precision"]) == ("1988-01-01", "year")
+
+
+def test_a_threat_to_kill_kills_nobody():
+    assert data_prep.read_text("The guerrillas threatened to kill 10 judges.", published="2024-03-06").empty

@@ -150,7 +150,7 @@ def test_capitals_are_read_like_small_letters(name: str) -> None:
             "cue",
             {
                 *("negation", "plan", "uncertain", "alleged", "claimed", "unknown", "cumulative", "apart", "besides"),
-                *("habit", "untrue", "accident"),
+                *("habit", "untrue", "accident", "war"),
             },
         ),
         ("victims", "group", {"people", "civilians", "children", "women", "men", "fighters", "dead", ""}),

@@ -32,3 +32,13 @@ def test_a_capital_that_is_struck_is_a_city_and_no_government(text: str) -> None
     claim = last_claim(text)
     assert list(claim["targets"]) == []  # type: ignore[call-overload]
     assert claim["place"] in text
+
+
+def test_where_a_speaker_works_is_not_where_it_took_place():
+    claims = data_prep.read_text(
+        "Shells hit Kharkiv on Monday and killed nine people. Four of the dead were children, "
+        "said the Peace Monitor, which works from Britain.",
+        published="2022-03-09",
+    )
+    assert set(claims["place"]) == {"Kharkiv"}
+    assert claims["event_id"].nunique() == 1

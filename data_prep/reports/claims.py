@@ -15,9 +15,9 @@ from data_prep.reports.denials import called_false, denial, denied_event, denies
 from data_prep.reports.draft import Draft, Event
 from data_prep.reports.finish import rows
 from data_prep.reports.generic import adjectives, country_of_most, settled
-from data_prep.reports.happenings import Happening, find_happenings
+from data_prep.reports.happenings import FALLBACK, Happening, find_happenings
 from data_prep.reports.joining import completes, join, only_refers
-from data_prep.reports.kinds import AERIAL, is_raid, kinds_of, retyped
+from data_prep.reports.kinds import AERIAL, is_ground_strike, is_raid, kinds_of, retyped
 from data_prep.reports.quotations import Quotation
 from data_prep.reports.roles import SPEAKERS, Roles, read_roles
 from data_prep.reports.sites import settle
@@ -180,6 +180,8 @@ class Reading:
             draft.flags.add("source-inferred")
         if self._aerial and is_raid(draft):
             draft.sub_event_type = AIR
+        elif not self._aerial and is_ground_strike(draft, self.kinds):
+            draft.sub_event_type = FALLBACK
         draft.place = self.where.of(draft, frames, self.drafts[-1] if self.drafts else None)
         told = self.dating.told(sentence, happening, frames, base, self._main_interval(happening, made))
         draft.dated = local(told, draft.place)

@@ -172,7 +172,7 @@ def _happening(masked: str, start: int, end: int, opening: str) -> Happening | N
         return None
     telling = [hit for hit in hits if hit.row["weight"] != "0"]
     unreal = not any(hit in real for hit in telling)
-    planned = unreal and (tells_of_no_deaths(text) if toll else bool(telling))
+    planned = unreal and (tells_of_no_deaths(text) if toll or not telling else True)
     kept = hits if planned else real
     sub_event_type, weight = _kind(kept)
     if EVENT_TYPE_OF[sub_event_type] == "Strategic developments" and (toll.killed or toll.injured):

@@ -20,6 +20,7 @@ _WITH_AIRCRAFT = frozenset({"state", "coalition"})
 """Kinds of actors that bomb from the air; what others bomb, they bomb with explosive devices."""
 _ARMED = frozenset({"rebel", "jihadist", "militia", "cartel", "unidentified"})
 _ALLIES = "Pro-government forces"
+_BARE_STRIKE = re.compile(r"strikes?$", re.IGNORECASE)
 _ARRESTS = "Arrests"
 _ABDUCTION = "Abduction/forced disappearance"
 _TAKEN = ("Government regains territory", "Non-state actor overtakes territory")
@@ -53,6 +54,13 @@ def retyped(happening: Happening, roles: Roles, known: Mapping[str, Collection[s
     if kinds & {"state", "coalition"} or {GENERIC, _ALLIES} & set(roles.perpetrators):
         return _TAKEN[0]
     return _TAKEN[1] if kinds else happening.sub_event_type
+
+
+def is_ground_strike(draft: Draft, known: Mapping[str, Collection[str]]) -> bool:
+    """``Rebels strike at the road``, in a report without aircraft: what groups that have none strike, they attack."""
+    hit = draft.happening.main_hit
+    kinds = {kind for name in draft.roles.perpetrators for kind in known.get(name, ())}
+    return hit is not None and bool(_BARE_STRIKE.match(hit.text)) and bool(kinds) and kinds <= _ARMED
 
 
 AERIAL = re.compile(r"\bair[ -]?(?:strike|raid|force|craft)|\bwar ?planes?\b|\bjets\b|\bdrones?\b", re.IGNORECASE)

@@ -171,6 +171,10 @@ class Timing:
                 return dated
         return None
 
+    def _is_year_of(self, one: Expression, at: int) -> bool:
+        """``the 1988 gas attack``: the year of what follows, whatever days the sentence names besides."""
+        return one.unit == "year" and one.end < at and not self.document.text[one.end : at].strip()
+
     def _outside(self, sentence: Sentence, frames: Sequence[tuple[int, int]]) -> list[Expression]:
         return [
             one
@@ -190,6 +194,7 @@ class Timing:
         at = start + hit.start if hit else start
         own.sort(
             key=lambda one: (
+                not (hit is not None and hit.row["form"] == "noun" and self._is_year_of(one, at)),
                 one.kind in {"duration", "historical"} or one.unit == "year",
                 abs(one.start - at) if one.start > at else (at - one.end) * 0.8,
             )

@@ -21,7 +21,7 @@ def is_habit(text: str, hit: Hit) -> bool:
 
 _WILL = re.compile(
     r"\b(?:will|shall|would|must|should|can|(?:ordered|orders|told|instructed|urged|"
-    r"vowed|vows|planned|plans|planning|plotted|plotting|wants?|wanted|intends?|intended|tried|tries|trying|attempted|"
+    r"vowed|vows|threatened|threatens|threatening|planned|plans|planning|plotted|plotting|wants?|wanted|intends?|intended|tried|tries|trying|attempted|"
     r"conspired|conspiring)\s+(?:(?!\band\b)[\w’']+\s+){0,4}?to)\s+(?:also\s+)?$",
     re.IGNORECASE,
 )

@@ -110,7 +110,15 @@ def _inherited(draft: Draft, previous: Draft | None) -> Place | None:
 def _in_frame(mention: PlaceMention, sentence: Sentence, frames: Sequence[Frame]) -> bool:
     if _FRONTED.fullmatch(sentence.text, 0, mention.start - sentence.start):
         return False
-    return any(sentence.start + frame.start <= mention.start < sentence.start + frame.end for frame in frames)
+    at = mention.start - sentence.start
+    return any(
+        frame.start <= at < frame.end or (at >= frame.end and _OF_SPEAKER.fullmatch(sentence.text, frame.end, at))
+        for frame in frames
+    )
+
+
+_OF_SPEAKER = re.compile(r",\s+(?:which|who|whose)\s[^,;:.\"”]*", re.IGNORECASE)
+"""``said the Observatory, which works from Coventry``: that is where the speaker is."""
 
 
 _FRONTED = re.compile(r"\W*(?:Further \w+,? )?(?:In|At|Near|Around|Outside) (?:[a-z]+ ){0,3}")
