@@ -97,14 +97,18 @@ def _target(figure: Figure, results: Results) -> str:
 
 
 def gold_lines() -> tuple[int, int]:
-    """How many claims of the seeds are read as coded; a test holds the list of the others."""
-    counts = [_rows(GOLD / name) for name in ("seeds.csv", "known_misses.csv")]
-    return counts[0] - counts[1], counts[0]
+    """How many claims of the seeds are read as coded; a test holds the list of the others.
+
+    The list also holds events told by several seeds (``same_event.csv``), which are no claims.
+    """
+    claims = len(_rows(GOLD / "seeds.csv"))
+    missed = [row for row in _rows(GOLD / "known_misses.csv") if row["document"] != "same_event.csv"]
+    return claims - len(missed), claims
 
 
-def _rows(path: Path) -> int:
+def _rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
-        return sum(1 for _ in csv.DictReader(file))
+        return list(csv.DictReader(file))
 
 
 def _table(lines: list[list[str]]) -> str:
