@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from data_prep.reports.casualties import Figure
+from data_prep.reports.casualties import Figure, bound
 from data_prep.reports.dates import Interval
-from data_prep.reports.likeness import are_near, bound, days_meet, is_explosive, is_violent, places_agree
+from data_prep.reports.likeness import are_near, days_meet, is_explosive, is_violent, places_agree
 from data_prep.reports.places import Place, find_places
 
 

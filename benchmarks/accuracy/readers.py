@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import data_prep
 from data_prep.frame import from_rows
 from data_prep.reports.dates.model import DateMention
+from data_prep.reports.numbers import value
 from data_prep.vocab import several, table
 
 if TYPE_CHECKING:
@@ -96,14 +97,9 @@ def _figures(text: str) -> Iterator[dict[str, object]]:
     found = [match.groups() for match in _HURT.finditer(text)]
     found += [(number, word) for word, number in (match.groups() for match in _HURTING.finditer(text))]
     for number, word in found:
-        count = _value(number)
+        count = value(number) or 0
         measure = "injured" if word.lower().startswith(("wound", "injur")) else "killed"
         yield {f"{measure}_low": count, f"{measure}_high": count}
-
-
-def _value(number: str) -> int:
-    words = {row["word"]: int(row["value"]) for row in table("numbers")}
-    return words[number.lower()] if number.lower() in words else int(number.replace(",", ""))
 
 
 @cache

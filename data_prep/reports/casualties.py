@@ -25,6 +25,11 @@ class Figure:
         return self.low is not None or self.high is not None
 
 
+def bound(figure: Figure) -> int | None:
+    """The number of a figure: its lower bound, else its upper one."""
+    return figure.low if figure.low is not None else figure.high
+
+
 @dataclass
 class Toll:
     """What a stretch of text says of casualties. ``partial``: it gives parts of a total told elsewhere."""
@@ -150,8 +155,8 @@ def _add(toll: Toll, effect: Effect, counted: list[People], text: str) -> None:
     if figure:
         _give(toll, "killed", figure, totals, text)
     toll.civilians = _group(totals, parts, "civilians", text) or toll.civilians
-    toll.children = _low(_group(totals, parts, "children", text)) if toll.children is None else toll.children
-    toll.women = _low(_group(totals, parts, "women", text)) if toll.women is None else toll.women
+    toll.children = bound(_group(totals, parts, "children", text)) if toll.children is None else toll.children
+    toll.women = bound(_group(totals, parts, "women", text)) if toll.women is None else toll.women
 
 
 _BOTH_SIDES = re.compile(r"\blost\s(?:[\w,'’-]+\s){1,6}?and\s(?:had\s|also\s)?(?:killed|killing)", re.IGNORECASE)
@@ -220,10 +225,6 @@ def _last(totals: list[People], text: str) -> Figure:
 
 
 _FORMERLY = re.compile(r"from\s", re.IGNORECASE)
-
-
-def _low(figure: Figure) -> int | None:
-    return figure.low if figure.low is not None else figure.high
 
 
 def _sum(counted: list[People]) -> Figure:

@@ -15,15 +15,14 @@ from data_prep.reports.denials import called_false, denial, denied_event, denies
 from data_prep.reports.draft import Draft, Event
 from data_prep.reports.finish import rows
 from data_prep.reports.generic import adjectives, country_of_most, settled
-from data_prep.reports.happenings import FALLBACK, Happening, find_happenings
+from data_prep.reports.happenings import Happening, find_happenings
 from data_prep.reports.joining import completes, join, only_refers
-from data_prep.reports.kinds import AERIAL, is_ground_strike, is_raid, kinds_of, retyped
+from data_prep.reports.kinds import AERIAL, kind_in_report, kinds_of, retyped
 from data_prep.reports.quotations import Quotation
 from data_prep.reports.roles import SPEAKERS, Roles, read_roles
 from data_prep.reports.sites import settle
 from data_prep.reports.spans import Spans
 from data_prep.reports.speech import BLANK, find_frames, frame_at, is_belief, masked
-from data_prep.reports.strikes import AIR
 from data_prep.reports.timing import Dated, Timing
 from data_prep.reports.unread import counts_victims, tells_of_violence
 from data_prep.reports.voices import Voices
@@ -178,10 +177,7 @@ class Reading:
         draft.flags |= happening.flags | ({"negated"} if denied else set())
         if voice is not None and frame is None:
             draft.flags.add("source-inferred")
-        if self._aerial and is_raid(draft):
-            draft.sub_event_type = AIR
-        elif not self._aerial and is_ground_strike(draft, self.kinds):
-            draft.sub_event_type = FALLBACK
+        draft.sub_event_type = kind_in_report(draft, self.kinds, aerial=self._aerial)
         draft.place = self.where.of(draft, frames, self.drafts[-1] if self.drafts else None)
         told = self.dating.told(sentence, happening, frames, base, self._main_interval(happening, made))
         draft.dated = local(told, draft.place)

@@ -7,8 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from data_prep.frame import EVENT_TYPE_OF
+from data_prep.reports.casualties import bound
 from data_prep.reports.discourse import is_current, named_event, story_event
-from data_prep.reports.likeness import are_near, bound, days_meet, is_explosive, is_violent, places_agree
+from data_prep.reports.likeness import are_near, days_meet, doers_agree, is_explosive, is_violent, places_agree
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,7 +95,8 @@ def _is_evident(draft: Draft, event: Event) -> bool:
         return _is_about(draft, event) and _contradicts(draft, event)
     if happening.only_casualties:
         when = not draft.said_when or _same_start(draft, event)
-        return _elaborates(draft, event) and when and _doers_agree(draft, event)
+        # "Soldiers killed 30 rebels" tells no more of a kidnapping by rebels.
+        return _elaborates(draft, event) and when and doers_agree(set(draft.roles.perpetrators), event.doers)
     if happening.definite and _is_about(draft, event):
         return not (draft.said_when and draft.place and event.place and not _one_day(draft, event))
     if draft.killed and event.killed and draft.killed.low == event.killed.low:
@@ -102,16 +104,9 @@ def _is_evident(draft: Draft, event: Event) -> bool:
     return _same_day_place_and_kind(draft, event)
 
 
-def _doers_agree(draft: Draft, event: Event) -> bool:
-    """``Soldiers killed 30 rebels`` tells no more of a kidnapping by rebels."""
-    mine = set(draft.roles.perpetrators)
-    return not (mine and event.doers) or bool(mine & event.doers)
-
-
 def _contradicts(draft: Draft, event: Event) -> bool:
     """One says that it happened, the other that it did not: of the same actor and kind, and not of other days."""
-    mine, theirs = set(draft.roles.perpetrators), event.doers
-    if mine and theirs and not mine & theirs:
+    if not doers_agree(set(draft.roles.perpetrators), event.doers):
         return False
     if draft.sub_event_type == event.sub_event_type and (draft.said_when or draft.happening.definite):
         return True

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from data_prep.reports.casualties import bound
 from data_prep.reports.joining import is_ongoing
-from data_prep.reports.likeness import are_near, bound, days_meet, is_explosive, places_agree
+from data_prep.reports.likeness import are_near, days_meet, doers_agree, is_explosive, places_agree
 from data_prep.reports.naming import only_names
 from data_prep.reports.scope import ALL
 
@@ -102,7 +103,6 @@ def _figures_agree(draft: Draft, event: Event) -> bool:
 
 def _doers_agree(draft: Draft, event: Event) -> bool:
     """Sources blame others than the report does; others did something else, in the report's own voice or their own."""
-    mine = set(draft.roles.perpetrators)
     same_kind = draft.sub_event_type == event.sub_event_type or draft.happening.weight <= 1
     blames = draft.voice is not None and draft.roles.attribution != "claimed" and same_kind
-    return blames or not (mine and event.doers) or bool(mine & event.doers)
+    return blames or doers_agree(set(draft.roles.perpetrators), event.doers)

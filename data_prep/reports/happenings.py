@@ -10,7 +10,7 @@ from data_prep.frame import EVENT_TYPE_OF
 from data_prep.reports.blame import points_back
 from data_prep.reports.casualties import Figure, Toll, read_toll
 from data_prep.reports.lexicon import find
-from data_prep.reports.likeness import is_violent
+from data_prep.reports.likeness import is_explosive, is_violent
 from data_prep.reports.strikes import count_strikes
 from data_prep.reports.unreal import is_habit, spares, tells_of_no_deaths
 
@@ -231,7 +231,7 @@ def _weapon(hits: list[Hit]) -> str | None:
     """The type that a weapon named beside the event gives it: ``aircraft struck``, ``artillery hit``."""
     for hit in hits:
         weapon = hit.row["weight"] == "0" and hit.row["form"] == "noun"
-        if weapon and EVENT_TYPE_OF[hit.row["sub_event_type"]].startswith("Explosions"):
+        if weapon and is_explosive(hit.row["sub_event_type"]):
             return hit.row["sub_event_type"]
     return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from data_prep.reports.happenings import FALLBACK
 from data_prep.reports.strikes import AIR
 from data_prep.reports.voices import GENERIC
 
@@ -36,7 +37,7 @@ def kinds_of(actors: Iterable[ActorMention]) -> dict[str, set[str]]:
 
 def retyped(happening: Happening, roles: Roles, known: Mapping[str, Collection[str]]) -> str:
     """ACLED tells what a state takes, land or people, from what others take: by who took it, not by the verb."""
-    kinds = {kind for name in roles.perpetrators for kind in known.get(name, ())}
+    kinds = _of_doers(roles, known)
     hit = happening.main_hit
     if (
         hit is not None
@@ -56,17 +57,28 @@ def retyped(happening: Happening, roles: Roles, known: Mapping[str, Collection[s
     return _TAKEN[1] if kinds else happening.sub_event_type
 
 
-def is_ground_strike(draft: Draft, known: Mapping[str, Collection[str]]) -> bool:
-    """``Rebels strike at the road``, in a report without aircraft: what groups that have none strike, they attack."""
-    hit = draft.happening.main_hit
-    kinds = {kind for name in draft.roles.perpetrators for kind in known.get(name, ())}
-    return hit is not None and bool(_BARE_STRIKE.match(hit.text)) and bool(kinds) and kinds <= _ARMED
+def _of_doers(roles: Roles, known: Mapping[str, Collection[str]]) -> set[str]:
+    return {kind for name in roles.perpetrators for kind in known.get(name, ())}
 
 
 AERIAL = re.compile(r"\bair[ -]?(?:strike|raid|force|craft)|\bwar ?planes?\b|\bjets\b|\bdrones?\b", re.IGNORECASE)
 
 
-def is_raid(draft: Draft) -> bool:
+def kind_in_report(draft: Draft, known: Mapping[str, Collection[str]], *, aerial: bool) -> str:
+    """What a bare ``raid`` or ``strike`` is in a report that tells of aircraft (``aerial``), or that does not."""
+    if aerial:
+        return AIR if _is_raid(draft) else draft.sub_event_type
+    return FALLBACK if _is_ground_strike(draft, known) else draft.sub_event_type
+
+
+def _is_ground_strike(draft: Draft, known: Mapping[str, Collection[str]]) -> bool:
+    """``Rebels strike at the road``, in a report without aircraft: what groups that have none strike, they attack."""
+    hit = draft.happening.main_hit
+    kinds = _of_doers(draft.roles, known)
+    return hit is not None and bool(_BARE_STRIKE.match(hit.text)) and bool(kinds) and kinds <= _ARMED
+
+
+def _is_raid(draft: Draft) -> bool:
     """A ``raid`` of which its clause says no more: in a report of aircraft it came from the air."""
     hit = draft.happening.main_hit
     return (

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from data_prep.frame import EVENT_TYPE_OF
 
 if TYPE_CHECKING:
-    from data_prep.reports.casualties import Figure
+    from collections.abc import Set
+
     from data_prep.reports.dates import Interval
     from data_prep.reports.places import Place
 
@@ -47,12 +48,12 @@ def are_near(mine: Place | None, theirs: Place | None) -> bool:
     return math.hypot(north, east) <= NEAR_KM
 
 
+def doers_agree(mine: Set[str], theirs: Set[str]) -> bool:
+    """One side is not named, or somebody is named on both."""
+    return not (mine and theirs) or bool(mine & theirs)
+
+
 def days_meet(mine: Interval, theirs: Interval) -> bool:
     """One lies within the other: days that only overlap are two stories."""
     inside = mine.start >= theirs.start and mine.end <= theirs.end
     return inside or (theirs.start >= mine.start and theirs.end <= mine.end)
-
-
-def bound(figure: Figure) -> int | None:
-    """The number of a figure: its lower bound, else its upper one."""
-    return figure.low if figure.low is not None else figure.high

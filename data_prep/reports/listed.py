@@ -69,7 +69,7 @@ def _before(text: str, effect: Effect) -> list[tuple[int, int]]:
     members = _members(text, max(borders, default=max(0, end - 240)), end)
     kept: list[Segment] = []
     for member in reversed(members):
-        if not (_is_counted(text, member) or is_person(text[member[0] : member[1]])):
+        if not _is_victim(text, member):
             break
         kept.insert(0, member)
     return _persons(text, kept, alone=not be)
@@ -87,7 +87,7 @@ def _after(text: str, effect: Effect) -> list[tuple[int, int]]:
     stop = _END.search(text, start, start + 240)
     kept: list[Segment] = []
     for member in _members(text, start, stop.start() if stop else min(len(text), start + 240)):
-        if not (_is_counted(text, member) or is_person(text[member[0] : member[1]])):
+        if not _is_victim(text, member):
             if not kept:
                 break
             continue
@@ -152,6 +152,10 @@ def _names_kin(text: str, before: Segment) -> bool:
 
 _OFFICE = re.compile(r"(?-i:[a-z])\w+ of\b")
 """``a teacher and mother of two``: the same person."""
+
+
+def _is_victim(text: str, member: Segment) -> bool:
+    return _is_counted(text, member) or is_person(text[member[0] : member[1]])
 
 
 def _is_counted(text: str, member: Segment) -> bool:

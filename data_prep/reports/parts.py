@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from data_prep.reports.casualties import Figure
+from data_prep.reports.casualties import Figure, bound
 from data_prep.reports.scope import ALL, GROUP, IMPLIED, REST, SOME
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def _told(event: Event, measure: str, publisher: str) -> list[_Told]:
     for draft in drafts:
         toll = draft.happening.toll
         figure: Figure = getattr(toll, measure)
-        value = figure.low if figure.low is not None else figure.high
+        value = bound(figure)
         if value and not draft.denied:
             voice = draft.voice.name if draft.voice is not None else publisher
             told.append(_Told(draft, value, toll.scope.get(measure, ALL), voice, measure in toll.vague))
