@@ -15,10 +15,10 @@ import pyarrow.parquet as pa_parquet
 
 from data_prep.errors import FrameError, UnreadableError, UsageError
 from data_prep.files import read_bytes
-from data_prep.frame import CLAIMS, DAY, NAMES, TEXT, conform
+from data_prep.frame import CLAIMS, DAY, NAMES, TEXT, conform, empty
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from os import PathLike
 
 LISTS = tuple(name for name, column in CLAIMS.items() if column.dtype is NAMES)
@@ -122,6 +122,12 @@ def claims_parquet(frame: pd.DataFrame) -> bytes:
     target = io.BytesIO()
     pa_parquet.write_table(table.replace_schema_metadata(_plain_metadata(table.schema.metadata)), target)
     return target.getvalue()
+
+
+def pandas_metadata(further: Iterable[str] = ()) -> dict[bytes, bytes]:
+    """The metadata by which ``pandas.read_parquet`` gives every dtype back, for a frame with further text columns."""
+    frame = empty().assign(**{name: pd.Series([], dtype=TEXT) for name in further})
+    return _plain_metadata(pa.Table.from_pandas(frame, preserve_index=False).schema.metadata)
 
 
 def _plain_metadata(metadata: dict[bytes, bytes]) -> dict[bytes, bytes]:

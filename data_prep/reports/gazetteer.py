@@ -172,6 +172,11 @@ def _lines(blob: np.ndarray[Any, np.dtype[np.uint8]]) -> list[str]:
     return blob.tobytes().decode().split("\n")
 
 
+def curated(key: str) -> tuple[Spot, ...]:
+    """Every place of our own vocabularies that bears a name; the packed towns are not loaded for it."""
+    return tuple(_curated().get(key, ()))
+
+
 @cache
 def _curated() -> dict[str, list[Spot]]:
     found: dict[str, list[Spot]] = {}

@@ -1,0 +1,301 @@
+"""The columns of the claim frame from the cells of a batch, each by the verb that its format gives for it."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data_prep.frame import CLAIMS, EVENT_TYPE_OF
+from data_prep.tables.cells import TEXT, Cell, Cells, Mask, Read, looked_up
+from data_prep.tables.countries import alpha3, alpha3_of_fips
+from data_prep.tables.counts import Count, read_count
+from data_prep.tables.event_types import type_of
+from data_prep.tables.names import actor_names, place_name, unit_name
+
+if TYPE_CHECKING:
+    from data_prep.tables.days import DayReader
+    from data_prep.tables.format import Format, Recipe
+
+_WHOLE = re.compile(r"\d{1,9}(?:\.0+)?")
+_DEGREES = {"latitude": 90.0, "longitude": 180.0}
+UNREADABLE = "figure-unreadable"
+
+
+@dataclass
+class Columns:
+    """Fills columns of the claim frame; keeps what each cell was read as, for the next batch."""
+
+    format: Format
+    days: DayReader
+    known: dict[str, dict[Any, Any]] = field(default_factory=dict)
+
+    def fill(self, name: str, batch: Drafts) -> pa.Array:
+        """One column of the claim frame, in the type that it has there."""
+        recipe = self.format.frame[name]
+        return _VERBS[recipe.verb](self, name, recipe, batch)
+
+    def read(self, name: str, columns: tuple[str, ...], reader: Callable[..., Any], cells: Cells) -> Read[Any]:
+        """What a reader makes of some columns, remembered under the name of the column that it is for."""
+        return cells.read(columns, reader, self.known.setdefault(name, {}))
+
+
+@dataclass
+class Drafts:
+    """A batch on its way: its cells, the columns made so far, and the rows that each flag stands on."""
+
+    cells: Cells
+    made: dict[str, pa.Array] = field(default_factory=dict)
+    flags: dict[str, Mask] = field(default_factory=dict)
+
+    def flag(self, flag: str, rows: Mask) -> None:
+        """Put a flag on some rows."""
+        if rows.any():
+            self.flags[flag] = self.flags[flag] | rows if flag in self.flags else rows
+
+
+def nothing(name: str, rows: int) -> pa.Array:
+    """A column that says nothing: missing, or empty lists."""
+    if name in _LISTS:
+        return pa.array([[]], pa.list_(pa.string())).take(pa.array(np.zeros(rows, dtype=np.int64)))
+    return pa.nulls(rows, _TYPES.get(str(CLAIMS[name].dtype), TEXT))
+
+
+_LISTS = ("perpetrators", "targets", "flags")
+_TYPES = {"Int32": pa.int32(), "Int8": pa.int8(), "float64": pa.float64(), "datetime64[us]": pa.timestamp("us")}
+
+
+# --- Verbs --------------------------------------------------------------------------------------------------------
+
+
+def _text(_columns: Columns, _name: str, recipe: Recipe, batch: Drafts) -> pa.Array:
+    return batch.cells.first(recipe.columns)
+
+
+def _value(_columns: Columns, name: str, recipe: Recipe, batch: Drafts) -> pa.Array:
+    same = pa.array([recipe.value], TEXT).take(pa.array(np.zeros(len(batch.cells), dtype=np.int64)))
+    return _typed(name, _by_number_of_names(same, recipe, batch))
+
+
+def _values(columns: Columns, name: str, recipe: Recipe, batch: Drafts) -> pa.Array:
+    """The value of a code; one that stands for nothing leaves the column empty, and is told where it is a type."""
+    named = tuple(batch.cells.present(recipe.columns))[:1]
+    read = columns.read(name, named, lambda cell=None: _decoded(cell, recipe), batch.cells)
+    if name == "event_type":
+        batch.flag("event-type-unknown", read.mask(lambda found: found[1]))
+    return _typed(name, _by_number_of_names(read.texts(lambda found: found[0]), recipe, batch))
+
+
+def _decoded(cell: Cell, recipe: Recipe) -> tuple[str | None, bool]:
+    """What a cell stands for, and whether it is a code that nothing is known of."""
+    if cell is None:
+        return recipe.otherwise or None, False
+    found = looked_up(cell, recipe.values)
+    return (found, False) if found is not None else (recipe.otherwise or None, True)
+
+
+def _by_number_of_names(values: pa.Array, recipe: Recipe, batch: Drafts) -> pa.Array:
+    """Other values where the row names no perpetrator, or several, and the recipe has a value for that."""
+    if not recipe.nobody and not recipe.several:
+        return values
+    many = pc.list_value_length(batch.made["perpetrators"]).to_numpy(zero_copy_only=False)
+    values = pc.if_else(pa.array((many > 1) & bool(recipe.several)), recipe.several, values)
+    return pc.if_else(pa.array((many == 0) & bool(recipe.nobody)), recipe.nobody, values)
+
+
+def _number(columns: Columns, name: str, recipe: Recipe, batch: Drafts) -> pa.Array:
+    named = tuple(batch.cells.present(recipe.columns))[:1]
+    read = columns.read(name, named, lambda cell=None: _whole(cell), batch.cells)
+    batch.flag(UNREADABLE, read.mask(lambda found: found == _NO_NUMBER))
+    return read.numbers(lambda found: None if found == _NO_NUMBER else found, "int32")
+
+
+_NO_NUMBER = -1
+
+
+def _whole(cell: Cell) -> int | None:
+    if cell is None:
+        return None
+    plain = cell.replace(",", "")
+    return int(float(plain)) if _WHOLE.fullmatch(plain) else _NO_NUMBER
+
+
+def _sum(columns: Columns, name: str, recipe: Recipe, batch: Drafts) -> pa.Array:
+    """Missing where one of the parts is, or where the two columns of ``equal`` differ."""
+
+    def added(*cells: Cell) -> int | None:
+        parts, pair = cells[: len(recipe.columns)], cells[len(recipe.columns) :]
+        numbers = [_whole(cell) for cell in parts]
+        if len(set(pair)) > 1 or any(number is None or number == _NO_NUMBER for number in numbers):
+            return None
+        return sum(number for number in numbers if number)
+
+    if any(column not in batch.cells for column in recipe.columns):
+        return nothing(name, len(batch.cells))
+    return columns.read(name, (*recipe.columns, *recipe.equal), added, batch.cells).numbers(lambda n: n, "int32")
+
+
+def _least(columns: Columns, name: str, recipe: Recipe, batch: Drafts) -> pa.Array:
+    """What is known of a sum: its first part at least, and the others where they are given."""
+
+    def added(*cells: Cell) -> int | None:
+        numbers = [_whole(cell) for cell in cells]
+        if not numbers or numbers[0] in (None, _NO_NUMBER):
+            return None
+        return sum(number for number in numbers if number is not None and number != _NO_NUMBER)
+
+    there = tuple(batch.cells.present(recipe.columns))
+    return columns.read(name, there, added, batch.cells).numbers(lambda n: n, "int32")
+
+
+def _range(columns: Columns, name: str, recipe: Recipe, batch: Drafts) -> pa.Array:
+    """One end of a figure such as "3-11", "at least 5", "dozens"; the first column that is there."""
+    named = tuple(batch.cells.present(recipe.columns))[:1]
+    read = columns.read(name, named, lambda cell=None: _counted(cell), batch.cells)
+    batch.flag(UNREADABLE, read.mask(lambda found: found is None))
+    for flag in {flag for found in read.results if found for flag in found.flags}:
+        batch.flag(flag, read.mask(lambda found, flag=flag: found and flag in found.flags))
+    return read.numbers(lambda found: getattr(found, recipe.bound, None), "int32")
+
+
+def _counted(cell: Cell) -> Count | None:
+    """The figure in a cell; None where there is one that cannot be read."""
+    if cell is None:
+        return Count(None, None, ())
+    try:
+        return read_count(cell) or Count(None, None, ())
+    except ValueError:
+        return None
+
+
+def _degree(columns: Columns, name: str, recipe: Recipe, batch: Drafts) -> pa.Array:
+    named = tuple(batch.cells.present(recipe.columns))[:1]
+    read = columns.read(name, named, lambda cell=None: _degrees(cell, _DEGREES[name]), batch.cells)
+    batch.flag("coordinates-unreadable", read.mask(lambda found: found is not None and math.isnan(found)))
+    return read.numbers(lambda found: None if found is None or math.isnan(found) else found, "double")
+
+
+def _degrees(cell: Cell, most: float) -> float | None:
+    """NaN for what is no degree."""
+    if cell is None:
+        return None
+    try:
+        value = float(cell.replace(",", ".") if cell.count(",") == 1 and "." not in cell else cell)
+    except ValueError:
+        return math.nan
+    return value if abs(value) <= most else math.nan
+
+
+def _actors(columns: Columns, name: str, recipe: Recipe, batch: Drafts) -> pa.Array:
+    names = columns.format.names
+    there = tuple(batch.cells.present(recipe.columns))
+    read = columns.read(name, there, lambda *cells: actor_names(cells, names, recipe.split), batch.cells)
+    return read.lists(lambda found: found)
+
+
+def _country(columns: Columns, name: str, recipe: Recipe, batch: Drafts) -> pa.Array:
+    read_name = alpha3_of_fips if columns.format.names.countries == "fips" else alpha3
+    there = tuple(batch.cells.present(recipe.columns))
+
+    def code(*cells: Cell) -> tuple[str | None, bool]:
+        given = [cell for cell in cells if cell]
+        found = next((known for cell in given if (known := read_name(cell))), None)
+        return found, bool(given) and found is None
+
+    read = columns.read(name, there, code, batch.cells)
+    batch.flag("country-unknown", read.mask(lambda found: found[1]))
+    return read.texts(lambda found: found[0])
+
+
+def _place(columns: Columns, name: str, recipe: Recipe, batch: Drafts) -> pa.Array:
+    """The place, known again by its name, its country and where it lies."""
+    rewrites = columns.format.names.places
+    text = batch.cells.first(recipe.columns)
+    country, latitude, longitude = (batch.made[column] for column in ("country", "latitude", "longitude"))
+    table = pa.table({"text": text, "country": country, "latitude": latitude, "longitude": longitude})
+    rough = table.set_column(2, "latitude", pc.round(latitude, 2)).set_column(3, "longitude", pc.round(longitude, 2))
+    read = Cells(rough.cast(_AS_TEXT), ()).read(
+        rough.column_names,
+        lambda cell, country, north, east: place_name(cell, country, _point(north, east), rewrites),
+        columns.known.setdefault(name, {}),
+    )
+    return read.texts(lambda found: found)
+
+
+_AS_TEXT = pa.schema([(column, pa.string()) for column in ("text", "country", "latitude", "longitude")])
+
+
+def _point(north: Cell, east: Cell) -> tuple[float, float] | None:
+    return (float(north), float(east)) if north and east else None
+
+
+def _admin1(columns: Columns, name: str, recipe: Recipe, batch: Drafts) -> pa.Array:
+    table = pa.table({"unit": batch.cells.first(recipe.columns), "country": batch.made["country"]})
+    read = Cells(table, ()).read(("unit", "country"), unit_name, columns.known.setdefault(name, {}))
+    return read.texts(lambda found: found)
+
+
+def _day(columns: Columns, name: str, recipe: Recipe, batch: Drafts) -> pa.Array:
+    """The first of the days in a cell, where it can be read."""
+
+    def first(cell: Cell = None) -> int | None:
+        parts = (cell or "").split(recipe.split or ";")
+        read = next((days for part in parts if part.strip() and (days := columns.days.read(part.strip()))), None)
+        return (read.start.toordinal() - _EPOCH) * _DAY if read else None
+
+    named = tuple(batch.cells.present(recipe.columns))[:1]
+    return columns.read(name, named, first, batch.cells).numbers(lambda n: n, "int64").cast(pa.timestamp("us"))
+
+
+_EPOCH, _DAY = 719_163, 86_400_000_000
+"""The ordinal of 1 January 1970, and microseconds of a day."""
+
+
+def _site(columns: Columns, name: str, recipe: Recipe, batch: Drafts) -> pa.Array:
+    """The site of an address: ``www.example.org/a`` is ``example.org``."""
+    address = batch.cells.first(recipe.columns)
+    site = pc.struct_field(pc.extract_regex(address, r"^(?:https?://)?(?:www\.)?(?P<site>[^/?#:\s]+\.[^/?#:\s]+)"), "site")
+    return site.cast(TEXT)
+
+
+def _type(columns: Columns, name: str, recipe: Recipe, batch: Drafts) -> pa.Array:
+    """A kind of event in words: ACLED's own names, or a word that tells one."""
+    there = tuple(batch.cells.present(recipe.columns))
+    read = columns.read("type", there, lambda *cells: type_of(cells), batch.cells)
+    batch.flag("event-type-unknown", read.mask(lambda found: found is None))
+    return read.texts(lambda found: getattr(found, name, None))
+
+
+def _typed(name: str, texts: pa.Array) -> pa.Array:
+    return texts.cast(_TYPES.get(str(CLAIMS[name].dtype), TEXT))
+
+
+def event_types(sub_event_types: pa.Array) -> pa.Array:
+    """The event type of each sub-event type."""
+    encoded = sub_event_types.dictionary_encode()
+    return pa.array([EVENT_TYPE_OF.get(one) for one in encoded.dictionary.to_pylist()], TEXT).take(encoded.indices)
+
+
+_VERBS: dict[str, Callable[[Columns, str, Recipe, Drafts], pa.Array]] = {
+    "text": _text,
+    "value": _value,
+    "values": _values,
+    "number": _number,
+    "range": _range,
+    "sum": _sum,
+    "least": _least,
+    "site": _site,
+    "type": _type,
+    "degree": _degree,
+    "actors": _actors,
+    "place": _place,
+    "admin1": _admin1,
+    "country": _country,
+    "day": _day,
+}

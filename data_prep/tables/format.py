@@ -1,0 +1,336 @@
+"""A format of event tables: one TOML file in ``formats``, checked key by key when it is loaded.
+
+A new file there is a new format; nothing else names it. ``docs/formats.md`` explains every key.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field, fields
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from data_prep.errors import VocabularyError, unknown
+from data_prep.frame import CLAIMS, DATASETS
+from data_prep.vocab import mapping
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+FOLDER = Path(__file__).parent / "formats"
+
+Part = TypeVar("Part")
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class About:
+    """What a data set is, and on what terms it may be shown."""
+
+    title: str
+    counts: str
+    """One sentence: what one row of it counts."""
+    licence: str = ""
+    licence_url: str = ""
+    attribution: str = ""
+    url: str = ""
+    counted: bool = True
+    """Whether its rows stand in counts unless the user lets them out."""
+
+
+@dataclass(frozen=True)
+class Headerless:
+    """How a file without a header is known, and what its columns are."""
+
+    columns: Words
+    cells: Mapping[str, re.Pattern[str]]
+    """Column -> what its every cell looks like."""
+
+
+@dataclass(frozen=True)
+class Recognise:
+    """By what a file of the format is known: each of ``columns`` is in its header ("a|b": one of the two)."""
+
+    columns: tuple[Words, ...] = ()
+    headerless: tuple[Headerless, ...] = ()
+    page: bool = False
+    """Whether saved incident pages are read into a row of this format."""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One kind of release. Of an event in two of them the one that stands first in the file counts."""
+
+    name: str
+    file: re.Pattern[str] | None = None
+    """What the file's name holds."""
+    column: str = ""
+    cell: re.Pattern[str] | None = None
+    """What a cell of ``column`` holds, where the name says nothing."""
+    flag: str = ""
+
+
+@dataclass(frozen=True)
+class When:
+    """Rows for which something holds. One of the keys is given beside its column."""
+
+    column: str = ""
+    is_: Words = ()
+    """The cell is one of these."""
+    holds: re.Pattern[str] | None = None
+    """The cell holds this."""
+    above: Words = ()
+    """Two columns of the claim frame, the first of which exceeds the second."""
+    filled: Words = ()
+    """Columns of the claim frame that all have a value."""
+
+
+@dataclass(frozen=True)
+class Wider:
+    """Rows whose one date stands for a longer time, told by a code and by the words of a note."""
+
+    when: When
+    span: str
+    """The time around the date: ``week`` or ``month``."""
+    note: str = ""
+    words: tuple[tuple[re.Pattern[str], str], ...] = ()
+    """What the note may hold, and the span that it tells of instead; the first that fits."""
+
+
+@dataclass(frozen=True)
+class Dates:
+    """Which columns date a row."""
+
+    start: str = "date"
+    end: str = ""
+    parts: Words = ()
+    """Columns of year, month and day, where no one column holds all."""
+    order: str = ""
+    """``day-first`` or ``month-first`` for dates of numbers; empty: as the whole column says."""
+    earliest: str = ""
+    """No event of the data set is older."""
+    wider: tuple[Wider, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rewrite:
+    """A form of actor names: what it is known by, and what is put in its place (``\\1``; ``government:\\1``)."""
+
+    form: re.Pattern[str]
+    becomes: str
+
+
+@dataclass(frozen=True)
+class Names:
+    """How a data set writes names of actors and places."""
+
+    actors: tuple[Rewrite, ...] = ()
+    nobody: Words = ()
+    """What is written where no actor is known."""
+    places: tuple[Rewrite, ...] = ()
+    countries: str = "names"
+    """``names`` and ISO codes, or ``fips``."""
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """What fills a column of the claim frame: a verb, the columns it reads, and what it needs beside them."""
+
+    verb: str
+    columns: Words = ()
+    value: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    """Cell -> value; a key that ends in ``*`` stands for all that begin so."""
+    otherwise: str = ""
+    """The value of an empty cell."""
+    nobody: str = ""
+    """The value where the row names no perpetrator; ``several``: where it names more than one."""
+    several: str = ""
+    bound: str = "low"
+    """Which end of a figure such as "3-11" is meant."""
+    equal: Words = ()
+    """Two number columns; where they differ the value is missing."""
+    split: str = ""
+    """What stands between the names of one cell."""
+
+
+@dataclass(frozen=True)
+class Flag:
+    """A flag, and the rows that carry it."""
+
+    flag: str
+    when: When
+
+
+@dataclass(frozen=True)
+class Format:
+    """One format. ``name`` is its file's name."""
+
+    name: str
+    dataset: str
+    about: About
+    recognise: Recognise
+    frame: Mapping[str, Recipe]
+    dates: Dates
+    names: Names = field(default_factory=Names)
+    id: Words = ()
+    """Columns that hold the data set's own id: the first that is there."""
+    id_by_file: bool = False
+    """Whether an id is one only within its file."""
+    fresh: str = ""
+    """The column that tells which of two files is newer."""
+    version: re.Pattern[str] | None = None
+    """Where a file's name tells the release."""
+    missing: Words = ()
+    """Cells that say nothing, beside the empty one."""
+    editions: tuple[Edition, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    refuse: tuple[tuple[When, str], ...] = ()
+    """Rows that tell of no violence, and the reason that is given."""
+    ignored: Words = ()
+    """Columns that are not kept."""
+
+
+VERBS = (
+    *("text", "value", "values", "number", "range", "sum", "least", "degree", "actors"),
+    *("place", "admin1", "country", "day", "site", "type"),
+)
+
+
+# --- Loading ------------------------------------------------------------------------------------------------------
+
+
+@cache
+def formats() -> Mapping[str, Format]:
+    """Every format by name. Raises VocabularyError, naming file and key, for what a format cannot say."""
+    return {path.stem: load(path) for path in sorted(FOLDER.glob("*.toml"))}
+
+
+def load(path: Path) -> Format:
+    """The format in one file. Raises VocabularyError, naming file and key."""
+    try:
+        return _format(path.stem, tomllib.loads(path.read_text(encoding="utf-8")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise VocabularyError(f"{path.name} cannot be read: {error}") from error
+    except (KeyError, TypeError, ValueError, re.error, AttributeError) as error:
+        raise VocabularyError(f"{path.name}: {error}") from error
+
+
+def _format(name: str, given: dict[str, Any]) -> Format:
+    parts: dict[str, Callable[[Any], Any]] = {
+        "about": lambda told: _made(About, told),
+        "recognise": _recognise,
+        "frame": lambda told: {column: _recipe(column, recipe) for column, recipe in told.items()},
+        "dates": _dates,
+        "names": _names,
+        "id": tuple,
+        "version": re.compile,
+        "missing": lambda told: tuple(cell.casefold() for cell in told),
+        "editions": lambda told: tuple(_edition(one) for one in told),
+        "flags": lambda told: tuple(_flag(one) for one in told),
+        "refuse": lambda told: tuple((_when(one), one["reason"]) for one in told),
+        "ignored": tuple,
+        "id_by_file": bool,
+    }
+    for key in given:
+        if key not in {field.name for field in fields(Format)}:
+            raise ValueError(unknown("key", key, [field.name for field in fields(Format)]))
+    read = {key: parts.get(key, str)(told) for key, told in given.items()}
+    made = Format(name=name, **{"dates": Dates(), "recognise": Recognise(), **read})
+    if made.dataset not in DATASETS:
+        raise ValueError(unknown("dataset", made.dataset, DATASETS))
+    return made
+
+
+def _made(kind: Callable[..., Part], given: Mapping[str, Any], **others: Any) -> Part:
+    """A part of a format from the keys given; a list becomes a tuple. A key that is none of its fields is an error."""
+    known = {one.name for one in fields(kind)}  # type: ignore[arg-type]
+    for key in {*given, *others} - known:
+        raise ValueError(unknown(f"key of {kind.__name__.lower()}", key, known))  # type: ignore[attr-defined]
+    plain = {key: tuple(value) if isinstance(value, list) else value for key, value in given.items()}
+    return kind(**{**plain, **others})
+
+
+def _recognise(given: Mapping[str, Any]) -> Recognise:
+    headerless = tuple(
+        Headerless(tuple(one["columns"]), {column: re.compile(cell) for column, cell in one["cells"].items()})
+        for one in given.get("headerless", ())
+    )
+    columns = tuple(tuple(either.split("|")) for either in given.get("columns", ()))
+    return _made(Recognise, given, columns=columns, headerless=headerless)
+
+
+def _edition(given: Mapping[str, Any]) -> Edition:
+    return _made(Edition, given, **{key: re.compile(given[key], re.IGNORECASE) for key in ("file", "cell") if key in given})
+
+
+def _when(given: Mapping[str, Any]) -> When:
+    """The condition among the keys of a table that has others too."""
+    names = {"is": "is_"}
+    known = {one.name for one in fields(When)}
+    told = {names.get(key, key): value for key, value in given.items() if names.get(key, key) in known}
+    if not told:
+        raise ValueError(f"no condition is given in {dict(given)}")
+    holds = {"holds": re.compile(told["holds"], re.IGNORECASE)} if "holds" in told else {}
+    return _made(When, told, **holds)
+
+
+def _flag(given: Mapping[str, Any]) -> Flag:
+    if given["flag"] not in mapping("flags", "flag", "meaning"):
+        raise ValueError(unknown("flag", given["flag"], mapping("flags", "flag", "meaning")))
+    return Flag(given["flag"], _when(given))
+
+
+def _dates(given: Mapping[str, Any]) -> Dates:
+    wider = tuple(
+        Wider(
+            _when(one),
+            one["span"],
+            one.get("note", ""),
+            tuple((re.compile(words, re.IGNORECASE), span) for words, span in one.get("words", ())),
+        )
+        for one in given.get("wider", ())
+    )
+    return _made(Dates, given, wider=wider)
+
+
+def _names(given: Mapping[str, Any]) -> Names:
+    both = {key: tuple(_rewrite(one) for one in given[key]) for key in ("actors", "places") if key in given}
+    nobody = tuple(word.casefold() for word in given.get("nobody", ()))
+    return _made(Names, given, **both, nobody=nobody)
+
+
+def _rewrite(given: Iterable[str]) -> Rewrite:
+    form, becomes = given
+    return Rewrite(re.compile(form, re.IGNORECASE), becomes)
+
+
+def _recipe(column: str, given: Mapping[str, Any]) -> Recipe:
+    """``{ number = "best" }``: the verb is the one key that is a verb, and what it is given are its columns."""
+    if column not in CLAIMS:
+        raise ValueError(unknown("column", column, CLAIMS))
+    verbs = [key for key in given if key in VERBS]
+    verb = "values" if "values" in verbs else verbs[0] if len(verbs) == 1 else ""
+    if not verb:
+        raise ValueError(f"[frame] {column}: one of {', '.join(VERBS)} is needed")
+    told = {key: value for key, value in given.items() if key not in {verb, "of"}}
+    if verb == "values":
+        values = {str(cell).casefold(): value for cell, value in given["values"].items()}
+        _check_values(column, values.values())
+        return _made(Recipe, told, verb=verb, columns=_several(given["of"]), values=values)
+    if verb == "value":
+        _check_values(column, [given["value"]])
+        return _made(Recipe, told, verb=verb, value=given["value"])
+    return _made(Recipe, told, verb=verb, columns=_several(given[verb]))
+
+
+def _check_values(column: str, values: Iterable[str]) -> None:
+    for value in values:
+        if CLAIMS[column].values and value not in CLAIMS[column].values:
+            raise ValueError(f"[frame] {column}: " + unknown("value", value, CLAIMS[column].values))
+
+
+def _several(given: str | list[str]) -> Words:
+    return (given,) if isinstance(given, str) else tuple(given)

@@ -1,0 +1,109 @@
+"""Names as a data set writes them to canonical names: actors, places, first-level units."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from data_prep.reports.actor_names import government_of
+from data_prep.reports.actors import find_actors
+from data_prep.reports.gazetteer import curated, key_of
+from data_prep.reports.spots import SAME_PLACE_KM, kilometres
+from data_prep.tables.countries import alpha3
+from data_prep.vocab import several, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from data_prep.reports.gazetteer import Spot
+    from data_prep.tables.format import Names, Rewrite
+
+GOVERNMENT = "government:"
+"""What a rewritten name begins with where the rest is a country whose government is meant."""
+
+
+def actor_names(cells: Iterable[str | None], names: Names, split: str) -> list[str]:
+    """The canonical names in some cells, each once. A list by ``, `` is one only where every part is a known actor."""
+    parts = [part.strip() for cell in cells if cell for part in (cell.split(split) if split else [cell])]
+    found = [actor for part in parts if part and part.casefold() not in names.nobody for actor in _actors(part, names)]
+    return list(dict.fromkeys(found))
+
+
+def _actors(name: str, names: Names) -> list[str]:
+    whole = _actor(name, names.actors)
+    if whole is not None:
+        return [whole]
+    parts = [_actor(part, names.actors) for part in name.split(", ")]
+    return [part for part in parts if part] if all(parts) and len(parts) > 1 else [name]
+
+
+def _actor(name: str, rewrites: Sequence[Rewrite]) -> str | None:
+    for rewrite in rewrites:
+        if found := rewrite.form.fullmatch(name):
+            becomes = found.expand(rewrite.becomes)
+            if not becomes.startswith(GOVERNMENT):
+                return _known(becomes) or becomes
+            country = alpha3(becomes.removeprefix(GOVERNMENT))
+            return government_of(country) if country else None
+    return _known(name)
+
+
+@cache
+def _known(name: str) -> str | None:
+    """The actor whose name this is, the whole of it."""
+    found = find_actors(name)
+    if len(found) == 1 and found[0].end - found[0].start >= len(name.strip(" .")):
+        return found[0].actor
+    return None
+
+
+# --- Places -------------------------------------------------------------------------------------------------------
+
+
+def place_name(
+    cell: str | None, country: str | None, where: tuple[float, float] | None, rewrites: Sequence[Rewrite]
+) -> str | None:
+    """The canonical name of a place; as written, where the vocabulary has none of this name there."""
+    if cell is None:
+        return None
+    bare = cell
+    for rewrite in rewrites:
+        bare = rewrite.form.sub(rewrite.becomes, bare)
+    return next((spot.name for spot in curated(key_of(bare)) if _fits(spot, country, where)), cell)
+
+
+def _fits(spot: Spot, country: str | None, where: tuple[float, float] | None) -> bool:
+    if country is not None and spot.country != country:
+        return False
+    if where is None:
+        return country is not None
+    return kilometres(spot.latitude, spot.longitude, *where) < _NEAR.get(spot.kind, SAME_PLACE_KM)
+
+
+_NEAR = {"governorate": 250.0, "region": 250.0, "country": 2000.0}
+"""Kilometres from the middle of a unit at which a point may still lie in it."""
+
+
+def unit_name(cell: str | None, country: str | None) -> str | None:
+    """The canonical name of a first-level unit; as written, where the vocabulary has none."""
+    if cell is None or country is None:
+        return cell
+    words = key_of(cell).split()
+    known = _units().get(country, {})
+    bare = [word for word in words if word not in _unit_nouns()]
+    return known.get(" ".join(words)) or known.get(" ".join(bare)) or cell
+
+
+@cache
+def _units() -> Mapping[str, Mapping[str, str]]:
+    """Country -> name, as it is looked up -> canonical name."""
+    found: dict[str, dict[str, str]] = {}
+    for row in table("admin1"):
+        for name in (row["name"], *several(row["aliases"])):
+            found.setdefault(row["country"], {}).setdefault(key_of(name), row["name"])
+    return found
+
+
+@cache
+def _unit_nouns() -> frozenset[str]:
+    return frozenset(word for row in table("admin1") for word in key_of(row["noun"]).split()) | {"of"}

@@ -1,0 +1,249 @@
+"""All tables that were given: opened, recognised, put in order, and read one after the other, batch by batch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data_prep.errors import UnreadableError
+from data_prep.tables.cells import key
+from data_prep.tables.days import day_order
+from data_prep.tables.engine import REFUSED, Piece, Reader, Refusals
+from data_prep.tables.identity import Seen, hashes_of
+from data_prep.tables.opening import open_tables
+from data_prep.tables.recognise import Recognised, recognise
+from data_prep.tables.source import Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from data_prep.tables.source import Source
+
+
+@dataclass(frozen=True)
+class HowTables:
+    """How tables are read: the format all of them must have, what columns are taken for (target -> column), which of
+    day and month comes first where a column does not tell, and the sheet of a workbook. None: as each says itself."""
+
+    format: str | None = None
+    mapping: Mapping[str, str] | None = None
+    day_first: bool | None = None
+    sheet: str | None = None
+
+
+@dataclass
+class Outcome:
+    """What became of one table's rows: the import report."""
+
+    shown: str
+    format: str
+    release: str = ""
+    rows: int = 0
+    accepted: int = 0
+    flagged: int = 0
+    by_flag: dict[str, int] = field(default_factory=dict)
+    by_reason: dict[str, int] = field(default_factory=dict)
+
+    def take(self, piece: Piece) -> None:
+        """Count what a batch gave."""
+        self.rows += len(piece.claims) + len(piece.refused)
+        self.accepted += len(piece.claims)
+        self.flagged += piece.flagged
+        _add(self.by_flag, piece.by_flag)
+        reasons = piece.refused["reason"].value_counts().to_pylist()
+        _add(self.by_reason, {one["values"]: one["counts"] for one in reasons})
+
+    def rows_of_report(self) -> Iterator[dict[str, object]]:
+        """The lines of the import report."""
+        file = {"file": self.shown, "format": self.format, "edition": self.release}
+        yield {**file, "outcome": "read", "rows": self.rows}
+        yield {**file, "outcome": "accepted", "rows": self.accepted}
+        yield {**file, "outcome": "flagged", "rows": self.flagged}
+        yield from ({**file, "outcome": "flag", "reason": flag, "rows": n} for flag, n in self.by_flag.items())
+        yield {**file, "outcome": "refused", "rows": sum(self.by_reason.values())}
+        yield from ({**file, "outcome": "reason", "reason": why, "rows": n} for why, n in self.by_reason.items())
+
+
+def _add(counts: dict[str, int], more: Mapping[str, int]) -> None:
+    for name, count in more.items():
+        counts[name] = counts.get(name, 0) + count
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table that is ready to be read."""
+
+    source: Source
+    what: Recognised
+    order: str | None
+
+    @property
+    def further(self) -> list[str]:
+        """The columns that its claims have beside those of the frame."""
+        return Reader(self.what, self.source.shown).further()
+
+
+@dataclass(frozen=True)
+class Opened:
+    """The tables in some files, in the order in which they are read, and the problems met on the way."""
+
+    tables: tuple[Table, ...]
+    problems: tuple[dict[str, object], ...]
+
+
+def open_all(files: Iterable[tuple[Path, str]], how: HowTables) -> Opened:
+    """Every table in the files (path, name shown). One that cannot be read is a problem; the rest is read."""
+    tables: list[Table] = []
+    problems: list[dict[str, object]] = []
+    for path, shown in files:
+        notes: list[Refused] = []
+        try:
+            sources = open_tables(path, shown, sheet=how.sheet, refuse=notes)
+        except UnreadableError as error:
+            sources = []
+            problems.append(problem(error))
+        problems += [noted(shown, note) for note in notes]
+        for source in sources:
+            try:
+                tables.append(_table(source, how))
+            except UnreadableError as error:
+                problems.append(problem(error))
+    return Opened(tuple(sorted(tables, key=_turn)), tuple(problems))
+
+
+def _table(source: Source, how: HowTables) -> Table:
+    what = recognise(source, wanted=how.format, mapping=how.mapping)
+    return Table(source, what, _order(source, what, how))
+
+
+def problem(error: UnreadableError) -> dict[str, object]:
+    """A whole file that cannot be read, as a row of the list of problems."""
+    return {"file": error.file, "reason": f"{error.reason} {error.hint}".strip()}
+
+
+def noted(shown: str, note: Refused) -> dict[str, object]:
+    """What opening a file told, as a row of the list of problems."""
+    return {"file": shown, "row": note.row, "column": note.column, "value": note.value, "reason": note.reason}
+
+
+def _turn(table: Table) -> tuple[str, int, str, str]:
+    """Where a file stands among those of its data set: finals before candidates, the newer before the older."""
+    return table.what.format.dataset, table.what.rank, _backwards(_freshness(table)), table.source.shown
+
+
+def _freshness(table: Table) -> str:
+    """The latest mark of time in the first rows."""
+    place = next((at for at, name in enumerate(table.what.names) if key(name) == table.what.format.fresh), None)
+    rows = table.source.head[table.what.skip :] if place is not None else ()
+    return max((row[place].strip().zfill(20) for row in rows if place is not None and place < len(row)), default="")
+
+
+def _backwards(text: str) -> str:
+    return "".join(chr(0x10FFFF - ord(character)) for character in text) + "\U0010ffff"
+
+
+# --- Day or month first -------------------------------------------------------------------------------------------
+
+
+def _order(source: Source, what: Recognised, how: HowTables) -> str | None:
+    """What the whole column of dates says, where its first rows show that there is something to say."""
+    dates = what.format.dates
+    if dates.order:
+        return dates.order
+    places = [at for at, name in enumerate(what.names) if key(name) in {dates.start, dates.end}]
+    head = [row[place] for row in source.head[what.skip :] for place in places if place < len(row)]
+    if not _has_numbers_only(head):
+        return _given(how)
+    told = day_order(head) or day_order(_column(source, what, places))
+    return told or _given(how)
+
+
+def _given(how: HowTables) -> str | None:
+    return None if how.day_first is None else "day-first" if how.day_first else "month-first"
+
+
+def _has_numbers_only(cells: Sequence[str]) -> bool:
+    """Whether some dates are written in numbers, the year last or in two digits."""
+    return any(any(mark in cell for mark in "/.-") and not cell.strip()[:4].isdigit() for cell in cells)
+
+
+def _column(source: Source, what: Recognised, places: Sequence[int]) -> Iterator[str]:
+    for batch in source.batches(what.names, what.skip, []):
+        for place in places:
+            yield from (cell for cell in batch.table.column(place).unique().to_pylist() if cell)
+
+
+# --- Reading ------------------------------------------------------------------------------------------------------
+
+
+def read_table(table: Table, outcome: Outcome, notes: list[Refused], *, today: date | None = None) -> Iterator[Piece]:
+    """A table's claims and refused rows, batch by batch, counted in ``outcome``; what is to be known of the whole file
+    goes to ``notes``. Where the file ends in damage, what came before it stands."""
+    reader = Reader(table.what, table.source.shown, order=table.order, today=today)
+    cut: list[Refused] = []
+    for piece in _pieces(table, reader, cut):
+        outcome.take(piece)
+        yield piece
+    notes += [one for one in cut if one.row is None]
+
+
+def _pieces(table: Table, reader: Reader, cut: list[Refused]) -> Iterator[Piece]:
+    told = 0
+    try:
+        for batch in table.source.batches(table.what.names, table.what.skip, cut):
+            yield _with(reader.read(batch), cut[told:])
+            told = len(cut)
+    except UnreadableError as error:
+        cut.append(Refused(None, f"{error.reason} {error.hint}".strip()))
+    if rest := refused_table(cut[told:]):
+        yield Piece(reader.no_claims(), rest)
+
+
+def _with(piece: Piece, cut: Sequence[Refused]) -> Piece:
+    rows = refused_table(cut)
+    return replace(piece, refused=pa.concat_tables([piece.refused, rows])) if rows else piece
+
+
+def refused_table(cut: Iterable[Refused]) -> pa.Table:
+    """The rows among them that could not be cut into cells, as a table of refused rows."""
+    rows = [one for one in cut if one.row is not None]
+    return pa.table({name: [getattr(one, name) for one in rows] for name in REFUSED.names}, REFUSED)
+
+
+# --- The same event in two files ----------------------------------------------------------------------------------
+
+
+@dataclass
+class Once:
+    """Lets an event pass that stands in several files of a data set only from the first of them."""
+
+    earlier: dict[str, list[tuple[str, Seen]]] = field(default_factory=dict)
+
+    def begin(self, dataset: str, name: str) -> None:
+        """The pieces that follow are those of another file."""
+        self.earlier.setdefault(dataset, []).append((name, Seen()))
+
+    def sift(self, dataset: str, claims: pa.Table) -> tuple[pa.Table, pa.Table]:
+        """The claims that stay, and those that give way as refused rows."""
+        *before, (_, own) = self.earlier[dataset]
+        hashes = hashes_of(claims["event_id"].combine_chunks())
+        own.add(hashes)
+        refusals = Refusals(_row_numbers(claims) if before else np.zeros(len(claims), dtype=np.int64))
+        for name, seen in before:
+            values = pc.utf8_slice_codeunits(claims["event_id"].combine_chunks(), len(dataset) + 1)
+            refusals.add(seen.holds(hashes), "", values, f"The same event stands in {name}, which counts before this file.")
+        return (claims if refusals.kept.all() else claims.filter(pa.array(refusals.kept))), refusals.table()
+
+
+def _row_numbers(claims: pa.Table) -> NDArray[np.int64]:
+    """The row in its file of each claim, which its document ends in."""
+    rows = pc.struct_field(pc.extract_regex(claims["document"].combine_chunks(), r":(?P<row>\d+)$"), "row")
+    return rows.cast(pa.int64()).to_numpy(zero_copy_only=False)
