@@ -25,7 +25,7 @@ def decode(content: bytes) -> str | None:
 
 def _decoded(content: bytes) -> str | None:
     marked = next((name for mark, name in _BOMS if content.startswith(mark)), None)
-    encoding = marked or _utf16_without_mark(content) or "utf-8"
+    encoding = marked or utf16_without_mark(content) or "utf-8"
     text = _attempt(content, encoding)
     if text is not None or encoding != "utf-8":
         return text
@@ -41,7 +41,7 @@ def _attempt(content: bytes, encoding: str) -> str | None:
         return None
 
 
-def _utf16_without_mark(content: bytes) -> str | None:
+def utf16_without_mark(content: bytes) -> str | None:
     """Latin letters in UTF-16 have a zero in every second byte, and nowhere else."""
     sample = content[: _SAMPLE - _SAMPLE % 2]
     even, odd = sample[::2].count(0), sample[1::2].count(0)

@@ -1,0 +1,202 @@
+"""Separated text (CSV, TSV and their kin) as a source of batches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.csv
+
+from data_prep.errors import UnreadableError
+from data_prep.tables.opening.encoding import Recoder, encoding_of
+from data_prep.tables.opening.records import SHOWN, Cutter
+from data_prep.tables.opening.sniff import dialect_of, rows_of
+from data_prep.tables.source import HEAD, Batch, Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from data_prep.tables.opening.content import Content, Stream
+    from data_prep.tables.opening.dialect import Dialect
+    from data_prep.tables.opening.records import Rows
+
+PIECE = 8 << 20
+"""Bytes read at a time."""
+SAMPLE = 1 << 18
+"""Bytes by which encoding, separator and quotation marks are found out."""
+_BLOCK = 1 << 20
+"""Bytes that Arrow cuts into cells at a time: what fits a processor's cache goes three times as fast."""
+_ODD_SHOWN = 10
+
+
+def open_delimited(content: Content) -> Delimited:
+    """The text table; raises UnreadableError where no separator gives rows of two or more columns."""
+    with content.open() as stream:
+        sample = stream.read(SAMPLE)
+        encoding = encoding_of(sample)
+        text, _ = Recoder(encoding).feed(sample, final=len(sample) < SAMPLE)
+    final = len(sample) < SAMPLE
+    dialect = dialect_of(text, final=final)
+    if dialect is None:
+        reason = "The file is no table: no separator (comma, semicolon, tab, |) gives its rows the same columns."
+        raise UnreadableError(content.shown, reason, "Save it as CSV with a header, or as XLSX.")
+    return Delimited(content, encoding, dialect, rows_of(text, dialect, HEAD, final=final))
+
+
+@dataclass
+class Delimited:
+    """A text table of one encoding and one dialect."""
+
+    content: Content
+    encoding: str
+    dialect: Dialect
+    head: Sequence[Sequence[str]]
+    done: float = 0.0
+
+    @property
+    def shown(self) -> str:
+        return self.content.shown
+
+    @property
+    def name(self) -> str:
+        return self.content.name
+
+    @property
+    def size(self) -> int:
+        return self.content.size
+
+    def batches(self, names: Sequence[str], skip: int, refuse: list[Refused]) -> Iterator[Batch]:
+        """As Source says; rows with more or fewer cells than ``names`` are refused."""
+        reading = _Reading(self, list(names), refuse, Cutter(self.dialect, skip, len(names)))
+        with self.content.open() as stream:
+            yield from reading.batches(stream)
+        self.done = 1.0
+        reading.tell()
+
+
+@dataclass
+class _Reading:
+    """One run through a text table."""
+
+    source: Delimited
+    names: list[str]
+    refuse: list[Refused]
+    cutter: Cutter
+    odd: list[int] = field(default_factory=list)
+    odd_count: int = 0
+
+    def __post_init__(self) -> None:
+        self.recoder = Recoder(self.source.encoding)
+
+    def batches(self, stream: Stream) -> Iterator[Batch]:
+        data = b"begin"
+        while data:
+            try:
+                data = stream.read(PIECE)
+            except UnreadableError:
+                yield from self._batch(*self.recoder.feed(b"", final=True), final=False)
+                self.cutter.cut_off()
+                self._take_refused()
+                self.tell()
+                raise
+            self.source.done = stream.done
+            yield from self._batch(*self.recoder.feed(data, final=not data), final=not data)
+
+    def _batch(self, text: bytes, odd: list[int], *, final: bool) -> Iterator[Batch]:
+        self._note_odd(text, odd)
+        rows = self.cutter.feed(text, final=final)
+        batch = self._parsed(rows) if len(rows.numbers) else None
+        self._take_refused()
+        if batch is not None and len(batch.rows):
+            yield batch
+
+    def _parsed(self, rows: Rows) -> Batch:
+        wrong: list[pa.csv.InvalidRow] = []
+
+        def pass_over(row: pa.csv.InvalidRow) -> str:
+            wrong.append(row)
+            return "skip"
+
+        table = pa.csv.read_csv(
+            pa.BufferReader(rows.data),
+            read_options=pa.csv.ReadOptions(column_names=self.names, use_threads=False, block_size=_block_size(rows)),
+            parse_options=pa.csv.ParseOptions(
+                delimiter=self.source.dialect.separator,
+                quote_char='"' if self.source.dialect.quoting else False,
+                escape_char="\\" if self.source.dialect.escape else False,
+                newlines_in_values=True,
+                invalid_row_handler=pass_over,
+            ),
+            convert_options=_as_text(self.names),
+        )
+        numbers = np.delete(rows.numbers, [row.number - 1 for row in wrong])
+        return _without_empty(self._with_rescued(Batch(table, numbers), wrong, rows))
+
+    def _with_rescued(self, batch: Batch, wrong: list[pa.csv.InvalidRow], rows: Rows) -> Batch:
+        """Also the rows that only have empty cells too many; the others are refused."""
+        rescued = [(int(rows.numbers[row.number - 1]), self._rescued(row)) for row in wrong]
+        for (number, cells), row in zip(rescued, wrong, strict=True):
+            if cells is None and row.text.strip():
+                self.refuse.append(Refused(number, self._reason(row), None, row.text.strip()[:SHOWN]))
+        kept = [(number, cells) for number, cells in rescued if cells is not None]
+        if not kept:
+            return batch
+        columns = [
+            pa.array([cell or None for cell in column], pa.string())
+            for column in zip(*(cells for _, cells in kept), strict=True)
+        ]
+        table = pa.concat_tables([batch.table, pa.table(columns, names=self.names)])
+        numbers = np.concatenate((batch.rows, [number for number, _ in kept]))
+        order = np.argsort(numbers)
+        return Batch(table.take(order), numbers[order])
+
+    def _rescued(self, row: pa.csv.InvalidRow) -> list[str] | None:
+        if row.actual_columns < row.expected_columns:
+            return None
+        cells = self.source.dialect.cells(row.text.encode())
+        width = len(self.names)
+        return None if any(cells[width:]) else cells[:width]
+
+    def _reason(self, row: pa.csv.InvalidRow) -> str:
+        cells = "1 cell" if row.actual_columns == 1 else f"{row.actual_columns:,} cells"
+        return f"This row has {cells}; the table has {row.expected_columns:,} columns."
+
+    def _take_refused(self) -> None:
+        self.refuse += self.cutter.refused
+        self.cutter.refused = []
+
+    def _note_odd(self, text: bytes, odd: list[int]) -> None:
+        pass
+
+    def tell(self) -> None:
+        """What is to know of the whole file."""
+        if self.recoder.nuls:
+            self.refuse.append(Refused(None, f"{self.recoder.nuls:,} NUL bytes in the file were taken out."))
+
+
+def _block_size(rows: Rows) -> int:
+    longest = int(np.diff(rows.starts, append=len(rows.data)).max())
+    return _BLOCK if 2 * longest < _BLOCK else len(rows.data) + 1
+
+
+def _as_text(names: list[str]) -> pa.csv.ConvertOptions:
+    return pa.csv.ConvertOptions(
+        column_types=dict.fromkeys(names, pa.string()),
+        strings_can_be_null=True,
+        quoted_strings_can_be_null=True,
+        null_values=[""],
+        check_utf8=False,
+    )
+
+
+def _without_empty(batch: Batch) -> Batch:
+    """Without the rows in which every cell is empty, as spreadsheets leave them below a table."""
+    columns = batch.table.columns
+    if not all(column.null_count for column in columns):
+        return batch
+    filled = np.zeros(len(batch.rows), dtype=np.bool_)
+    for column in columns:
+        filled |= column.is_valid().to_numpy()
+    return batch if filled.all() else Batch(batch.table.filter(pa.array(filled)), batch.rows[filled])

@@ -1,0 +1,61 @@
+"""How a text table is written, found out from its first rows."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from data_prep.tables.opening.dialect import Dialect
+from data_prep.tables.opening.records import Cutter
+
+SEPARATORS = ("\t", ";", "|", ",", "\x1f", "\x01", "^", "~")
+"""In the order of preference where two fit equally well."""
+
+_LINES = 200
+_ENOUGH = 0.5
+"""The share of the rows that must have the same number of cells, two or more."""
+
+
+def dialect_of(sample: bytes, *, final: bool) -> Dialect | None:
+    """The dialect in which most rows of the sample (UTF-8, the beginning of a file) have the same number of cells.
+
+    None where none gives two columns. ``final``: the sample is the whole file.
+    """
+    tried = [Dialect(mark) for mark in SEPARATORS if mark.encode() in sample]
+    fits = {dialect: _fit(sample, dialect, final=final) for dialect in tried}
+    best = max(fits, key=fits.__getitem__, default=None)
+    if best is None or fits[best] < _ENOUGH:
+        return None
+    return _with_quotes(sample, best, fits[best], final=final)
+
+
+def _with_quotes(sample: bytes, best: Dialect, fit: float, *, final: bool) -> Dialect:
+    if best.literal and not _is_quoted(sample, best):
+        return Dialect(best.separator, quoting=False)
+    escaped = Dialect(best.separator, escape=True)
+    return escaped if b'\\"' in sample and _fit(sample, escaped, final=final) > fit else best
+
+
+def _is_quoted(sample: bytes, dialect: Dialect) -> bool:
+    """Whether the cells that begin with a quotation mark also end with one: tab-separated files mostly have none."""
+    opened = [line for line in sample.splitlines()[:-1] if re.search(rb'(?:^|\t)"', line)]
+    return bool(opened) and all(dialect.record.fullmatch(line) for line in opened[:_LINES])
+
+
+def rows_of(sample: bytes, dialect: Dialect, count: int, *, final: bool) -> list[list[str]]:
+    """The first ``count`` rows as cells; a blank row, or one that cannot be cut, has none."""
+    cutter = Cutter(dialect)
+    rows = cutter.feed(sample, final=final)
+    ends = [*rows.starts[1:], len(rows.data)]
+    found: list[list[str]] = [[] for _ in range(min(count, cutter.number - 1))]
+    for number, start, end in zip(rows.numbers[:count], rows.starts, ends, strict=False):
+        if number <= len(found):
+            found[number - 1] = dialect.cells(rows.data[start:end])
+    return found
+
+
+def _fit(sample: bytes, dialect: Dialect, *, final: bool) -> float:
+    """The share of the rows that have the same number of cells, two or more."""
+    rows = [row for row in rows_of(sample, dialect, _LINES, final=final) if row]
+    widths = Counter(len(row) for row in rows if len(row) > 1)
+    return max(widths.values()) / len(rows) if widths else 0.0
