@@ -249,7 +249,7 @@ def _day(value: object) -> object:
 def arrow_schema(further: Iterable[str] = ()) -> pa.Schema:
     """The claim frame as an Arrow schema, with a data set's further columns, which are texts, after it."""
     fields = [pa.field(name, _arrow_type(column)) for name, column in CLAIMS.items()]
-    return pa.schema([*fields, *(pa.field(name, pa.large_string()) for name in further)])
+    return pa.schema([*fields, *(pa.field(name, pa.string()) for name in further)])
 
 
 def _arrow_type(column: Column) -> pa.DataType:
@@ -293,8 +293,8 @@ def from_arrow(table: pa.Table) -> pd.DataFrame:
 def _from_arrow(cells: pa.ChunkedArray) -> Any:
     if pa.types.is_list(cells.type):
         return pd.arrays.ArrowExtensionArray(cells)
-    if pa.types.is_large_string(cells.type):
-        return pd.arrays.ArrowStringArray(cells)
+    if pa.types.is_large_string(cells.type) or pa.types.is_string(cells.type):
+        return pd.arrays.ArrowStringArray(cells.cast(pa.large_string()))
     if pa.types.is_integer(cells.type):
         whole = cells.combine_chunks()
         missing = whole.is_null().to_numpy(zero_copy_only=False)

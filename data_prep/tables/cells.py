@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
@@ -36,7 +37,8 @@ class Read(Generic[Result]):
 
     def mask(self, test: Callable[[Result], object]) -> Mask:
         """The rows whose result passes a test."""
-        return np.array([bool(test(one)) for one in self.results], dtype=bool)[self.codes]
+        passing = np.array([bool(test(one)) for one in self.results], dtype=bool)
+        return passing[self.codes] if passing.any() else np.zeros(len(self.codes), dtype=bool)
 
     def numbers(self, of: Callable[[Result], float | None], dtype: str) -> pa.Array:
         """A number of each row, missing where there is none."""
@@ -56,9 +58,11 @@ class Cells:
 
     def __init__(self, table: pa.Table, missing: Collection[str]) -> None:
         self._table, self._missing = table, missing
+        spelt = {form for word in missing for form in (word, word.upper(), word.capitalize(), word.title())}
+        self._silent = pa.array(["", " ", *sorted(spelt)], pa.string())
         self._places = {key(name): place for place, name in enumerate(table.column_names)}
+        self._whole: dict[int, pa.Array] = {}
         self._encoded: dict[str, tuple[list[Cell], Codes]] = {}
-        self._texts: dict[str, pa.Array] = {}
 
     def __len__(self) -> int:
         return int(self._table.num_rows)
@@ -70,44 +74,48 @@ class Cells:
         """Those of the names that are columns."""
         return [name for name in names if name in self]
 
-    def raw(self, name: str) -> pa.Array:
-        """A column as it is in the file; all null where there is none of this name."""
-        place = self._places.get(key(name))
-        if place is None:
-            return pa.nulls(len(self), pa.string())
-        return self._table.column(place).combine_chunks()
-
     def text(self, name: str) -> pa.Array:
-        """A column without the blanks around its cells, empty ones null."""
-        if name not in self._texts:
-            trimmed = pc.utf8_trim_whitespace(self.raw(name)).cast(TEXT)
-            empty = pc.is_in(trimmed, pa.array(["", *_spellings(self._missing)], TEXT))
-            self._texts[name] = pc.if_else(empty, pa.scalar(None, TEXT), trimmed)
-        return self._texts[name]
+        """A column as it is in the file, cells that say nothing null; all null where there is none of this name."""
+        raw = self._raw(name)
+        silent = pc.is_in(raw, self._silent)
+        return (pc.if_else(silent, pa.scalar(None, raw.type), raw) if pc.any(silent).as_py() else raw).cast(TEXT)
 
     def first(self, names: Sequence[str]) -> pa.Array:
         """The first of the columns that says something, row by row."""
         there = [self.text(name) for name in self.present(names)]
-        return pc.coalesce(*there) if there else pa.nulls(len(self), TEXT)
+        return pc.coalesce(*there) if len(there) > 1 else there[0] if there else pa.nulls(len(self), TEXT)
 
     def read(self, names: Sequence[str], reader: Callable[..., Result], known: dict[Any, Result]) -> Read[Result]:
         """``reader(cell, ...)`` of the columns, called once for each combination of cells and kept in ``known``."""
+        if len(names) == 1:
+            cells, codes = self._values(names[0])
+            return Read([self._result((cell,), reader, known) for cell in cells], codes)
         columns = [self._values(name) for name in names]
-        codes, firsts = _combined([codes for _, codes in columns], [len(values) for values, _ in columns], len(self))
-        results = []
-        for first in firsts:
-            cells = tuple(values[codes[first]] for values, codes in columns)
-            if cells not in known:
-                known[cells] = reader(*cells)
-            results.append(known[cells])
-        return Read(results, codes)
+        codes, combinations = _combined([codes for _, codes in columns], [len(cells) for cells, _ in columns], len(self))
+        each = [[cells[at] for at in places] for (cells, _), places in zip(columns, combinations, strict=True)]
+        rows = zip(*each, strict=True) if each else [()] * min(1, len(self))
+        return Read([self._result(row, reader, known) for row in rows], codes)
+
+    def _result(self, cells: tuple[Cell, ...], reader: Callable[..., Result], known: dict[Any, Result]) -> Result:
+        if cells not in known:
+            known[cells] = reader(*(self._said(cell) for cell in cells))
+        return known[cells]
+
+    def _raw(self, name: str) -> pa.Array:
+        place = self._places.get(key(name))
+        if place is None:
+            return pa.nulls(len(self), pa.string())
+        if place not in self._whole:
+            column = self._table.column(place)
+            self._whole[place] = column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
+        return self._whole[place]
 
     def _values(self, name: str) -> tuple[list[Cell], Codes]:
-        """The different cells of a column, and which of them each row has."""
+        """The different cells of a column, as they are in the file, and which of them each row has."""
         if name not in self._encoded:
-            encoded = self.raw(name).dictionary_encode(null_encoding="encode")
-            values = [self._said(cell) for cell in encoded.dictionary.to_pylist()]
-            self._encoded[name] = (values, encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64))
+            encoded = self._raw(name).dictionary_encode(null_encoding="encode")
+            codes = encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64)
+            self._encoded[name] = (encoded.dictionary.to_pylist(), codes)
         return self._encoded[name]
 
     def _said(self, cell: Cell) -> Cell:
@@ -115,17 +123,17 @@ class Cells:
         return text if text and text.casefold() not in self._missing else None
 
 
-def _spellings(words: Collection[str]) -> list[str]:
-    return [spelt for word in words for spelt in dict.fromkeys((word, word.upper(), word.capitalize()))]
-
-
-def _combined(codes: Sequence[Codes], sizes: Sequence[int], rows: int) -> tuple[Codes, Codes]:
-    """One code for each combination of codes, and a row in which each combination stands."""
+def _combined(codes: Sequence[Codes], sizes: Sequence[int], rows: int) -> tuple[Codes, list[list[int]]]:
+    """One code for each combination of codes that occurs, and the code of each column in each combination."""
     together = np.zeros(rows, dtype=np.int64)
     for one, size in zip(codes, sizes, strict=True):
         together = together * max(size, 1) + one
-    _, firsts, inverse = np.unique(together, return_index=True, return_inverse=True)
-    return inverse.reshape(-1), firsts
+    numbers, combinations = pd.factorize(together)
+    columns: list[list[int]] = []
+    for size in reversed(sizes):
+        combinations, one = np.divmod(combinations, max(size, 1))
+        columns.insert(0, one.tolist())
+    return numbers, columns
 
 
 def looked_up(cell: Cell, values: Mapping[str, str]) -> str | None:

@@ -41,6 +41,11 @@ class Columns:
         recipe = self.format.frame[name]
         return _VERBS[recipe.verb](self, name, recipe, batch)
 
+    def of(self, name: str) -> tuple[str, ...]:
+        """The columns of the table that a column of the claim frame is read from."""
+        recipe = self.format.frame.get(name)
+        return recipe.columns if recipe is not None else ()
+
     def read(self, name: str, columns: tuple[str, ...], reader: Callable[..., Any], cells: Cells) -> Read[Any]:
         """What a reader makes of some columns, remembered under the name of the column that it is for."""
         return cells.read(columns, reader, self.known.setdefault(name, {}))
@@ -200,45 +205,54 @@ def _actors(columns: Columns, name: str, recipe: Recipe, batch: Drafts) -> pa.Ar
 
 
 def _country(columns: Columns, name: str, recipe: Recipe, batch: Drafts) -> pa.Array:
-    read_name = alpha3_of_fips if columns.format.names.countries == "fips" else alpha3
     there = tuple(batch.cells.present(recipe.columns))
+    read = columns.read(name, there, _country_reader(columns.format), batch.cells)
+    batch.flag("country-unknown", read.mask(lambda found: found[1]))
+    return read.texts(lambda found: found[0])
+
+
+def _country_reader(format: Format) -> Callable[..., tuple[str | None, bool]]:
+    """Cells to a country, and whether there is one that is not known."""
+    read_name = alpha3_of_fips if format.names.countries == "fips" else alpha3
 
     def code(*cells: Cell) -> tuple[str | None, bool]:
         given = [cell for cell in cells if cell]
         found = next((known for cell in given if (known := read_name(cell))), None)
         return found, bool(given) and found is None
 
-    read = columns.read(name, there, code, batch.cells)
-    batch.flag("country-unknown", read.mask(lambda found: found[1]))
-    return read.texts(lambda found: found[0])
+    return code
 
 
 def _place(columns: Columns, name: str, recipe: Recipe, batch: Drafts) -> pa.Array:
     """The place, known again by its name, its country and where it lies."""
-    rewrites = columns.format.names.places
-    text = batch.cells.first(recipe.columns)
-    country, latitude, longitude = (batch.made[column] for column in ("country", "latitude", "longitude"))
-    table = pa.table({"text": text, "country": country, "latitude": latitude, "longitude": longitude})
-    rough = table.set_column(2, "latitude", pc.round(latitude, 2)).set_column(3, "longitude", pc.round(longitude, 2))
-    read = Cells(rough.cast(_AS_TEXT), ()).read(
-        rough.column_names,
-        lambda cell, country, north, east: place_name(cell, country, _point(north, east), rewrites),
-        columns.known.setdefault(name, {}),
-    )
-    return read.texts(lambda found: found)
+    rewrites, read_country = columns.format.names.places, _country_reader(columns.format)
+    there = batch.cells.present(recipe.columns)
+    where = [batch.cells.present(columns.of(other))[:1] for other in ("latitude", "longitude")]
+    point = [column for columns_of in where for column in columns_of] if all(where) else []
+    countries = batch.cells.present(columns.of("country"))
 
+    def named(*cells: Cell) -> str | None:
+        place = next((cell for cell in cells[: len(there)] if cell), None)
+        degrees = cells[len(there) : len(there) + len(point)]
+        country = read_country(*cells[len(there) + len(point) :])[0]
+        return place_name(place, country, _point(*degrees) if degrees else None, rewrites)
 
-_AS_TEXT = pa.schema([(column, pa.string()) for column in ("text", "country", "latitude", "longitude")])
+    return columns.read(name, (*there, *point, *countries), named, batch.cells).texts(lambda found: found)
 
 
 def _point(north: Cell, east: Cell) -> tuple[float, float] | None:
-    return (float(north), float(east)) if north and east else None
+    degrees = _degrees(north, 90.0), _degrees(east, 180.0)
+    return degrees if not any(one is None or math.isnan(one) for one in degrees) else None  # type: ignore[return-value]
 
 
 def _admin1(columns: Columns, name: str, recipe: Recipe, batch: Drafts) -> pa.Array:
-    table = pa.table({"unit": batch.cells.first(recipe.columns), "country": batch.made["country"]})
-    read = Cells(table, ()).read(("unit", "country"), unit_name, columns.known.setdefault(name, {}))
-    return read.texts(lambda found: found)
+    read_country = _country_reader(columns.format)
+    there, countries = batch.cells.present(recipe.columns)[:1], batch.cells.present(columns.of("country"))
+
+    def named(cell: Cell = None, *cells: Cell) -> str | None:
+        return unit_name(cell, read_country(*cells)[0])
+
+    return columns.read(name, (*there, *countries), named, batch.cells).texts(lambda found: found)
 
 
 def _day(columns: Columns, name: str, recipe: Recipe, batch: Drafts) -> pa.Array:

@@ -8,6 +8,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -162,7 +163,7 @@ class Reader:
     def _further(self, batch: Batch) -> dict[str, pa.Array]:
         """The data set's columns that do not stand in the frame word for word, under its prefix."""
         names = self._further_names(batch.table.column_names)
-        return {name: batch.table.column(place).combine_chunks().cast(TEXT) for place, name in names}
+        return {name: batch.table.column(place) for place, name in names}
 
     def _further_names(self, names: Sequence[str]) -> list[tuple[int, str]]:
         used = self._used(names)
@@ -268,9 +269,9 @@ def _lists(flags: dict[str, Mask], rows: int) -> pa.Array:
     bits = np.zeros(rows, dtype=np.int64)
     for place, rows_of in enumerate(flags.values()):
         bits |= rows_of.astype(np.int64) << place
-    combinations, codes = np.unique(bits, return_inverse=True)
+    codes, combinations = pd.factorize(bits)
     lists = [[name for place, name in enumerate(names) if one >> place & 1] for one in combinations.tolist()]
-    return pa.array(lists, pa.list_(pa.string())).take(pa.array(codes.reshape(-1)))
+    return pa.array(lists, pa.list_(pa.string())).take(pa.array(codes))
 
 
 def _tally(flags: dict[str, Mask], kept: Mask) -> tuple[int, dict[str, int]]:

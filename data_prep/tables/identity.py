@@ -35,26 +35,26 @@ class Seen:
             found |= run[np.minimum(places, len(run) - 1)] == hashes
         return found
 
-    def add(self, hashes: Hashes) -> None:
-        """Take some in."""
-        new = np.unique(hashes)
+    def repeated(self, hashes: Hashes) -> Mask:
+        """Which of them were met before, in an earlier batch or earlier in this one; all are taken in."""
+        order = np.argsort(hashes, kind="stable")
+        new = hashes[order]
+        later = np.zeros(len(hashes), dtype=bool)
+        later[order[1:]] = new[1:] == new[:-1]
+        again = self.holds(hashes) | later
+        self._add(new)
+        return again
+
+    def _add(self, new: Hashes) -> None:
+        """Take a sorted run in. Sorting what consists of two sorted runs only merges them."""
         while self.runs and len(self.runs[-1]) < 2 * len(new):
-            new = np.union1d(self.runs.pop(), new)
+            new = np.sort(np.concatenate((self.runs.pop(), new)), kind="stable")
         if len(new):
             self.runs.append(new)
 
-    def repeated(self, hashes: Hashes) -> Mask:
-        """Which of them were met before, in an earlier batch or earlier in this one; all are taken in."""
-        again = self.holds(hashes)
-        firsts = np.unique(hashes, return_index=True)[1]
-        later = np.ones(len(hashes), dtype=bool)
-        later[firsts] = False
-        self.add(hashes)
-        return again | later
-
 
 def hashes_of(texts: pa.Array) -> Hashes:
-    """A hash of each text, the same on every machine."""
+    """A hash of each text, the same on every machine; of whole numbers with one beginning, the number itself."""
     return pd.util.hash_array(texts.to_numpy(zero_copy_only=False), categorize=False)
 
 

@@ -235,7 +235,7 @@ class Once:
         """The claims that stay, and those that give way as refused rows."""
         *before, (_, own) = self.earlier[dataset]
         hashes = hashes_of(claims["event_id"].combine_chunks())
-        own.add(hashes)
+        own.repeated(hashes)
         refusals = Refusals(_row_numbers(claims) if before else np.zeros(len(claims), dtype=np.int64))
         for name, seen in before:
             values = pc.utf8_slice_codeunits(claims["event_id"].combine_chunks(), len(dataset) + 1)
