@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data_prep.errors import UnreadableError
-from data_prep.tables.opening.archive import member_names, members
+from data_prep.tables.opening.archive import members, part_names
 from data_prep.tables.opening.content import Content, as_it_is, gunzip, open_file, unzstd
 from data_prep.tables.opening.delimited import open_delimited
 from data_prep.tables.opening.kinds import FIRST, is_workbook, kind_of, without_packing
@@ -58,19 +58,25 @@ def sheets(path: Path) -> list[str]:
 def _contents(path: Path, shown: str, refuse: list[Refused]) -> list[Content]:
     """What the file holds once unpacked: the file itself, or the members of an archive."""
     with open_file(path, shown) as file:
-        first = file.read(FIRST)
-    kind = kind_of(first, shown)
+        kind = kind_of(file.read(FIRST), shown)
+        packs = kind == "zip" and not is_workbook(part_names(file))
     size = path.stat().st_size
+    if packs:
+        return members(path, shown, refuse)
     if kind in _PACKINGS:
         return [Content(path, shown, without_packing(path.name), size, _PACKINGS[kind])]
-    if kind == "zip" and not is_workbook(member_names(path, shown)):
-        return members(path, shown, refuse)
     return [Content(path, shown, path.name, size, as_it_is)]
 
 
 def _kind(content: Content) -> str:
+    """As ``kind_of``, with workbooks told from other archives; raises UnreadableError for an archive in an archive."""
     kind = kind_of(content.first(FIRST), content.shown)
-    return "workbook" if kind == "zip" and content.plain else kind
+    if kind == "zip":
+        with content.seekable() as file:
+            kind = "workbook" if is_workbook(part_names(file)) else kind
+    if kind in {"zip", *_PACKINGS}:
+        raise UnreadableError(content.shown, "This is an archive inside an archive.", "Unpack it and give the files.")
+    return kind
 
 
 def _tables(content: Content, sheet: str | None, refuse: list[Refused]) -> list[Source]:

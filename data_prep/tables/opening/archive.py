@@ -6,7 +6,7 @@ import struct
 import zipfile
 import zlib
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, BinaryIO
+from typing import IO, TYPE_CHECKING, BinaryIO
 
 from data_prep.errors import UnreadableError
 from data_prep.tables.opening.content import (
@@ -29,16 +29,21 @@ _LOCAL = struct.Struct("<4sHHHHHIIIHH")
 _LOCAL_MARK = b"PK\x03\x04"
 _ENCRYPTED, _UTF8 = 0x1, 0x800
 _METHODS = {0: stored, 8: inflate}
+_OF_WORKBOOKS = {"[Content_Types].xml", "content.xml", "workbook.xml", "workbook.bin"}
 _UNSEEN = ("__MACOSX/",)
 
 
-def member_names(path: Path, shown: str) -> list[str]:
+def part_names(file: IO[bytes]) -> list[str]:
     """The names of all members as written in the archive; none where its table of contents is lost."""
-    with open_file(path, shown) as file:
-        try:
-            return [info.filename for info in zipfile.ZipFile(file).infolist()]
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError, struct.error):
-            return []
+    return [info.filename for info in contents(file) or ()]
+
+
+def contents(file: IO[bytes]) -> list[zipfile.ZipInfo] | None:
+    """The archive's table of contents; None where it is lost, or the file is no archive."""
+    try:
+        return zipfile.ZipFile(file).infolist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError, struct.error):
+        return None
 
 
 def members(path: Path, shown: str, refuse: list[Refused]) -> list[Content]:
@@ -47,9 +52,8 @@ def members(path: Path, shown: str, refuse: list[Refused]) -> list[Content]:
     Raises UnreadableError for a zip bomb, and for an archive in which no file is found.
     """
     with open_file(path, shown) as file:
-        try:
-            infos = zipfile.ZipFile(file).infolist()
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError, struct.error):
+        infos = contents(file)
+        if infos is None:
             return _without_contents(file, path, shown, refuse)
         size = path.stat().st_size
         _refuse_bomb(sum(info.file_size for info in infos), size, shown)
@@ -117,6 +121,8 @@ def _without_contents(file: BinaryIO, path: Path, shown: str, refuse: list[Refus
         at = _next_member(file, path, shown, at, found, refuse)
     if not found:
         raise UnreadableError(shown, "The archive is damaged: no file is found in it.", "Get the file again.")
+    if any(content.name in _OF_WORKBOOKS for content in found):
+        raise UnreadableError(shown, "The workbook is cut off and cannot be opened.", "Get the file again.")
     reason = "The archive is cut off: its table of contents is lost. What was found in it is read; get the file again."
     refuse.append(Refused(None, reason))
     return found

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.csv
 
 from data_prep.errors import UnreadableError
+from data_prep.tables.opening.cells import batches_of
 from data_prep.tables.opening.encoding import Recoder, encoding_of
 from data_prep.tables.opening.records import SHOWN, Cutter
 from data_prep.tables.opening.sniff import dialect_of, rows_of
@@ -105,7 +106,7 @@ class _Reading:
             yield from self._batch(*self.recoder.feed(data, final=not data), final=not data)
 
     def _batch(self, text: bytes, odd: list[int], *, final: bool) -> Iterator[Batch]:
-        self._note_odd(text, odd)
+        self.cutter.mark(odd)
         rows = self.cutter.feed(text, final=final)
         batch = self._parsed(rows) if len(rows.numbers) else None
         self._take_refused()
@@ -141,16 +142,7 @@ class _Reading:
             if cells is None and row.text.strip():
                 self.refuse.append(Refused(number, self._reason(row), None, row.text.strip()[:SHOWN]))
         kept = [(number, cells) for number, cells in rescued if cells is not None]
-        if not kept:
-            return batch
-        columns = [
-            pa.array([cell or None for cell in column], pa.string())
-            for column in zip(*(cells for _, cells in kept), strict=True)
-        ]
-        table = pa.concat_tables([batch.table, pa.table(columns, names=self.names)])
-        numbers = np.concatenate((batch.rows, [number for number, _ in kept]))
-        order = np.argsort(numbers)
-        return Batch(table.take(order), numbers[order])
+        return _in_order([batch, *batches_of(kept, self.names)])
 
     def _rescued(self, row: pa.csv.InvalidRow) -> list[str] | None:
         if row.actual_columns < row.expected_columns:
@@ -165,15 +157,39 @@ class _Reading:
 
     def _take_refused(self) -> None:
         self.refuse += self.cutter.refused
-        self.cutter.refused = []
-
-    def _note_odd(self, text: bytes, odd: list[int]) -> None:
-        pass
+        self.odd_count += len(self.cutter.marked)
+        self.odd += self.cutter.marked[: _ODD_SHOWN - len(self.odd)]
+        self.cutter.refused, self.cutter.marked = [], []
 
     def tell(self) -> None:
         """What is to know of the whole file."""
-        if self.recoder.nuls:
-            self.refuse.append(Refused(None, f"{self.recoder.nuls:,} NUL bytes in the file were taken out."))
+        told = [_odd_rows(self.odd, self.odd_count), _nuls(self.recoder.nuls), _other_encoding(self.source.encoding)]
+        self.refuse += [Refused(None, reason) for reason in told if reason]
+
+
+def _odd_rows(rows: list[int], count: int) -> str:
+    if not rows:
+        return ""
+    listed = ", ".join(f"{row:,}" for row in rows) + (f" and {count - len(rows):,} more" if count > len(rows) else "")
+    return f"The file is in UTF-8, but not in the rows {listed}: these were read as Windows-1252."
+
+
+def _nuls(count: int) -> str:
+    return f"The file holds NUL bytes ({count:,}), which were taken out." if count else ""
+
+
+def _other_encoding(encoding: str) -> str:
+    known = encoding.startswith("utf")
+    return "" if known else f"The file is not in UTF-8: it was read as {encoding}, which was found out by its letters."
+
+
+def _in_order(batches: list[Batch]) -> Batch:
+    """All rows in one batch, in the order of their numbers."""
+    if len(batches) == 1:
+        return batches[0]
+    numbers = np.concatenate([batch.rows for batch in batches])
+    order = np.argsort(numbers)
+    return Batch(pa.concat_tables([batch.table for batch in batches]).take(order), numbers[order])
 
 
 def _block_size(rows: Rows) -> int:

@@ -20,7 +20,7 @@ class Dialect:
 
     @property
     def literal(self) -> bool:
-        """Whether a quotation mark that is never closed is a character like any other, as in most tab-separated files."""
+        """Whether a quotation mark that is never closed is a character, as in most tab-separated files."""
         return self.separator == "\t"
 
     @cached_property
@@ -36,11 +36,11 @@ class Dialect:
     @cached_property
     def unclosed(self) -> re.Pattern[bytes]:
         """A row whose last quoted cell goes on to the end of the bytes."""
-        return _compiled(rf'(?:{self._cell(self._quoted)}{self._mark})*+"(?:{self._inside}|"")*+"?\Z')
+        return _compiled(rf'(?:{self._cell(self._quoted)}{self._mark})*"{self._inside}"?\Z')
 
     def cells(self, record: bytes) -> list[str]:
         """The cells of one row, quotation marks and escapes undone."""
-        strict = not self.quoting or self.record.fullmatch(record) is not None
+        strict = not self.quoting or whole(self.record, record)
         pattern = self._strict_cell if strict else self._loose_cell
         at, found = 0, []
         while (match := pattern.match(record, at)) is not None:
@@ -75,25 +75,33 @@ class Dialect:
 
     @property
     def _inside(self) -> str:
-        return r'[^"\\]++|\\.' if self.escape else r'[^"]++'
+        """What stands between the marks of a quoted cell."""
+        return r'[^"\\]*+(?:(?:""|\\.)[^"\\]*+)*+' if self.escape else r'[^"]*+(?:""[^"]*+)*+'
 
     @property
     def _quoted(self) -> str:
-        return rf'"(?:{self._inside}|"")*+"(?={self._mark}|[\r\n]|\Z)'
+        return rf'"{self._inside}"(?={self._mark}|[\r\n]|\Z)'
 
     @property
     def _loose(self) -> str:
-        inside = r'[^"\r\n\\]++|\\.' if self.escape else r'[^"\r\n]++'
+        character = r'[^"\r\n\\]*+' if self.escape else r'[^"\r\n]*+'
         stop = rf"[ ]*+(?:{self._mark}|[\r\n]|\Z)"
-        return rf'"(?:{inside}|""(?!{stop})|"(?!{stop}))*+"(?={stop})[ ]*+'
+        escaped = r"|\\." if self.escape else ""
+        return rf'"{character}(?:(?:""(?!{stop})|"(?!{stop}){escaped}){character})*+"(?={stop})[ ]*+'
 
     def _cell(self, quoted: str) -> str:
-        bare = rf"(?:[^{self._mark}\r\n\\]++|\\.)*+" if self.escape else rf"[^{self._mark}\r\n]*+"
+        bare = rf"[^{self._mark}\r\n\\]*+(?:\\.[^{self._mark}\r\n\\]*+)*+" if self.escape else rf"[^{self._mark}\r\n]*+"
         return rf'(?:{quoted}|(?!"){bare})' if self.quoting else rf"(?:{bare})"
 
     def _row(self, quoted: str) -> re.Pattern[bytes]:
         cell = self._cell(quoted)
-        return _compiled(rf"{cell}(?:{self._mark}{cell})*+{_LINE_END}")
+        return _compiled(rf"{cell}(?:{self._mark}{cell})*{_LINE_END}")
+
+
+def whole(pattern: re.Pattern[bytes], record: bytes) -> bool:
+    """Whether the pattern matches all of the bytes; none gives way to let it match, as in ``fullmatch``."""
+    match = pattern.match(record)
+    return match is not None and match.end() == len(record)
 
 
 def _compiled(pattern: str) -> re.Pattern[bytes]:

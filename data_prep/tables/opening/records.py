@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from data_prep.tables.opening.dialect import whole
 from data_prep.tables.source import Refused
 
 if TYPE_CHECKING:
@@ -46,15 +47,24 @@ class Rows:
 @dataclass
 class Cutter:
     """Cuts the pieces of one text into rows. ``number``: of the row that comes next, from 1; rows up to ``skip`` are
-    passed over; rows that cannot be read are added to ``refused``."""
+    passed over; rows that cannot be read are added to ``refused``; ``marked`` are rows in which a marked place is;
+    ``odd_quotes`` counts the rows with quotation marks where they should not be."""
 
     dialect: Dialect
     skip: int = 0
     width: int | None = None
     number: int = 1
     refused: list[Refused] = field(default_factory=list)
+    odd_quotes: int = 0
+    marked: list[int] = field(default_factory=list)
+    _marks: Places = field(default_factory=lambda: np.empty(0, dtype=np.int64))
     _left: bytes = b""
     _passing: bool = False
+
+    def mark(self, places: list[int]) -> None:
+        """Marks places in the piece that is fed next."""
+        if places:
+            self._marks = np.concatenate((self._marks, np.array(places, dtype=np.int64) + len(self._left)))
 
     def feed(self, data: bytes, *, final: bool = False) -> Rows:
         """The rows that end in this piece; with ``final`` also one that has no line end."""
@@ -63,14 +73,14 @@ class Cutter:
         ends = _row_ends(plain, self.dialect)
         sound = _sound(plain, ends, self.dialect)
         rows, at = self._taken(data, ends[:sound])
-        if sound == len(ends) and not final and len(data) - at <= LONGEST:
-            self._left = data[at:]
-            return rows
-        slow = _OneByOne(self, data, at, final=final)
-        mended = slow.rows()
-        self._left = data[slow.at :]
+        if sound < len(ends) or final or len(data) - at > LONGEST:
+            slow = _OneByOne(self, data, at, final=final)
+            rows = _together(rows, slow.rows())
+            at = slow.at
+        self._left = data[at:]
+        self._marks = self._marks[self._marks >= at] - at
         self._end_long_row()
-        return _together(rows, mended)
+        return rows
 
     def cut_off(self) -> None:
         """Refuses the row that the text breaks off in, where it does."""
@@ -87,6 +97,7 @@ class Cutter:
 
     def _taken(self, data: bytes, ends: Places) -> tuple[Rows, int]:
         """The rows that end there, without blank ones, and where the last one ends."""
+        self.note_marks(ends)
         starts = np.concatenate(([0], ends[:-1])) if len(ends) else ends
         numbers = np.arange(self.number, self.number + len(ends), dtype=np.int64)
         self.number += len(ends)
@@ -97,6 +108,13 @@ class Cutter:
         filled = (firsts != _LF) & (firsts != _CR)
         return Rows(data[begin:end], starts[first:][filled] - begin, numbers[first:][filled]), end
 
+    def note_marks(self, ends: Places, begin: int = 0) -> None:
+        """Notes which of the next rows, the first from ``begin`` on and one up to each end, have a marked place."""
+        if len(self._marks) and len(ends):
+            within = self._marks[(self._marks >= begin) & (self._marks < ends[-1])]
+            found = np.unique(np.searchsorted(ends, within, side="right")) + self.number
+            self.marked += found[found > self.skip].tolist()
+
     def _past_long_row(self, data: bytes) -> bytes:
         """Without the rest of a row that is too long, where one has been refused."""
         if not self._passing or not data:
@@ -104,6 +122,7 @@ class Cutter:
         line = _LINE.match(data)
         length = line.end() if line is not None else 0
         self._passing = length == len(data) and not data.endswith((b"\n", b"\r"))
+        self._marks = self._marks[self._marks >= length] - length
         return data[length:]
 
     def _end_long_row(self) -> None:
@@ -184,6 +203,7 @@ class _OneByOne:
         if self._goes_on(end, closed=match is not None):
             return False
         record = self._data[self.at : end]
+        self._cutter.note_marks(np.array([end]), self.at)
         self._take(record) if match is not None else self._mend(record)
         self.at = end
         return True
@@ -205,7 +225,8 @@ class _OneByOne:
 
     def _mend(self, line: bytes) -> None:
         dialect, width = self._cutter.dialect, self._cutter.width
-        if dialect.lenient.fullmatch(line):
+        self._cutter.odd_quotes += 1
+        if whole(dialect.lenient, line):
             return self._take(dialect.written(dialect.cells(line)))
         cells = line.decode(errors="replace").rstrip("\r\n").split(dialect.separator)
         if dialect.literal and width in (None, len(cells)):

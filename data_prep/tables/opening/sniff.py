@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from data_prep.tables.opening.dialect import Dialect
+from data_prep.tables.opening.dialect import Dialect, whole
 from data_prep.tables.opening.records import Cutter
 
 SEPARATORS = ("\t", ";", "|", ",", "\x1f", "\x01", "^", "~")
@@ -26,20 +26,10 @@ def dialect_of(sample: bytes, *, final: bool) -> Dialect | None:
     best = max(fits, key=fits.__getitem__, default=None)
     if best is None or fits[best] < _ENOUGH:
         return None
-    return _with_quotes(sample, best, fits[best], final=final)
-
-
-def _with_quotes(sample: bytes, best: Dialect, fit: float, *, final: bool) -> Dialect:
     if best.literal and not _is_quoted(sample, best):
         return Dialect(best.separator, quoting=False)
     escaped = Dialect(best.separator, escape=True)
-    return escaped if b'\\"' in sample and _fit(sample, escaped, final=final) > fit else best
-
-
-def _is_quoted(sample: bytes, dialect: Dialect) -> bool:
-    """Whether the cells that begin with a quotation mark also end with one: tab-separated files mostly have none."""
-    opened = [line for line in sample.splitlines()[:-1] if re.search(rb'(?:^|\t)"', line)]
-    return bool(opened) and all(dialect.record.fullmatch(line) for line in opened[:_LINES])
+    return min(best, escaped, key=lambda dialect: _odd_quotes(sample, dialect, final=final))
 
 
 def rows_of(sample: bytes, dialect: Dialect, count: int, *, final: bool) -> list[list[str]]:
@@ -49,8 +39,9 @@ def rows_of(sample: bytes, dialect: Dialect, count: int, *, final: bool) -> list
     ends = [*rows.starts[1:], len(rows.data)]
     found: list[list[str]] = [[] for _ in range(min(count, cutter.number - 1))]
     for number, start, end in zip(rows.numbers[:count], rows.starts, ends, strict=False):
-        if number <= len(found):
-            found[number - 1] = dialect.cells(rows.data[start:end])
+        cells = dialect.cells(rows.data[start:end]) if number <= len(found) else []
+        if len(cells) > 1 or any(map(str.strip, cells)):
+            found[number - 1] = cells
     return found
 
 
@@ -59,3 +50,16 @@ def _fit(sample: bytes, dialect: Dialect, *, final: bool) -> float:
     rows = [row for row in rows_of(sample, dialect, _LINES, final=final) if row]
     widths = Counter(len(row) for row in rows if len(row) > 1)
     return max(widths.values()) / len(rows) if widths else 0.0
+
+
+def _odd_quotes(sample: bytes, dialect: Dialect, *, final: bool) -> int:
+    """How many rows of the sample have quotation marks where they should not be."""
+    cutter = Cutter(dialect)
+    cutter.feed(sample, final=final)
+    return cutter.odd_quotes
+
+
+def _is_quoted(sample: bytes, dialect: Dialect) -> bool:
+    """Whether the cells that begin with a quotation mark also end with one: tab-separated files mostly have none."""
+    opened = [line for line in sample.splitlines()[:-1] if re.search(rb'(?:^|\t)"', line)]
+    return bool(opened) and all(whole(dialect.record, line) for line in opened[:_LINES])

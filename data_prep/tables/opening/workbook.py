@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import zipfile
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 
 import python_calamine as calamine
 
 from data_prep.errors import UnreadableError
+from data_prep.tables.opening.archive import contents
 from data_prep.tables.opening.cells import batches_of, text_of
 from data_prep.tables.opening.content import LARGEST_RATIO, LARGEST_UNPACKED, bomb
 from data_prep.tables.source import HEAD, Refused
 
 if TYPE_CHECKING:
+    import zipfile
     from collections.abc import Iterator, Sequence
 
     from data_prep.tables.opening.content import Content
@@ -68,12 +69,9 @@ def _workbook(file: IO[bytes], content: Content) -> calamine.CalamineWorkbook:
 
 def _parts(file: IO[bytes]) -> list[zipfile.ZipInfo]:
     """The files that a workbook consists of; none for an old one, which is no archive."""
-    try:
-        return zipfile.ZipFile(file).infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        return []
-    finally:
-        file.seek(0)
+    parts = contents(file) or []
+    file.seek(0)
+    return parts
 
 
 def _refuse_bomb(file: IO[bytes], content: Content) -> None:
