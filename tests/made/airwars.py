@@ -104,7 +104,8 @@ def _site(row: dict[str, str], *, newer: bool) -> str:
     pairs = pairs.replace("Fair</div>", f"Fair {tooltip}</div>")
     return (
         f'<nav><a href="/">Airwars</a> <a href="/conflict">Conflicts</a></nav><article>'
-        f'<div class="info-left">{left}</div><div class="info-main"><div class="info-main-block"><h2>Airwars assessment</h2><div class="summary">'
+        f'<div class="info-left">{left}</div><div class="info-main"><div class="info-main-block">'
+        f'<h2>Airwars assessment</h2><div class="summary">'
         f'{_narrative(row)}</div></div><h2>Summary</h2><ul class="meta-list summary">{pairs}</ul>'
         "<h2>Sources (2) [collapse]</h2><ul><li>A post, in Arabic</li></ul></div></article><footer>About us</footer>"
     )
