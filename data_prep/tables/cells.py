@@ -91,7 +91,9 @@ class Cells:
             cells, codes = self._values(names[0])
             return Read([self._result((cell,), reader, known) for cell in cells], codes)
         columns = [self._values(name) for name in names]
-        codes, combinations = _combined([codes for _, codes in columns], [len(cells) for cells, _ in columns], len(self))
+        codes, combinations = _combined(
+            [codes for _, codes in columns], [len(cells) for cells, _ in columns], len(self)
+        )
         each = [[cells[at] for at in places] for (cells, _), places in zip(columns, combinations, strict=True)]
         rows = zip(*each, strict=True) if each else [()] * min(1, len(self))
         return Read([self._result(row, reader, known) for row in rows], codes)

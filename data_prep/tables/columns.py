@@ -274,7 +274,9 @@ _EPOCH, _DAY = 719_163, 86_400_000_000
 def _site(columns: Columns, name: str, recipe: Recipe, batch: Drafts) -> pa.Array:
     """The site of an address: ``www.example.org/a`` is ``example.org``."""
     address = batch.cells.first(recipe.columns)
-    site = pc.struct_field(pc.extract_regex(address, r"^(?:https?://)?(?:www\.)?(?P<site>[^/?#:\s]+\.[^/?#:\s]+)"), "site")
+    site = pc.struct_field(
+        pc.extract_regex(address, r"^(?:https?://)?(?:www\.)?(?P<site>[^/?#:\s]+\.[^/?#:\s]+)"), "site"
+    )
     return site.cast(TEXT)
 
 

@@ -19,15 +19,15 @@ from data_prep.tables.cells import TEXT, Cells, Mask, Read, key
 from data_prep.tables.columns import Columns, Drafts, event_types, nothing
 from data_prep.tables.dating import DateColumns, Dated, rows_when
 from data_prep.tables.days import DayReader
-from data_prep.tables.source import Batch
 from data_prep.tables.identity import Seen, hashes_of, ids_by_content, own_ids
+from data_prep.tables.source import Batch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from data_prep.tables.format import Format, When
+    from data_prep.tables.format import When
     from data_prep.tables.recognise import Recognised
 
 FIRST = ("country", "latitude", "longitude", "perpetrators")

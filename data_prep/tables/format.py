@@ -263,7 +263,9 @@ def _recognise(given: Mapping[str, Any]) -> Recognise:
 
 
 def _edition(given: Mapping[str, Any]) -> Edition:
-    return _made(Edition, given, **{key: re.compile(given[key], re.IGNORECASE) for key in ("file", "cell") if key in given})
+    return _made(
+        Edition, given, **{key: re.compile(given[key], re.IGNORECASE) for key in ("file", "cell") if key in given}
+    )
 
 
 def _when(given: Mapping[str, Any]) -> When:

@@ -63,9 +63,7 @@ class Recognised:
         return " ".join(part for part in (self.edition.name if self.edition else "", self.version) if part)
 
 
-def recognise(
-    source: Source, *, wanted: str | None = None, mapping: Mapping[str, str] | None = None
-) -> Recognised:
+def recognise(source: Source, *, wanted: str | None = None, mapping: Mapping[str, str] | None = None) -> Recognised:
     """The format of a table; one that none knows is read by what its columns are taken for.
 
     ``mapping``: target -> column, for a table of no known format. Raises UnreadableError where the format ``wanted``
@@ -154,7 +152,9 @@ def _edition(found: Recognised, source: Source) -> Edition | None:
         if edition.file is not None and edition.file.search(stem):
             return edition
     for edition in editions:
-        if edition.cell is not None and any(edition.cell.search(cell) for cell in _cells(found, source, edition.column)):
+        if edition.cell is not None and any(
+            edition.cell.search(cell) for cell in _cells(found, source, edition.column)
+        ):
             return edition
     return editions[0] if editions else None
 

@@ -6,15 +6,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from data_prep.errors import UnreadableError
 from data_prep.tables.cells import key
 from data_prep.tables.days import day_order
-from data_prep.tables.engine import REFUSED, Piece, Reader, Refusals
-from data_prep.tables.identity import Seen, hashes_of
+from data_prep.tables.engine import REFUSED, Piece, Reader
 from data_prep.tables.opening import open_tables
 from data_prep.tables.recognise import Recognised, recognise
 from data_prep.tables.source import Refused
@@ -22,8 +19,6 @@ from data_prep.tables.source import Refused
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
-
-    from numpy.typing import NDArray
 
     from data_prep.tables.source import Source
 
@@ -58,8 +53,14 @@ class Outcome:
         self.accepted += len(piece.claims)
         self.flagged += piece.flagged
         _add(self.by_flag, piece.by_flag)
-        reasons = piece.refused["reason"].value_counts().to_pylist()
-        _add(self.by_reason, {one["values"]: one["counts"] for one in reasons})
+        _add(self.by_reason, _counts(piece.refused["reason"]))
+
+    def give_way(self, refused: pa.Table, flagged: int, by_flag: Mapping[str, int]) -> None:
+        """Count rows that were accepted and give way to those of another file."""
+        self.accepted -= len(refused)
+        self.flagged -= flagged
+        _add(self.by_flag, {flag: -count for flag, count in by_flag.items()})
+        _add(self.by_reason, _counts(refused["reason"]))
 
     def rows_of_report(self) -> Iterator[dict[str, object]]:
         """The lines of the import report."""
@@ -70,6 +71,10 @@ class Outcome:
         yield from ({**file, "outcome": "flag", "reason": flag, "rows": n} for flag, n in self.by_flag.items())
         yield {**file, "outcome": "refused", "rows": sum(self.by_reason.values())}
         yield from ({**file, "outcome": "reason", "reason": why, "rows": n} for why, n in self.by_reason.items())
+
+
+def _counts(values: pa.ChunkedArray) -> dict[str, int]:
+    return {one["values"]: one["counts"] for one in values.value_counts().to_pylist()}
 
 
 def _add(counts: dict[str, int], more: Mapping[str, int]) -> None:
@@ -86,6 +91,11 @@ class Table:
     order: str | None
 
     @property
+    def turn(self) -> tuple[int, str, str]:
+        """Where it stands among the tables of its data set: finals before candidates, the newer before the older."""
+        return self.what.rank, _backwards(_freshness(self)), self.source.shown
+
+    @property
     def further(self) -> list[str]:
         """The columns that its claims have beside those of the frame."""
         return Reader(self.what, self.source.shown).further()
@@ -93,30 +103,26 @@ class Table:
 
 @dataclass(frozen=True)
 class Opened:
-    """The tables in some files, in the order in which they are read, and the problems met on the way."""
+    """The tables in a file, and the problems met on the way."""
 
     tables: tuple[Table, ...]
     problems: tuple[dict[str, object], ...]
 
 
-def open_all(files: Iterable[tuple[Path, str]], how: HowTables) -> Opened:
-    """Every table in the files (path, name shown). One that cannot be read is a problem; the rest is read."""
+def open_file(path: Path, shown: str, how: HowTables) -> Opened:
+    """Every table in a file. One that cannot be read is a problem; the rest is read."""
+    notes: list[Refused] = []
     tables: list[Table] = []
     problems: list[dict[str, object]] = []
-    for path, shown in files:
-        notes: list[Refused] = []
-        try:
-            sources = open_tables(path, shown, sheet=how.sheet, refuse=notes)
-        except UnreadableError as error:
-            sources = []
-            problems.append(problem(error))
-        problems += [noted(shown, note) for note in notes]
-        for source in sources:
+    try:
+        for source in open_tables(path, shown, sheet=how.sheet, refuse=notes):
             try:
                 tables.append(_table(source, how))
             except UnreadableError as error:
                 problems.append(problem(error))
-    return Opened(tuple(sorted(tables, key=_turn)), tuple(problems))
+    except UnreadableError as error:
+        problems.append(problem(error))
+    return Opened(tuple(tables), (*problems, *(noted(shown, note) for note in notes)))
 
 
 def _table(source: Source, how: HowTables) -> Table:
@@ -132,11 +138,6 @@ def problem(error: UnreadableError) -> dict[str, object]:
 def noted(shown: str, note: Refused) -> dict[str, object]:
     """What opening a file told, as a row of the list of problems."""
     return {"file": shown, "row": note.row, "column": note.column, "value": note.value, "reason": note.reason}
-
-
-def _turn(table: Table) -> tuple[str, int, str, str]:
-    """Where a file stands among those of its data set: finals before candidates, the newer before the older."""
-    return table.what.format.dataset, table.what.rank, _backwards(_freshness(table)), table.source.shown
 
 
 def _freshness(table: Table) -> str:
@@ -216,34 +217,3 @@ def refused_table(cut: Iterable[Refused]) -> pa.Table:
     """The rows among them that could not be cut into cells, as a table of refused rows."""
     rows = [one for one in cut if one.row is not None]
     return pa.table({name: [getattr(one, name) for one in rows] for name in REFUSED.names}, REFUSED)
-
-
-# --- The same event in two files ----------------------------------------------------------------------------------
-
-
-@dataclass
-class Once:
-    """Lets an event pass that stands in several files of a data set only from the first of them."""
-
-    earlier: dict[str, list[tuple[str, Seen]]] = field(default_factory=dict)
-
-    def begin(self, dataset: str, name: str) -> None:
-        """The pieces that follow are those of another file."""
-        self.earlier.setdefault(dataset, []).append((name, Seen()))
-
-    def sift(self, dataset: str, claims: pa.Table) -> tuple[pa.Table, pa.Table]:
-        """The claims that stay, and those that give way as refused rows."""
-        *before, (_, own) = self.earlier[dataset]
-        hashes = hashes_of(claims["event_id"].combine_chunks())
-        own.repeated(hashes)
-        refusals = Refusals(_row_numbers(claims) if before else np.zeros(len(claims), dtype=np.int64))
-        for name, seen in before:
-            values = pc.utf8_slice_codeunits(claims["event_id"].combine_chunks(), len(dataset) + 1)
-            refusals.add(seen.holds(hashes), "", values, f"The same event stands in {name}, which counts before this file.")
-        return (claims if refusals.kept.all() else claims.filter(pa.array(refusals.kept))), refusals.table()
-
-
-def _row_numbers(claims: pa.Table) -> NDArray[np.int64]:
-    """The row in its file of each claim, which its document ends in."""
-    rows = pc.struct_field(pc.extract_regex(claims["document"].combine_chunks(), r":(?P<row>\d+)$"), "row")
-    return rows.cast(pa.int64()).to_numpy(zero_copy_only=False)

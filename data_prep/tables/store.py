@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 import json
-from contextlib import suppress
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pyarrow as pa
 import pyarrow.parquet as pa_parquet
 
 from data_prep.frame import arrow_schema, to_schema
 from data_prep.tables.cells import TEXT
-from data_prep.tables.run import Outcome, Table, noted, read_table
+from data_prep.tables.run import Outcome, noted, open_file, read_table
 from data_prep.tables_io import pandas_metadata
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from data_prep.tables.run import HowTables, Table
     from data_prep.tables.source import Refused
 
 CLAIMS_FILE, PROBLEMS_FILE, OUTCOME_FILE = "claims.parquet", "problems.parquet", "outcome.json"
+NOTES_FILE = "notes.json"
 PROBLEMS = pa.schema([("file", TEXT), ("row", pa.int64()), ("column", TEXT), ("value", TEXT), ("reason", TEXT)])
 ROW_GROUP = 1 << 17
 """Rows of a part of a Parquet file that can be read by itself."""
-COMPRESSION = "lz4"
+WRITING = {"compression": "lz4", "write_statistics": False}
+
+Moves: TypeAlias = Callable[[str, int, float], None]
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,7 @@ class Stored:
 
     folder: Path
     dataset: str
+    turn: tuple[int, str, str]
     outcome: Outcome
 
     @property
@@ -46,35 +51,53 @@ class Stored:
         """The Parquet file of its problems."""
         return self.folder / PROBLEMS_FILE
 
+    @property
+    def name(self) -> str:
+        """The file, and its release where that is known."""
+        return f"{self.outcome.shown} ({self.outcome.release})" if self.outcome.release else self.outcome.shown
 
-def store(table: Table, folder: Path, moves: Callable[[int, float], None]) -> Stored:
-    """Reads a table into an empty folder; ``moves`` is told the rows read and the share of the file."""
+
+def store_file(path: Path, shown: str, how: HowTables, folder: Path, moves: Moves) -> None:
+    """Reads every table of a file into ``folder``, which is empty; ``stored_in`` gives them back."""
+    opened = open_file(path, shown, how)
+    for number, table in enumerate(opened.tables):
+        below = folder / f"{number:04}"
+        below.mkdir()
+        store(table, below, moves)
+    (folder / NOTES_FILE).write_text(json.dumps(opened.problems), encoding="utf-8")
+
+
+def store(table: Table, folder: Path, moves: Moves) -> None:
+    """Reads one table into an empty folder; ``moves`` is told its name, the rows read and the share of the file."""
     outcome = Outcome(table.source.shown, table.what.format.name, table.what.release)
     notes: list[Refused] = []
     schema = schema_with(table.further)
     with (
-        pa_parquet.ParquetWriter(folder / CLAIMS_FILE, schema, compression=COMPRESSION) as claims,
-        pa_parquet.ParquetWriter(folder / PROBLEMS_FILE, PROBLEMS, compression=COMPRESSION) as problems,
+        pa_parquet.ParquetWriter(folder / CLAIMS_FILE, schema, **WRITING) as claims,
+        pa_parquet.ParquetWriter(folder / PROBLEMS_FILE, PROBLEMS, **WRITING) as problems,
     ):
         for piece in read_table(table, outcome, notes):
             if len(piece.claims):
                 claims.write_table(to_schema(piece.claims, schema), ROW_GROUP)
             if len(piece.refused):
                 problems.write_table(with_file(piece.refused, table.source.shown))
-            moves(outcome.rows, table.source.done)
+            moves(outcome.shown, outcome.rows, table.source.done)
         if notes:
             problems.write_table(pa.Table.from_pylist([noted(table.source.shown, note) for note in notes], PROBLEMS))
-    dataset = table.what.format.dataset
-    (folder / OUTCOME_FILE).write_text(json.dumps({"dataset": dataset, **asdict(outcome)}), encoding="utf-8")
-    return Stored(folder, dataset, outcome)
+    told = {"dataset": table.what.format.dataset, "turn": table.turn, **asdict(outcome)}
+    (folder / OUTCOME_FILE).write_text(json.dumps(told), encoding="utf-8")
 
 
-def stored_in(folder: Path) -> Stored | None:
-    """What an earlier run stored in a folder; None where it is not whole."""
-    with suppress(OSError, ValueError, KeyError, TypeError):
-        told: dict[str, Any] = json.loads((folder / OUTCOME_FILE).read_text(encoding="utf-8"))
-        return Stored(folder, told.pop("dataset"), Outcome(**told))
-    return None
+def stored_in(folder: Path) -> tuple[list[Stored], list[dict[str, object]]]:
+    """The tables that ``store_file`` stored in a folder, and the problems of the whole file."""
+    notes = json.loads((folder / NOTES_FILE).read_text(encoding="utf-8"))
+    return [_stored(below) for below in sorted(folder.iterdir()) if below.is_dir()], notes
+
+
+def _stored(folder: Path) -> Stored:
+    told: dict[str, Any] = json.loads((folder / OUTCOME_FILE).read_text(encoding="utf-8"))
+    dataset, (rank, age, shown) = told.pop("dataset"), told.pop("turn")
+    return Stored(folder, dataset, (rank, age, shown), Outcome(**told))
 
 
 def schema_with(further: Sequence[str]) -> pa.Schema:
@@ -87,5 +110,3 @@ def with_file(refused: pa.Table, shown: str) -> pa.Table:
     """Refused rows as rows of the list of problems."""
     names = pa.array([shown], TEXT).take(pa.nulls(len(refused), pa.int64()).fill_null(0))
     return pa.table({"file": names, **{name: refused[name] for name in PROBLEMS.names if name != "file"}}, PROBLEMS)
-
-

@@ -1,0 +1,102 @@
+"""Tables that were read, put together: each event once, in one order whatever the order of the files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pa_parquet
+
+from data_prep.frame import CLAIMS, from_arrow
+from data_prep.tables.engine import Refusals
+from data_prep.tables.identity import Seen, hashes_of
+from data_prep.tables.store import PROBLEMS, ROW_GROUP, schema_with, with_file
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    from data_prep.tables.store import Stored
+
+
+@dataclass
+class Assembly:
+    """The claims of several tables, as batches of one schema. What gives way to another file is counted as refused
+    once the batches are drawn, and listed in ``given_way``."""
+
+    tables: Sequence[Stored]
+    given_way: list[pa.Table] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.tables = sorted(self.tables, key=lambda table: (table.dataset, table.turn))
+        names = [name for table in self.tables for name in pa_parquet.read_schema(table.claims).names]
+        self.schema = schema_with([name for name in dict.fromkeys(names) if name not in CLAIMS])
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether one file alone holds it all as it is."""
+        return len(self.tables) == 1
+
+    def batches(self) -> Iterator[pa.Table]:
+        """All claims; an event that several files of a data set hold comes from the first of them."""
+        earlier: dict[str, list[tuple[str, Seen]]] = {}
+        for table in self.tables:
+            before = earlier.setdefault(table.dataset, [])
+            own = Seen()
+            for batch in _batches(table):
+                yield self._sifted(table, batch, before, own)
+            before.append((table.name, own))
+
+    def _sifted(self, table: Stored, batch: pa.Table, before: Sequence[tuple[str, Seen]], own: Seen) -> pa.Table:
+        if len([other for other in self.tables if other.dataset == table.dataset]) == 1:
+            return self._in_schema(batch)
+        ids = batch["event_id"].combine_chunks()
+        hashes = hashes_of(ids)
+        own.repeated(hashes)
+        refusals = Refusals(_row_numbers(batch) if before else np.zeros(len(batch), dtype=np.int64))
+        values = pc.utf8_slice_codeunits(ids, len(table.dataset) + 1)
+        for name, seen in before:
+            refusals.add(seen.holds(hashes), "", values, f"The same event stands in {name}, which counts instead.")
+        if refusals.kept.all():
+            return self._in_schema(batch)
+        self._note(table, refusals.table(), batch.filter(pa.array(~refusals.kept)))
+        return self._in_schema(batch.filter(pa.array(refusals.kept)))
+
+    def _note(self, table: Stored, refused: pa.Table, claims: pa.Table) -> None:
+        self.given_way.append(with_file(refused, table.outcome.shown))
+        flags = pc.value_counts(pc.list_flatten(claims["flags"])).to_pylist()
+        flagged = pc.sum(pc.greater(pc.list_value_length(claims["flags"]), 0)).as_py()
+        table.outcome.give_way(refused, flagged or 0, {one["values"]: one["counts"] for one in flags})
+
+    def _in_schema(self, batch: pa.Table) -> pa.Table:
+        rows = len(batch)
+        columns = [
+            batch.column(one.name) if one.name in batch.column_names else pa.nulls(rows, one.type)
+            for one in self.schema
+        ]
+        return pa.table(columns, schema=self.schema)
+
+    def frame(self) -> pd.DataFrame:
+        """All claims as a claim frame."""
+        return from_arrow(pa.concat_tables([*self.batches(), self.schema.empty_table()]))
+
+    def problems(self) -> pa.Table:
+        """``file, row, column, value, reason`` of every row that is not in the claims; after they are drawn."""
+        own = [pa_parquet.read_table(table.problems, schema=PROBLEMS) for table in self.tables]
+        return pa.concat_tables([*own, *self.given_way, PROBLEMS.empty_table()])
+
+
+def _batches(table: Stored) -> Iterator[pa.Table]:
+    with pa_parquet.ParquetFile(table.claims, memory_map=True) as file:
+        for batch in file.iter_batches(ROW_GROUP):
+            yield pa.Table.from_batches([batch])
+
+
+def _row_numbers(claims: pa.Table) -> NDArray[np.int64]:
+    """The row in its file of each claim, which its document ends in."""
+    rows = pc.struct_field(pc.extract_regex(claims["document"].combine_chunks(), r":(?P<row>\d+)$"), "row")
+    return rows.cast(pa.int64()).to_numpy(zero_copy_only=False)
