@@ -40,13 +40,18 @@ def read_count(cell: str) -> Count | None:
     plain = _plain(text)
     if plain is not None:
         return _sound(cell, plain)
-    if not text.strip("-.?/*") or folded(text) in _meaning("unknown"):
+    if is_unknown(text):
         return None
     if folded(text).rstrip(".") in _meaning("none"):
         return Count(0, 0)
     if _NEGATIVE.fullmatch(text):
         raise ValueError(f"{_shown(cell)} is below zero.")
     return _sound(cell, _in_words(cell, folded(text)))
+
+
+def is_unknown(text: str) -> bool:
+    """Whether a cell says that nothing is known: empty, a dash, "n/a", "inconnu"."""
+    return not text.strip("-.?/* ") or folded(text) in _meaning("unknown")
 
 
 def _plain(text: str) -> Count | None:

@@ -21,7 +21,7 @@ _TABLE = (
 _ALEF, _YEH, _HEH = "\u0627", "\u064a", "\u0647"
 _ARABIC = dict.fromkeys((0x0622, 0x0623, 0x0625, 0x0671), _ALEF) | {0x0649: _YEH, 0x06CC: _YEH, 0x0629: _HEH}
 """Letters that Arabic writers put for one another: hamza on alef, dotless and Persian yeh, teh marbuta."""
-_CAMEL = re.compile(r"(?<=[a-zà-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])")
+_CAMEL = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _NO_WORD = re.compile(r"[\W_]+")
 
 
@@ -33,11 +33,12 @@ def cleaned(cell: str) -> str:
 def folded(text: str) -> str:
     """Without case, accents and the spellings that Arabic writers mix: the form in which words are compared."""
     if text.isascii():
-        return text.casefold()
+        return text.strip().casefold()
     parts = unicodedata.normalize("NFKD", cleaned(text).translate(_ARABIC).casefold())
     return unicodedata.normalize("NFC", "".join(part for part in parts if not unicodedata.combining(part)))
 
 
 def normal(name: str) -> str:
-    """The form in which the names of columns are compared: ``totalKilled``, ``Total_killed`` -> ``total killed``."""
-    return _NO_WORD.sub(" ", folded(_CAMEL.sub(" ", name))).strip()
+    """The form in which the names of columns are compared: ``totalKilled`` and ``Total_killed`` are ``total killed``,
+    ``Décès`` is ``deces``."""
+    return _NO_WORD.sub(" ", folded(_CAMEL.sub(" ", cleaned(name)))).strip()
