@@ -19,7 +19,7 @@ from data_prep.frame import (
     empty,
     problems_frame,
 )
-from data_prep.prepare import Prepared, combine, prepare, read_report, read_text, source_text
+from data_prep.prepare import Prepared, Written, combine, prepare, prepare_file, read_report, read_text, source_text
 from data_prep.reports.actors import aliases
 from data_prep.reports.dates import DateMention, find_dates
 from data_prep.reports.explain import Explanation, Finding
@@ -50,6 +50,7 @@ __all__ = [
     "UnreadableError",
     "UsageError",
     "VocabularyError",
+    "Written",
     "aliases",
     "claims_csv",
     "claims_parquet",
@@ -60,6 +61,7 @@ __all__ = [
     "explain_text",
     "find_dates",
     "prepare",
+    "prepare_file",
     "problems_csv",
     "problems_frame",
     "read_report",

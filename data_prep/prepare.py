@@ -1,42 +1,78 @@
-"""Reports, and tables of claims, to one claim frame and a list of everything that could not be read."""
+"""Reports and tables to one claim frame, a list of everything that is not in it, and a report of the import."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
-from contextlib import suppress
-from dataclasses import dataclass
-from functools import partial
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
-import numpy as np
 import pandas as pd
 
-from data_prep.errors import UsageError, unknown
+from data_prep import kinds
+from data_prep.errors import UnreadableError, UsageError, unknown
 from data_prep.files import check_text, read_file
 from data_prep.files.listing import AnyPath, Listed, list_files
 from data_prep.frame import conform, empty, from_rows, problems_frame
+from data_prep.importing import Imported, Rows, import_report, import_tables, once
 from data_prep.link import link
-from data_prep.processes import NoProcessesError, cores, share_out
-from data_prep.reading import Day, FileRead, How, Part, as_day, check_language, claims_of, failed, read_part
+from data_prep.many import Progress, read_reports
+from data_prep.reading import Day, How, as_day, check_language, claims_of
 from data_prep.reports.document import read_document
+from data_prep.tables.guess import check_targets
+from data_prep.tables.recognise import HowTables
+from data_prep.tables_io import Summary, check_ending, read_claims_table, write_batches
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from data_prep.reading import Row
-
-Progress: TypeAlias = Callable[[int, int, str], None]
-
-FORMATS = ("report", "claims")
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """``claims``: a claim frame. ``problems``: ``file, row, column, value, reason`` of what is not in it, or unsure."""
+    """``claims``: a claim frame. ``problems``: ``file, row, column, value, reason`` of what is not in it, or unsure.
+
+    ``report``: ``file, format, edition, outcome, reason, rows`` says of each event table how many of its rows were
+    ``read``, ``accepted``, ``flagged`` (of the accepted; each ``flag`` in a line of its own) and ``refused`` (each
+    ``reason`` in a line of its own). Rows read are rows accepted and rows refused.
+    """
 
     claims: pd.DataFrame
     problems: pd.DataFrame
+    report: pd.DataFrame = field(default_factory=import_report)
+
+
+@dataclass(frozen=True)
+class Written:
+    """What ``prepare_file`` wrote: ``summary`` of the claims, and ``problems`` and ``report`` as in ``Prepared``."""
+
+    summary: Summary
+    problems: pd.DataFrame
+    report: pd.DataFrame
+
+
+class Options(TypedDict, total=False):
+    """Further options of ``prepare``."""
+
+    jobs: int
+    """Reports: processes that read at once; 0: one for each core. A script that asks for more than one keeps its own
+    work under ``if __name__ == "__main__":``."""
+    progress: Progress
+    """Reports: called with the number of files read, their total, and, where one process reads, the next one's name."""
+    mapping: Mapping[str, str]
+    """Tables of no known format: target -> column, beside what is guessed."""
+    day_first: bool
+    """Tables: what 04/05/2024 means where the column of dates does not tell."""
+    sheet: str
+    """Workbooks and archives: the one sheet or member to read."""
+    remembered: bool
+    """Tables: a mapping chosen before for the same header holds, and ``mapping`` is remembered."""
+    keep: bool
+    """Tables: what was read is kept in the cache (the default) and costs nothing the next time."""
+    rows: Rows
+    """Tables: called with a table's name, the rows read, and the share of it that is read."""
 
 
 def prepare(
@@ -44,32 +80,106 @@ def prepare(
     *,
     published: Day = None,
     format: str | None = None,
-    jobs: int = 1,
-    progress: Progress | None = None,
+    **options: Unpack[Options],
 ) -> Prepared:
     """Read files, and folders with all that is below them, into one claim frame.
 
-    A file is a report (text, Markdown, web page, PDF, Word) or a table of claims that ``write_claims`` wrote; which of
-    them is told by its content, or by ``format``: ``report`` or ``claims``. ``published`` is the day of publication of
-    every report; None: each report's own. ``jobs`` processes read at once; 0: one for each core. A script that asks for
-    more than one keeps its own work under ``if __name__ == "__main__":``. ``progress`` is called with the number of
-    files read, their total, and, where one process reads, the name of the next.
+    A file is a report (text, Markdown, web page, PDF, Word), an event table (ACLED, UCDP GED, Airwars, GDELT, or any
+    other; CSV, Excel, OpenDocument, JSON, GeoJSON, Parquet, also packed) or a table of claims that ``write_claims``
+    wrote; which of them is told by its content, or by ``format``: ``report``, ``claims`` or the name of a format.
+    ``published`` is the day of publication of every report; None: each report's own. ``options``: see ``Options``.
 
     Neither the order of ``paths`` nor ``jobs`` makes a difference to what is read. What cannot be read, a path that
     does not exist included, is in ``problems``, and the rest is read. Raises UsageError for a ``published``, ``format``
-    or ``jobs`` that cannot be.
+    or option that cannot be.
     """
-    how = How(as_day(published), format)
-    if format is not None and format not in FORMATS:
-        raise UsageError(unknown("format", format, FORMATS) + f"; there are {' and '.join(FORMATS)}.")
+    with ExitStack() as folders:
+        read = _read(paths, published, format, options, folders)
+        claims = combine([*read.frames, read.imported.tables.frame()])
+        return Prepared(claims, read.problems(), read.imported.report())
+
+
+def prepare_file(
+    paths: AnyPath | Iterable[AnyPath],
+    out: AnyPath,
+    *,
+    published: Day = None,
+    format: str | None = None,
+    **options: Unpack[Options],
+) -> Written:
+    """As ``prepare``, straight into a file (``.csv`` or ``.parquet``): tables of any length pass in little memory.
+
+    The file is written whole or not at all, and not where there is no claim. Raises UsageError as ``prepare`` does and
+    for another ending, OSError when the file cannot be written.
+    """
+    target = Path(out)
+    check_ending(target)
+    with ExitStack() as folders:
+        read = _read(paths, published, format, options, folders)
+        summary = write_batches(target, combine(read.frames), read.imported.tables)
+        return Written(summary, read.problems(), read.imported.report())
+
+
+@dataclass
+class _Read:
+    """Reports and claim tables as frames, event tables as they are kept, and the problems of whole files."""
+
+    frames: list[pd.DataFrame]
+    imported: Imported
+    notes: list[Row]
+
+    def problems(self) -> pd.DataFrame:
+        """All problems; after the claims were drawn."""
+        found = problems_frame(chain(self.notes, self.imported.notes))
+        rows = self.imported.problems()
+        return pd.concat([found, rows], ignore_index=True) if len(rows) else found
+
+
+def _read(
+    paths: AnyPath | Iterable[AnyPath], published: Day, format: str | None, options: Options, folders: ExitStack
+) -> _Read:
+    """Everything that was given, each file by its kind. Raises UsageError."""
+    how, jobs, tables = How(as_day(published)), options.get("jobs", 1), _how_tables(format, options)
     if jobs < 0:
         raise UsageError(f"{jobs} processes cannot read; 0 stands for one for each core.")
     listing = list_files([paths] if isinstance(paths, str | os.PathLike) else paths)
-    parts = _read_all(listing.files, how, jobs or cores(), progress or (lambda _done, _total, _name: None))
-    claims, files = _once(parts)
-    unlisted = [{"file": name, "reason": reason} for name, reason in listing.problems]
-    problems = problems_frame([*unlisted, *(problem for file in files for problem in file.problems)])
-    return Prepared(combine([link(claims), *(file.table for file in files if file.table is not None)]), problems)
+    by_kind: dict[str, list[Listed]] = {kinds.REPORT: [], kinds.CLAIMS: [], kinds.EVENTS: []}
+    for file in listing.files:
+        by_kind[kinds.kind_of(file.path, format)].append(file)
+    claims, problems = read_reports(by_kind[kinds.REPORT], how, jobs, options.get("progress") or _silent)
+    frames, damaged = _claim_tables(by_kind[kinds.CLAIMS])
+    keep, rows = options.get("keep", True), options.get("rows")
+    imported = import_tables(by_kind[kinds.EVENTS], tables, folders, keep=keep, rows=rows)
+    unlisted: list[Row] = [{"file": name, "reason": reason} for name, reason in listing.problems]
+    return _Read([link(claims), *frames], imported, [*unlisted, *problems, *damaged])
+
+
+def _silent(_done: int, _total: int, _name: str) -> None:
+    """Where nobody asks how far it is."""
+
+
+def _how_tables(format: str | None, options: Options) -> HowTables:
+    if format is not None and format not in kinds.names():
+        raise UsageError(unknown("format", format, kinds.names()) + f"; there are {', '.join(kinds.names())}.")
+    mapping = options.get("mapping")
+    check_targets(mapping or {})
+    known = None if format in (kinds.REPORT, kinds.CLAIMS) else format
+    remembered = options.get("remembered", False)
+    return HowTables(known, mapping, options.get("day_first"), options.get("sheet"), remembered)
+
+
+def _claim_tables(files: Iterable[Listed]) -> tuple[list[pd.DataFrame], list[Row]]:
+    """The claim tables that this program wrote, and the problems of those that cannot be read."""
+    frames: list[pd.DataFrame] = []
+    problems: list[Row] = []
+    for file, _digest, same in once(files):
+        try:
+            if same:
+                raise UnreadableError(file.shown, f"The same table as {same}; it was read once.")
+            frames.append(read_claims_table(file.path))
+        except UnreadableError as error:
+            problems.append({"file": file.shown, "reason": f"{error.reason} {error.hint}".strip()})
+    return frames, problems
 
 
 def read_text(
@@ -131,66 +241,3 @@ def combine(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
     kept = together[~again]
     places = [first.get(claim, place) for place, claim in kept["claim_id"].items()]
     return link(conform(kept.iloc[sorted(range(len(kept)), key=places.__getitem__)]))
-
-
-# --- Many files ---------------------------------------------------------------------------------------------------
-
-PIECE = 16
-"""Files that are read as one part, at most."""
-
-
-def _read_all(files: Sequence[Listed], how: How, jobs: int, progress: Progress) -> list[Part]:
-    """The files in parts, in their order; how many processes read them makes no difference to what is read."""
-    size = max(1, min(PIECE, len(files) // (4 * jobs)))
-    pieces = [files[first : first + size] for first in range(0, len(files), size)]
-    counted = _Counted(len(files), progress)
-    if min(jobs, len(files)) > 1:
-        with suppress(NoProcessesError):
-            shared = share_out(partial(read_part, how=how), pieces, jobs, counted.ended)
-            return [part or _lost(piece) for piece, part in shared]
-    parts = [read_part(piece, how, counted.begun) for piece in pieces]
-    counted.ended(0)
-    return parts
-
-
-class _Counted:
-    """Tells how many of all files are read."""
-
-    def __init__(self, total: int, progress: Progress) -> None:
-        self.total, self.progress, self.done = total, progress, 0
-
-    def begun(self, name: str) -> None:
-        """The file of this name is read now."""
-        self.progress(self.done, self.total, name)
-        self.done += 1
-
-    def ended(self, files: int) -> None:
-        """So many more files are read."""
-        self.done += files
-        self.progress(self.done, self.total, "")
-
-
-def _lost(files: Sequence[Listed]) -> Part:
-    return Part(empty(), tuple(failed(file.shown, _DIED) for file in files))
-
-
-_DIED = "The process that read this file ended without an answer; it may need more memory than there is."
-
-
-# --- One frame ----------------------------------------------------------------------------------------------------
-
-
-def _once(parts: Sequence[Part]) -> tuple[pd.DataFrame, list[FileRead]]:
-    """The claims of all reports, and all files. Of files that hold the same the first alone counts."""
-    read = [file for part in parts for file in part.files]
-    first: dict[str, FileRead] = {}
-    files = [_unless_again(file, first) for file in read]
-    frames = [part.claims for part in parts if len(part.claims)]
-    claims = pd.concat(frames, ignore_index=True) if frames else empty()
-    kept = np.repeat([one is file for one, file in zip(files, read, strict=True)], [file.claims for file in read])
-    return (claims if kept.all() else claims[kept].reset_index(drop=True)), files
-
-
-def _unless_again(file: FileRead, first: dict[str, FileRead]) -> FileRead:
-    same = first.setdefault(file.digest, file) if file.digest else file
-    return file if same is file else failed(file.shown, f"The same text as {same.shown}; it was read once.")

@@ -1,4 +1,4 @@
-"""One file, or one text, to claims and problems; and a run of files to one part of the claim frame."""
+"""One report, a file or a text, to claims and problems; and a run of files to one part of the claim frame."""
 
 from __future__ import annotations
 
@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING, TypeAlias
 import pandas as pd
 
 from data_prep.errors import FrameError, UnreadableError, UsageError
-from data_prep.files import ReadFile, file_kind, read_bytes, read_content, unread_language
+from data_prep.files import ReadFile, read_bytes, read_content, unread_language
 from data_prep.frame import from_rows
 from data_prep.reports.claims import read_claims
 from data_prep.reports.document import Document, read_document
 from data_prep.reports.impossible import flagged, impossible_dates
-from data_prep.tables_io import claims_from_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,15 +29,14 @@ Day: TypeAlias = date | datetime | str | None
 
 @dataclass(frozen=True)
 class How:
-    """How files are read: the day of publication of all of them, and what they must be; None: as each says itself."""
+    """How reports are read: the day of publication of all of them; None: as each says itself."""
 
     published: date | None = None
-    format: str | None = None
 
 
 @dataclass(frozen=True)
 class FileRead:
-    """One file: how many of its part's claims are its own, or the claim table that it is; and its problems.
+    """One report: how many of its part's claims are its own, and its problems.
 
     ``digest`` is the same for two files that hold the same; empty where not even the text could be read.
     """
@@ -46,7 +44,6 @@ class FileRead:
     shown: str
     digest: str = ""
     claims: int = 0
-    table: pd.DataFrame | None = None
     problems: tuple[Row, ...] = ()
 
 
@@ -80,11 +77,7 @@ def _begin(file: Listed, how: How, begun: Begun) -> tuple[FileRead, list[Row]]:
 def _read_file(file: Listed, how: How) -> tuple[FileRead, list[Row]]:
     name, digest = file.path.name, ""
     try:
-        content = read_bytes(file.path)
-        if how.format == "claims" or (how.format is None and file_kind(name, content) == "table"):
-            digest = _digest(content)
-            return FileRead(file.shown, digest, table=claims_from_bytes(name, content)), []
-        read = read_content(name, content)
+        read = read_content(name, read_bytes(file.path))
         digest = _digest(read.text.encode())
         check_language(read.text, read.name)
         claims, problems = claims_of(document_of(read, how.published))

@@ -5,20 +5,25 @@ from __future__ import annotations
 import io
 import json
 import re
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 import pyarrow.parquet as pa_parquet
 
 from data_prep.errors import FrameError, UnreadableError, UsageError
 from data_prep.files import read_bytes
-from data_prep.frame import CLAIMS, DAY, NAMES, TEXT, conform, empty
+from data_prep.frame import CLAIMS, DAY, NAMES, TEXT, arrow_schema, conform, empty, from_arrow, to_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from os import PathLike
 
 LISTS = tuple(name for name, column in CLAIMS.items() if column.dtype is NAMES)
@@ -29,21 +34,120 @@ _LIVE = re.compile(r"'*[=+\-@\t\r]")
 _DISARMED = re.compile(r"'+[=+\-@\t\r]")
 
 
+@dataclass
+class Summary:
+    """What a file of claims holds; days are missing where no claim has one."""
+
+    claims: int = 0
+    events: int = 0
+    documents: int = 0
+    first: pd.Timestamp | None = None
+    last: pd.Timestamp | None = None
+
+    def take(self, claims: pa.Table, *, events: int, documents: int) -> None:
+        """Count some more."""
+        self.claims += len(claims)
+        self.events += events
+        self.documents += documents
+        first, last = pc.min(claims["date_start"]).as_py(), pc.max(claims["date_end"]).as_py()
+        self.first = min((day for day in (self.first, first) if day is not None), default=None)
+        self.last = max((day for day in (self.last, last) if day is not None), default=None)
+
+
+class Tables(Protocol):
+    """Event tables, drawn batch by batch."""
+
+    schema: pa.Schema
+
+    def batches(self) -> Iterator[pa.Table]:
+        """Claims in the schema."""
+
+    @property
+    def single(self) -> Path | None:
+        """A Parquet file that holds them all as they are, where there is one."""
+
+    def events(self) -> int:
+        """How many events the claims drawn so far tell of."""
+
+    def documents(self) -> int:
+        """How many tables they come from."""
+
+
 def write_claims(frame: pd.DataFrame, path: str | PathLike[str]) -> None:
     """Write a claim frame as the file's name says: ``.csv`` or ``.parquet``.
 
     Raises UsageError for another ending, FrameError for another frame, OSError when the file cannot be written.
     """
     target = Path(path)
-    target.write_bytes(writer(target)(frame))
+    check_ending(target)
+    target.write_bytes(_WHOLE[target.suffix.lower()](frame))
 
 
-def writer(path: Path) -> Callable[[pd.DataFrame], bytes]:
-    """What turns a frame into the bytes of a file of this name; raises UsageError where the ending is not known."""
-    makers = {".csv": claims_csv, ".parquet": claims_parquet}
-    if path.suffix.lower() not in makers:
-        raise UsageError(f"{path.name} should end in {' or '.join(makers)}, which says how to write it.")
-    return makers[path.suffix.lower()]
+def check_ending(path: Path) -> None:
+    """Raises UsageError where the ending of a file's name does not say how it is to be written."""
+    if path.suffix.lower() not in _WHOLE:
+        raise UsageError(f"{path.name} should end in {' or '.join(_WHOLE)}, which says how to write it.")
+
+
+def write_batches(path: Path, frame: pd.DataFrame, tables: Tables) -> Summary:
+    """Write a claim frame, and event tables after it, batch by batch; nothing where there is no claim.
+
+    Raises OSError when the file cannot be written; an older file of the name then stands as it was.
+    """
+    summary = Summary()
+    new = path.with_name(f".{path.name}.part")
+    try:
+        if frame.empty and tables.single is not None and path.suffix.lower() == ".parquet":
+            shutil.copyfile(tables.single, new)
+            summary.take(pa_parquet.read_table(new, columns=["date_start", "date_end"]), events=0, documents=0)
+        else:
+            _write_each(new, path.suffix.lower(), frame, tables, summary)
+        summary.events += tables.events()
+        summary.documents += tables.documents()
+        if summary.claims:
+            new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
+    return summary
+
+
+def _write_each(path: Path, ending: str, frame: pd.DataFrame, tables: Tables, summary: Summary) -> None:
+    own = pa.Table.from_pandas(frame, preserve_index=False)
+    further = [name for name in (*own.column_names, *tables.schema.names) if name not in CLAIMS]
+    schema = schema_with(list(dict.fromkeys(further)))
+    with _STREAMS[ending](path, schema) as write:
+        if len(frame):
+            documents = frame["document"].str.rsplit(":", n=1).str[0].nunique()
+            summary.take(own, events=frame["event_id"].nunique(), documents=documents)
+            write(to_schema(own, schema))
+        for batch in tables.batches():
+            summary.take(batch, events=0, documents=0)
+            write(to_schema(batch, schema))
+
+
+def schema_with(further: Sequence[str]) -> pa.Schema:
+    """The schema of claims with a data set's further columns; pandas reads every dtype back from it."""
+    return arrow_schema(further).with_metadata(pandas_metadata(further))
+
+
+@contextmanager
+def _parquet_stream(path: Path, schema: pa.Schema) -> Iterator[Callable[[pa.Table], None]]:
+    with pa_parquet.ParquetWriter(path, schema, **WRITING) as writer:
+        yield lambda table: writer.write_table(table, ROW_GROUP)
+
+
+@contextmanager
+def _csv_stream(path: Path, schema: pa.Schema) -> Iterator[Callable[[pa.Table], None]]:
+    with path.open("wb") as file:
+        pa_csv.write_csv(_as_cells(from_arrow(schema.empty_table())), file)
+        without_header = pa_csv.WriteOptions(include_header=False)
+        yield lambda table: pa_csv.write_csv(_as_cells(from_arrow(table)), file, without_header)
+
+
+_STREAMS = {".csv": _csv_stream, ".parquet": _parquet_stream}
+WRITING = {"compression": "lz4", "write_statistics": False}
+ROW_GROUP = 1 << 17
+"""Rows of a part of a Parquet file that can be read by itself."""
 
 
 # --- CSV ----------------------------------------------------------------------------------------------------------
@@ -54,11 +158,13 @@ def claims_csv(frame: pd.DataFrame) -> bytes:
 
     A text that a spreadsheet would run as a formula gets a ``'`` before it, which reading takes away again.
     """
-    claims = conform(frame)
-    columns = {str(name): _csv_cells(claims[name]) for name in claims}
     target = io.BytesIO()
-    pa_csv.write_csv(pa.table(columns), target)
+    pa_csv.write_csv(_as_cells(conform(frame)), target)
     return target.getvalue()
+
+
+def _as_cells(claims: pd.DataFrame) -> pa.Table:
+    return pa.table({str(name): _csv_cells(claims[name]) for name in claims})
 
 
 def problems_csv(problems: pd.DataFrame) -> bytes:
@@ -139,6 +245,9 @@ def _plain_metadata(metadata: dict[bytes, bytes]) -> dict[bytes, bytes]:
     return {**metadata, b"pandas": json.dumps(pandas).encode()}
 
 
+_WHOLE = {".csv": claims_csv, ".parquet": claims_parquet}
+
+
 # --- Reading back -------------------------------------------------------------------------------------------------
 
 
@@ -148,13 +257,21 @@ def read_claims_table(path: str | PathLike[str]) -> pd.DataFrame:
     Raises UnreadableError, naming the file, when it cannot be read, is another table, or holds what no claim can.
     """
     source = Path(path)
-    return claims_from_bytes(source.name, read_bytes(source))
+    with source.open("rb") as file:
+        parquet = is_parquet(file.read(len(_PARQUET)))
+    return _read_parquet(source) if parquet else claims_from_bytes(source.name, read_bytes(source))
+
+
+def _read_parquet(path: Path) -> pd.DataFrame:
+    """A claim frame from a Parquet file of any size: its bytes are not held beside the frame."""
+    try:
+        return conform(pd.read_parquet(path))
+    except (pa.ArrowException, ValueError, TypeError, OSError, FrameError) as error:
+        raise UnreadableError(path.name, f"The claim table is damaged: {error}".rstrip(".") + ".", _HINT) from error
 
 
 def claims_from_bytes(name: str, content: bytes) -> pd.DataFrame:
     """The claim frame in the bytes of a file of this name; raises UnreadableError as ``read_claims_table`` does."""
-    if len(claim_columns(content)) < len(CLAIMS) / 2:
-        raise UnreadableError(name, "Event tables are not read by this version.", _ONLY_OUR_OWN)
     try:
         return conform(pd.read_parquet(io.BytesIO(content)) if is_parquet(content) else _from_csv(content))
     except (pa.ArrowException, ValueError, TypeError, FrameError) as error:
@@ -164,25 +281,28 @@ def claims_from_bytes(name: str, content: bytes) -> pd.DataFrame:
 
 def _with_column_name(message: str, content: bytes) -> str:
     """pyarrow's message about CSV with the column's name in place of its number, which counts from 0."""
-    names = _column_names(content)
+    names = column_names(content)
     return re.sub(r"CSV column #(\d+)", lambda found: f"column {names[int(found[1])]!r}", message)
 
 
-_ONLY_OUR_OWN = "Give reports, or a table of claims that this program exported."
 _HINT = "Export the claims again, or correct the column that is named."
 
 
 def is_parquet(content: bytes) -> bool:
     """True for bytes that begin as a Parquet file does."""
-    return content[:4] == b"PAR1"
+    return content.startswith(_PARQUET)
 
 
-def claim_columns(content: bytes) -> list[str]:
-    """The columns of the claim frame that a table's bytes name; few of them: another table."""
-    return [name for name in _column_names(content) if name in CLAIMS]
+_PARQUET = b"PAR1"
 
 
-def _column_names(content: bytes) -> list[str]:
+def is_own(names: Iterable[str]) -> bool:
+    """Whether columns are those of a claim table that ``write_claims`` wrote."""
+    return sum(name in CLAIMS for name in names) >= len(CLAIMS) / 2
+
+
+def column_names(content: bytes) -> list[str]:
+    """The columns of a table, from its bytes or, of CSV, from its first; none where they cannot be read."""
     try:
         if is_parquet(content):
             return list(pa_parquet.read_schema(io.BytesIO(content)).names)

@@ -14,9 +14,12 @@ import pyarrow.parquet as pa_parquet
 from data_prep.frame import CLAIMS, from_arrow
 from data_prep.tables.engine import Refusals
 from data_prep.tables.identity import Seen, hashes_of
-from data_prep.tables.store import PROBLEMS, ROW_GROUP, schema_with, with_file
+from data_prep.tables.store import PROBLEMS, with_file
+from data_prep.tables_io import ROW_GROUP, schema_with
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pandas as pd
     from numpy.typing import NDArray
 
@@ -37,9 +40,17 @@ class Assembly:
         self.schema = schema_with([name for name in dict.fromkeys(names) if name not in CLAIMS])
 
     @property
-    def is_plain(self) -> bool:
-        """Whether one file alone holds it all as it is."""
-        return len(self.tables) == 1
+    def single(self) -> Path | None:
+        """The Parquet file that holds them all as they are, where one table alone was read."""
+        return self.tables[0].claims if len(self.tables) == 1 else None
+
+    def events(self) -> int:
+        """How many events the claims tell of; after they are drawn."""
+        return sum(table.outcome.accepted - table.outcome.by_flag.get("id-repeated", 0) for table in self.tables)
+
+    def documents(self) -> int:
+        """How many tables the claims come from."""
+        return sum(table.outcome.accepted > 0 for table in self.tables)
 
     def batches(self) -> Iterator[pa.Table]:
         """All claims; an event that several files of a data set hold comes from the first of them."""

@@ -271,13 +271,12 @@ _EPOCH, _DAY = 719_163, 86_400_000_000
 """The ordinal of 1 January 1970, and microseconds of a day."""
 
 
-def _site(columns: Columns, name: str, recipe: Recipe, batch: Drafts) -> pa.Array:
+def _site(_columns: Columns, _name: str, recipe: Recipe, batch: Drafts) -> pa.Array:
     """The site of an address: ``www.example.org/a`` is ``example.org``."""
-    address = batch.cells.first(recipe.columns)
-    site = pc.struct_field(
-        pc.extract_regex(address, r"^(?:https?://)?(?:www\.)?(?P<site>[^/?#:\s]+\.[^/?#:\s]+)"), "site"
-    )
-    return site.cast(TEXT)
+    return pc.struct_field(pc.extract_regex(batch.cells.first(recipe.columns), _SITE), "site").cast(TEXT)
+
+
+_SITE = r"^(?:https?://)?(?:www\.)?(?P<site>[^/?#:\s]+\.[^/?#:\s]+)"
 
 
 def _type(columns: Columns, name: str, recipe: Recipe, batch: Drafts) -> pa.Array:

@@ -268,6 +268,12 @@ def apply_choices(guessed: Guess, choices: Mapping[str, str]) -> dict[str, str]:
     return {**kept, **{target: column for target, column in wanted.items() if column}}
 
 
+def check_targets(choices: Mapping[str, str]) -> None:
+    """Raises UsageError for a target that there is not."""
+    for target in choices:
+        _target(target)
+
+
 def _target(target: str) -> str:
     plain = normal(target).replace(" ", "_")
     if plain not in targets():

@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from data_prep.errors import UnreadableError
-from data_prep.frame import CLAIMS
 from data_prep.tables.cells import key
 from data_prep.tables.format import Edition, Format, formats
-from data_prep.tables.guess import guess, needed
-from data_prep.tables.header import Header, find_header
+from data_prep.tables.guess import Guess, apply_choices, guess, needed
+from data_prep.tables.header import Header, find_header, unique
+from data_prep.tables.remembered import recall, remember
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from data_prep.tables.format import Headerless
     from data_prep.tables.source import Source
+
+@dataclass(frozen=True)
+class HowTables:
+    """How tables are read: the format all of them must have, what columns are taken for (target -> column) beside
+    what is guessed, which of day and month comes first where a column does not tell, and the sheet of a workbook.
+    None: as each says itself. ``remembered``: what was chosen for a header before holds, and choices are remembered.
+    """
+
+    format: str | None = None
+    mapping: Mapping[str, str] | None = None
+    day_first: bool | None = None
+    sheet: str | None = None
+    remembered: bool = False
+
 
 ANY = "table"
 """The format of a table that no other format knows; its columns are the targets that a user's columns are taken for."""
@@ -63,20 +78,19 @@ class Recognised:
         return " ".join(part for part in (self.edition.name if self.edition else "", self.version) if part)
 
 
-def recognise(source: Source, *, wanted: str | None = None, mapping: Mapping[str, str] | None = None) -> Recognised:
+def recognise(source: Source, how: HowTables) -> Recognised:
     """The format of a table; one that none knows is read by what its columns are taken for.
 
-    ``mapping``: target -> column, for a table of no known format. Raises UnreadableError where the format ``wanted``
-    does not fit, or nothing in the table is a date.
+    Raises UnreadableError where the format that is wanted does not fit, or nothing in the table is a date; UsageError
+    for a choice of columns that cannot be.
     """
-    if mapping is None or wanted not in (None, ANY):
-        known = [formats()[wanted]] if wanted and wanted != ANY else list(formats().values())
-        found = None if wanted == ANY else _known(source, known)
+    if how.format != ANY and (how.format or not how.mapping):
+        found = _known(source, [formats()[how.format]] if how.format else list(formats().values()))
         if found is not None:
             return _with_release(found, source)
-        if wanted not in (None, ANY):
-            raise UnreadableError(source.shown, *_not_that(source, formats()[str(wanted)]))
-    return _by_guess(source, mapping)
+        if how.format:
+            raise UnreadableError(source.shown, *_not_that(source, formats()[how.format]))
+    return _by_columns(source, how)
 
 
 def _known(source: Source, known: Sequence[Format]) -> Recognised | None:
@@ -113,17 +127,6 @@ def _has_cells(rows: Sequence[Sequence[str]], headerless: Headerless) -> bool:
     places = {headerless.columns.index(name): cell for name, cell in headerless.cells.items()}
     fitting = [row for row in whole if all(cell.fullmatch(row[place].strip()) for place, cell in places.items())]
     return 2 * len(fitting) > len(whole)
-
-
-def unique(names: Sequence[str]) -> tuple[str, ...]:
-    """Names of columns, an empty or repeated one made another."""
-    found: list[str] = []
-    for place, name in enumerate(names, start=1):
-        plain, number = name or f"column {place}", 2
-        while plain.casefold() in {one.casefold() for one in found}:
-            plain, number = f"{name} ({number})", number + 1
-        found.append(plain)
-    return tuple(found)
 
 
 def _not_that(source: Source, format: Format) -> tuple[str, str]:
@@ -168,14 +171,31 @@ def _cells(found: Recognised, source: Source, column: str) -> list[str]:
 # --- Any other table ----------------------------------------------------------------------------------------------
 
 
-def _by_guess(source: Source, mapping: Mapping[str, str] | None) -> Recognised:
+def _by_columns(source: Source, how: HowTables) -> Recognised:
     header = find_header(source.head)
-    chosen = dict(mapping) if mapping is not None else guess(header, source.head[header.skip :]).mapping
+    chosen = columns_for(header, source.head[header.skip :], how)
     lacking = needed(chosen)
     if lacking:
         columns = ", ".join(header.names[:_SHOWN]) + (", ..." if len(header.names) > _SHOWN else "")
         raise UnreadableError(source.shown, f"{' '.join(lacking)} Its columns are: {columns}.", _MAP)
+    if how.remembered and how.mapping:
+        remember(header.names, chosen)
     return renamed(formats()[ANY], header, chosen)
+
+
+def columns_for(header: Header, rows: Sequence[Sequence[str]], how: HowTables) -> dict[str, str]:
+    """What the columns are taken for, target -> column: as remembered, or else as guessed, and as chosen."""
+    guessed = guess(header, rows)
+    recalled = recall(header.names) if how.remembered else None
+    if not how.mapping:
+        return recalled or guessed.mapping
+    return apply_choices(as_recalled(guessed, recalled) if recalled else guessed, how.mapping)
+
+
+def as_recalled(guessed: Guess, recalled: Mapping[str, str]) -> Guess:
+    """The guess with the targets that were chosen before."""
+    target_of = {column: target for target, column in recalled.items()}
+    return Guess(tuple(replace(one, target=target_of.get(one.column)) for one in guessed.columns))
 
 
 _SHOWN = 30
@@ -185,12 +205,12 @@ _MAP = "Say what a column holds: --map date=COLUMN on the command line, or on th
 def renamed(format: Format, header: Header, mapping: Mapping[str, str]) -> Recognised:
     """The table with its columns under the names of what they are taken for."""
     target_of = {column: target for target, column in mapping.items()}
-    names = unique([target_of.get(name, _aside(name, mapping)) for name in header.names])
+    names = unique([target_of.get(name, _aside(name)) for name in header.names])
     originals = {new: old for new, old in zip(names, header.names, strict=True) if new != old}
     return Recognised(format, names, header.skip, originals=originals)
 
 
-def _aside(name: str, mapping: Mapping[str, str]) -> str:
+def _aside(name: str) -> str:
     """Another name for a column that is called as a target and not taken for it."""
     return f"{name} (as given)" if key(name) in _targets() else name
 
@@ -202,6 +222,13 @@ def _targets() -> frozenset[str]:
     return frozenset(key(name) for name in (*named, *formats()[ANY].id))
 
 
-def is_own(names: Sequence[str]) -> bool:
-    """Whether a header is that of a claim table which this program wrote."""
-    return sum(name in CLAIMS for name in names) >= len(CLAIMS) / 2
+def is_known(first: bytes) -> bool:
+    """Whether a text begins as a table of a known format does: with a header that has its columns."""
+    lines = first[:_FIRST_LINES].decode("utf-8-sig", errors="replace").splitlines()[:1]
+    cells = {key(cell.strip(' "')) for line in lines for cell in _SEPARATOR.split(line)}
+    asked = [format.recognise.columns for format in formats().values() if format.recognise.columns]
+    return any(all(any(key(either) in cells for either in one) for one in columns) for columns in asked)
+
+
+_FIRST_LINES = 1 << 14
+_SEPARATOR = re.compile(r"[,;\t|]")

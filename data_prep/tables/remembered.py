@@ -44,6 +44,11 @@ def remember(names: Sequence[str], mapping: Mapping[str, str]) -> None:
     _store(dict(list(known.items())[-MOST:]))
 
 
+def all_remembered() -> str:
+    """A text that is another one whenever something else is remembered."""
+    return json.dumps(_load(), sort_keys=True)
+
+
 def forget(names: Sequence[str] | None = None) -> None:
     """Forget what was remembered for a header, or with no header everything."""
     known = {} if names is None else _load()

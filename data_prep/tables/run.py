@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from data_prep.errors import UnreadableError
+from data_prep.errors import UnreadableError, UsageError
 from data_prep.tables.cells import key
 from data_prep.tables.days import day_order
 from data_prep.tables.engine import REFUSED, Piece, Reader
 from data_prep.tables.opening import open_tables
-from data_prep.tables.recognise import Recognised, recognise
+from data_prep.tables.recognise import HowTables, Recognised, recognise
 from data_prep.tables.source import Refused
 
 if TYPE_CHECKING:
@@ -21,17 +21,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from data_prep.tables.source import Source
-
-
-@dataclass(frozen=True)
-class HowTables:
-    """How tables are read: the format all of them must have, what columns are taken for (target -> column), which of
-    day and month comes first where a column does not tell, and the sheet of a workbook. None: as each says itself."""
-
-    format: str | None = None
-    mapping: Mapping[str, str] | None = None
-    day_first: bool | None = None
-    sheet: str | None = None
 
 
 @dataclass
@@ -120,13 +109,15 @@ def open_file(path: Path, shown: str, how: HowTables) -> Opened:
                 tables.append(_table(source, how))
             except UnreadableError as error:
                 problems.append(problem(error))
+            except UsageError as error:  # the choice of columns does not fit this table; it may fit the others
+                problems.append({"file": source.shown, "reason": str(error)})
     except UnreadableError as error:
         problems.append(problem(error))
     return Opened(tuple(tables), (*problems, *(noted(shown, note) for note in notes)))
 
 
 def _table(source: Source, how: HowTables) -> Table:
-    what = recognise(source, wanted=how.format, mapping=how.mapping)
+    what = recognise(source, how)
     return Table(source, what, _order(source, what, how))
 
 

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import pyarrow as pa
 import pyarrow.parquet as pa_parquet
 
-from data_prep.frame import arrow_schema, to_schema
+from data_prep.frame import to_schema
 from data_prep.tables.cells import TEXT
 from data_prep.tables.run import Outcome, noted, open_file, read_table
-from data_prep.tables_io import pandas_metadata
+from data_prep.tables_io import ROW_GROUP, WRITING, schema_with
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from data_prep.tables.run import HowTables, Table
@@ -25,9 +24,6 @@ if TYPE_CHECKING:
 CLAIMS_FILE, PROBLEMS_FILE, OUTCOME_FILE = "claims.parquet", "problems.parquet", "outcome.json"
 NOTES_FILE = "notes.json"
 PROBLEMS = pa.schema([("file", TEXT), ("row", pa.int64()), ("column", TEXT), ("value", TEXT), ("reason", TEXT)])
-ROW_GROUP = 1 << 17
-"""Rows of a part of a Parquet file that can be read by itself."""
-WRITING = {"compression": "lz4", "write_statistics": False}
 
 Moves: TypeAlias = Callable[[str, int, float], None]
 
@@ -98,12 +94,6 @@ def _stored(folder: Path) -> Stored:
     told: dict[str, Any] = json.loads((folder / OUTCOME_FILE).read_text(encoding="utf-8"))
     dataset, (rank, age, shown) = told.pop("dataset"), told.pop("turn")
     return Stored(folder, dataset, (rank, age, shown), Outcome(**told))
-
-
-def schema_with(further: Sequence[str]) -> pa.Schema:
-    """The schema of claims with a data set's further columns; pandas reads every dtype back from it."""
-    schema = arrow_schema(further)
-    return schema.with_metadata(pandas_metadata(further))
 
 
 def with_file(refused: pa.Table, shown: str) -> pa.Table:

@@ -1,0 +1,90 @@
+"""Event tables of many files: each read once and kept, put together, and accounted for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import pandas as pd
+
+from data_prep import cache
+from data_prep.frame import TEXT
+from data_prep.tables.assemble import Assembly
+from data_prep.tables.remembered import all_remembered
+from data_prep.tables.store import store_file, stored_in
+
+if TYPE_CHECKING:
+    from data_prep.files.listing import Listed
+    from data_prep.tables.recognise import HowTables
+    from data_prep.tables.run import Outcome
+    from data_prep.tables.store import Stored
+
+Rows: TypeAlias = Callable[[str, int, float], None]
+
+REPORT_COLUMNS = ("file", "format", "edition", "outcome", "reason", "rows")
+
+
+@dataclass
+class Imported:
+    """Event tables that were read: their claims, and the problems of whole files."""
+
+    tables: Assembly
+    notes: list[dict[str, Any]] = field(default_factory=list)
+
+    def problems(self) -> pd.DataFrame:
+        """``file, row, column, value, reason``; after the claims were drawn."""
+        rows = self.tables.problems()
+        frame = pd.DataFrame({name: rows[name].to_pandas() for name in rows.column_names})
+        return frame.astype({name: "Int64" if name == "row" else TEXT for name in frame})
+
+    def report(self) -> pd.DataFrame:
+        """The import report; after the claims were drawn."""
+        return import_report(table.outcome for table in self.tables.tables)
+
+
+def import_tables(
+    files: Iterable[Listed], how: HowTables, folders: ExitStack, *, keep: bool, rows: Rows | None
+) -> Imported:
+    """Reads event tables. What they were read into stays until ``folders`` is closed. Of files that hold the same the
+    first alone is read. Raises UsageError for a ``how`` that cannot be."""
+    tables: list[Stored] = []
+    notes: list[dict[str, Any]] = []
+    for file, digest, same in once(files):
+        if same:
+            notes.append({"file": file.shown, "reason": f"The same table as {same}; it was read once."})
+            continue
+        key = cache.key_of(digest, file.shown, how, all_remembered() if how.remembered else "")
+        fill = _filling(file, how, rows or (lambda _name, _rows, _share: None))
+        found, told = stored_in(folders.enter_context(cache.kept(key, fill, keep=keep)))
+        tables += found
+        notes += told
+    return Imported(Assembly(tables), notes)
+
+
+def _filling(file: Listed, how: HowTables, moves: Rows) -> Callable[[Path], None]:
+    return lambda folder: store_file(file.path, file.shown, how, folder, moves)
+
+
+def once(files: Iterable[Listed]) -> Iterator[tuple[Listed, str, str]]:
+    """Each file with a digest of its bytes, and the name of the first that holds the same; empty where there is none."""
+    first: dict[str, str] = {}
+    for file in files:
+        digest = cache.digest_of(file.path)
+        same = first.setdefault(digest, file.shown)
+        yield file, digest, "" if same is file.shown else same
+
+
+def import_report(outcomes: Iterable[Outcome] = ()) -> pd.DataFrame:
+    """``file, format, edition, outcome, reason, rows``, as ``Prepared`` says; ``rows`` is Int64."""
+    lines = [line for outcome in outcomes for line in outcome.rows_of_report()]
+    columns = {name: [line.get(name, "") for line in lines] for name in REPORT_COLUMNS}
+    return pd.DataFrame({name: pd.Series(columns[name], dtype=_dtype(name)) for name in REPORT_COLUMNS})
+
+
+def _dtype(name: str) -> Any:
+    return "Int64" if name == "rows" else TEXT
+
+
