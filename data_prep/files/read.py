@@ -83,6 +83,7 @@ _HTML = re.compile(
     r"\ufeff?\s*+(?:(?><!--.*?-->)\s*+|(?><\?xml[^>]*>)\s*+)*+<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
 )
 _OFFICE_PARTS = {b"word/document.xml": ".docx", b"xl/workbook": ".xlsx", b"opendocument.text": ".odt", b"epub": ".epub"}
+_PACKED = {b"PAR1": ".parquet", b"\x1f\x8b": ".gz", b"\x28\xb5\x2f\xfd": ".zst"}
 _FIRST = 4096
 
 
@@ -104,8 +105,9 @@ def _told_by_bytes(name: str, content: bytes) -> str | None:
     """The ending that the first bytes ask for; None where they say nothing, as in every text."""
     if content.lstrip()[:5] == b"%PDF-":
         return ".pdf"
-    if content.startswith(b"PAR1"):
-        return ".parquet"
+    packed = next((suffix for mark, suffix in _PACKED.items() if content.startswith(mark)), None)
+    if packed is not None:
+        return packed
     if content.startswith(b"{\\rtf"):
         return ".rtf"
     if content.startswith(b"PK\x03\x04"):
@@ -128,7 +130,8 @@ def read_content(name: str, content: bytes) -> ReadFile:
     """The text of a report's bytes; ``name`` is its file name. Raises UnreadableError as ``read_file`` does."""
     kind = file_kind(name, content)
     if kind == "table":
-        raise UnreadableError(name, "This is a table, not a report.", "Save the report as text, PDF or Word.")
+        reason = "This is a table or an archive, not a report."
+        raise UnreadableError(name, reason, "Save the report as text, PDF or Word.")
     read = _READERS[kind](content, name)
     return replace(read, text=check_text(read.text, name))
 

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from data_prep.errors import UnreadableError
 from data_prep.tables.opening.archive import members, part_names
+from data_prep.tables.opening.columnar import open_columnar
 from data_prep.tables.opening.content import Content, as_it_is, gunzip, open_file, unzstd
 from data_prep.tables.opening.delimited import open_delimited
+from data_prep.tables.opening.jsons import open_json
 from data_prep.tables.opening.kinds import FIRST, is_workbook, kind_of, without_packing
 from data_prep.tables.opening.workbook import open_workbook, sheet_names
 from data_prep.tables.source import Refused
@@ -94,4 +96,6 @@ def _opened(content: Content, sheet: str | None, refuse: list[Refused]) -> list[
     kind = _kind(content)
     if kind == "workbook":
         return [*open_workbook(content, sheet, refuse)]
-    return [open_delimited(content)]
+    if kind == "json":
+        return [open_json(content)]
+    return [open_columnar(content, kind) if kind in {"parquet", "arrow"} else open_delimited(content)]
