@@ -15,6 +15,7 @@ import psutil
 from benchmarks.page import BARE_PAGE, CHARTS, Times, redraws, starts
 from benchmarks.reading import speeds
 from benchmarks.serve import APP, HOW_TO_HAVE_CHROMIUM, find_chromium
+from benchmarks.tables import LARGE, SMALL, pairs
 from data_prep.codebook import rewrite
 
 HEADER = "| | Conflict Timeline | peer | the peer is |\n| --- | --- | --- | --- |"
@@ -22,8 +23,8 @@ BARE = "a Streamlit page of one chart and one filter"
 NAIVE = "`dateparser.search.search_dates` and a pattern for numbers"
 
 
-def table() -> str:
-    """Every measurement as one Markdown table, with the machine below it."""
+def table(*, large: bool = False) -> str:
+    """Every measurement as one Markdown table, with the machine below it; ``large``: tables of millions of rows too."""
     load = os.getloadavg()[0]
     lines = [HEADER]
     if find_chromium():
@@ -38,6 +39,7 @@ def table() -> str:
         f"| reports read per second: {speed.what} | {speed.ours:.0f} | {speed.naive:.0f} | {NAIVE} |"
         for speed in speeds()
     ]
+    lines += [line for pair in pairs(SMALL, *(LARGE if large else ())) for line in pair.lines()]
     return "\n".join(lines) + f"\n\n{machine(load)}"
 
 
@@ -56,7 +58,8 @@ def machine(load: float) -> str:
         f"Medians, measured on {date.today().isoformat()}: {os.cpu_count()} cores, {memory:.0f} GB of memory, "
         f"{platform.system()}, Python {platform.python_version()}, Streamlit {version('streamlit')}, "
         f"{_browser()}. Other programs kept {load:.1f} cores busy when it began. "
-        "Reading is timed as a whole process, imports included, on one core."
+        "Reading is timed as a whole process, imports included: reports on one core, tables on all. Memory is the most "
+        "that a process and its children held at once."
     )
 
 
@@ -71,8 +74,9 @@ def _browser() -> str:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--readme", type=Path, help="a file with the markers <!-- figures: begin --> and ... end")
-    readme = parser.parse_args().readme
-    measured = table()
+    parser.add_argument("--large", action="store_true", help="tables of 2.5 and 10 million rows too (12 GB of disk)")
+    readme, large = parser.parse_args().readme, parser.parse_args().large
+    measured = table(large=large)
     print(measured)
     if readme:
         rewrite(readme, "figures", measured)
