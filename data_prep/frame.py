@@ -266,7 +266,9 @@ _ARROW = {"Int32": pa.int32(), "Int8": pa.int8(), "float64": pa.float64(), DAY: 
 def to_schema(table: pa.Table, schema: pa.Schema) -> pa.Table:
     """A table in the columns of a schema: categories by their codes, and a column it lacks all missing."""
     columns = [
-        _coded(field, table.column(field.name)) if field.name in table.column_names else pa.nulls(len(table), field.type)
+        _coded(field, table.column(field.name))
+        if field.name in table.column_names
+        else pa.nulls(len(table), field.type)
         for field in schema
     ]
     return pa.table(columns, schema=schema)
@@ -281,7 +283,10 @@ def _coded(field: pa.Field, cells: pa.ChunkedArray) -> pa.ChunkedArray:
     if codes.null_count > cells.null_count:
         strange = pc.unique(cells.filter(pc.and_(codes.is_null(), cells.is_valid())))[0].as_py()
         raise FrameError(f"column {field.name!r}: " + unknown("value", str(strange), CLAIMS[field.name].values))
-    chunks = [pa.DictionaryArray.from_arrays(chunk, values, ordered=field.type.ordered) for chunk in codes.cast(pa.int8()).chunks]
+    chunks = [
+        pa.DictionaryArray.from_arrays(chunk, values, ordered=field.type.ordered)
+        for chunk in codes.cast(pa.int8()).chunks
+    ]
     return pa.chunked_array(chunks, field.type)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -69,7 +69,7 @@ def _filling(file: Listed, how: HowTables, moves: Rows) -> Callable[[Path], None
 
 
 def once(files: Iterable[Listed]) -> Iterator[tuple[Listed, str, str]]:
-    """Each file with a digest of its bytes, and the name of the first that holds the same; empty where there is none."""
+    """Each file with a digest of its bytes, and the name of the first that holds the same, or ""."""
     first: dict[str, str] = {}
     for file in files:
         digest = cache.digest_of(file.path)
@@ -86,5 +86,3 @@ def import_report(outcomes: Iterable[Outcome] = ()) -> pd.DataFrame:
 
 def _dtype(name: str) -> Any:
     return "Int64" if name == "rows" else TEXT
-
-

@@ -94,7 +94,7 @@ def prepare(
     or option that cannot be.
     """
     with ExitStack() as folders:
-        read = _read(paths, published, format, options, folders)
+        read = _read_all(paths, published, format, options, folders)
         claims = combine([*read.frames, read.imported.tables.frame()])
         return Prepared(claims, read.problems(), read.imported.report())
 
@@ -115,7 +115,7 @@ def prepare_file(
     target = Path(out)
     check_ending(target)
     with ExitStack() as folders:
-        read = _read(paths, published, format, options, folders)
+        read = _read_all(paths, published, format, options, folders)
         summary = write_batches(target, combine(read.frames), read.imported.tables)
         return Written(summary, read.problems(), read.imported.report())
 
@@ -135,7 +135,7 @@ class _Read:
         return pd.concat([found, rows], ignore_index=True) if len(rows) else found
 
 
-def _read(
+def _read_all(
     paths: AnyPath | Iterable[AnyPath], published: Day, format: str | None, options: Options, folders: ExitStack
 ) -> _Read:
     """Everything that was given, each file by its kind. Raises UsageError."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from data_prep.tables.format import Headerless
     from data_prep.tables.source import Source
 
+
 @dataclass(frozen=True)
 class HowTables:
     """How tables are read: the format all of them must have, what columns are taken for (target -> column) beside
