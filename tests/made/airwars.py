@@ -11,7 +11,9 @@ from tests.made.table import Made, events, repeated, written
 Layout = Literal["site", "definitions", "table", "paragraphs"]
 
 COLUMNS = tuple(name for name in events("airwars")[0] if name not in ("narrative", "location_name_arabic"))
-_ONE = {"children": "child", "women": "woman", "men": "man", "journalists": "journalist"}
+_ONE = {"children": "child", "women": "woman", "men": "man", "journalists": "journalist"} | {
+    "healthcare_personnel": "healthcare_personnel"
+}
 Fields = list[tuple[str, str]]
 
 
