@@ -21,6 +21,7 @@ import psutil
 
 from benchmarks.serve import ROOT
 from benchmarks.tables_made import MAKERS
+from data_prep.cache import FOLDER as CACHE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -114,7 +115,7 @@ def _median(runs: Sequence[Run]) -> Run:
 
 def python(*arguments: str | Path, cache: str | None = None) -> Run:
     """Run Python with these arguments to its end; raises RuntimeError with what it printed when it fails."""
-    environment: Mapping[str, str] = os.environ | ({"XDG_CACHE_HOME": cache} if cache else {})
+    environment: Mapping[str, str] = os.environ | ({CACHE: cache} if cache else {})
     with tempfile.TemporaryFile() as log:
         start = time.perf_counter()
         process = subprocess.Popen(

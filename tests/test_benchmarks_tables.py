@@ -33,7 +33,7 @@ def test_a_process_that_fails_says_why() -> None:
 
 
 def test_the_cache_is_where_it_is_put(tmp_path: Path) -> None:
-    python("-c", f"import os; assert os.environ['XDG_CACHE_HOME'] == {str(tmp_path)!r}", cache=str(tmp_path))
+    python("-c", f"import os; assert os.environ['CONFLICT_TIMELINE_CACHE'] == {str(tmp_path)!r}", cache=str(tmp_path))
 
 
 def test_two_rows_of_the_table() -> None:
