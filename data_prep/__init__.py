@@ -23,6 +23,8 @@ from data_prep.prepare import Prepared, Written, combine, prepare, prepare_file,
 from data_prep.reports.actors import aliases
 from data_prep.reports.dates import DateMention, find_dates
 from data_prep.reports.explain import Explanation, Finding
+from data_prep.tables.datasets import DATASETS, DatasetInfo
+from data_prep.tables.look import TableLook, look_at
 from data_prep.tables_io import claims_csv, claims_parquet, problems_csv, write_claims
 from data_prep.vocab import mapping
 
@@ -36,17 +38,20 @@ __all__ = [
     "ATTRIBUTIONS",
     "CLAIMS",
     "COUNTRIES",
+    "DATASETS",
     "EVENT_TYPE_OF",
     "FLAGS",
     "PRECISIONS",
     "STANCES",
     "SUB_EVENT_TYPES",
     "ConflictTimelineError",
+    "DatasetInfo",
     "DateMention",
     "Explanation",
     "Finding",
     "FrameError",
     "Prepared",
+    "TableLook",
     "UnreadableError",
     "UsageError",
     "VocabularyError",
@@ -60,6 +65,7 @@ __all__ = [
     "explain",
     "explain_text",
     "find_dates",
+    "look_at",
     "prepare",
     "prepare_file",
     "problems_csv",

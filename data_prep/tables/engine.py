@@ -182,6 +182,7 @@ class Reader:
         return frozenset({*copied, *(key(name) for name in self.format.ignored)})
 
 
+AT_SEA = 7
 BOUNDS = tuple((f"{name}_low", f"{name}_high") for name in ("strikes", "killed", "civilians_killed", "injured"))
 
 
@@ -257,10 +258,11 @@ def _above(first: pa.Array, second: pa.Array) -> Mask:
 
 
 def _outside(draft: Drafts) -> Mask:
-    """Rows whose point lies outside their country."""
+    """Rows whose point lies outside their country; one in water or air may (UCDP ``where_prec`` 7)."""
     known = draft.made["country"].to_numpy(zero_copy_only=False)
     degrees = [draft.made[name].to_numpy(zero_copy_only=False).astype(float) for name in ("latitude", "longitude")]
-    return outside(known, *degrees)
+    abroad = pc.fill_null(pc.equal(draft.made["place_precision"], AT_SEA), False).to_numpy(zero_copy_only=False)
+    return outside(known, *degrees) & ~abroad
 
 
 def _lists(flags: dict[str, Mask], rows: int) -> pa.Array:

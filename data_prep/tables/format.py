@@ -36,8 +36,8 @@ class About:
     licence_url: str = ""
     attribution: str = ""
     url: str = ""
-    counted: bool = True
-    """Whether its rows stand in counts unless the user lets them out."""
+    default: bool = True
+    """Whether its rows are counted without being asked for."""
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -42,10 +43,21 @@ def _actor(name: str, rewrites: Sequence[Rewrite]) -> str | None:
         if found := rewrite.form.fullmatch(name):
             becomes = found.expand(rewrite.becomes)
             if not becomes.startswith(GOVERNMENT):
-                return _known(becomes) or becomes
+                return becomes
             country = alpha3(becomes.removeprefix(GOVERNMENT))
-            return government_of(country) if country else None
-    return _known(name)
+            return government_of(country) or None if country else None
+    return _known(name) or _known_by_part(name)
+
+
+def _known_by_part(name: str) -> str | None:
+    """The actor of a name that is written twice (``JNIM: Group for ...``), or to which a faction or, in brackets, a
+    country or its letters are added."""
+    bare = _BRACKETS.sub("", name.partition(" - ")[0])
+    parts = [bare, *bare.split(": ")] if bare != name or ": " in bare else []
+    return next((actor for part in parts if (actor := _known(part.strip()))), None)
+
+
+_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
 
 
 @cache

@@ -85,13 +85,20 @@ def recognise(source: Source, how: HowTables) -> Recognised:
     Raises UnreadableError where the format that is wanted does not fit, or nothing in the table is a date; UsageError
     for a choice of columns that cannot be.
     """
-    if how.format != ANY and (how.format or not how.mapping):
-        found = _known(source, [formats()[how.format]] if how.format else list(formats().values()))
-        if found is not None:
-            return _with_release(found, source)
-        if how.format:
-            raise UnreadableError(source.shown, *_not_that(source, formats()[how.format]))
+    found = known_format(source, how)
+    if found is not None:
+        return found
+    if how.format not in (None, ANY):
+        raise UnreadableError(source.shown, *_not_that(source, formats()[str(how.format)]))
     return _by_columns(source, how)
+
+
+def known_format(source: Source, how: HowTables) -> Recognised | None:
+    """The format of a table that one of the known formats fits; a choice of columns is for a table of none."""
+    if how.format == ANY or (how.format is None and how.mapping):
+        return None
+    found = _known(source, [formats()[how.format]] if how.format else list(formats().values()))
+    return _with_release(found, source) if found is not None else None
 
 
 def _known(source: Source, known: Sequence[Format]) -> Recognised | None:

@@ -146,16 +146,25 @@ def _backwards(text: str) -> str:
 
 
 def _order(source: Source, what: Recognised, how: HowTables) -> str | None:
-    """What the whole column of dates says, where its first rows show that there is something to say."""
+    return what.format.dates.order or _told(source, what)[0] or _given(how)
+
+
+def order_of(source: Source, how: HowTables) -> tuple[str | None, bool]:
+    """Which of day and month the whole column of dates puts first, and whether there is a cell in which it matters.
+
+    Raises UnreadableError where the table has no column of dates.
+    """
+    return _told(source, recognise(source, how))
+
+
+def _told(source: Source, what: Recognised) -> tuple[str | None, bool]:
+    """All rows are read only where the first ones show that there is something to tell."""
     dates = what.format.dates
-    if dates.order:
-        return dates.order
     places = [at for at, name in enumerate(what.names) if key(name) in {dates.start, dates.end}]
     head = [row[place] for row in source.head[what.skip :] for place in places if place < len(row)]
     if not _has_numbers_only(head):
-        return _given(how)
-    told = day_order(head) or day_order(_column(source, what, places))
-    return told or _given(how)
+        return None, False
+    return day_order(head) or day_order(_column(source, what, places)), True
 
 
 def _given(how: HowTables) -> str | None:

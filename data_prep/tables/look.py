@@ -1,0 +1,66 @@
+"""A table before it is read: its format, and for one of no known format what its columns are taken for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from data_prep.errors import UnreadableError
+from data_prep.tables.guess import Guess, Guessed, guess, targets
+from data_prep.tables.header import find_header
+from data_prep.tables.opening import open_tables, sheets
+from data_prep.tables.recognise import ANY, HowTables, as_recalled, known_format
+from data_prep.tables.remembered import recall
+from data_prep.tables.run import order_of
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+    from data_prep.tables.source import Source
+
+
+@dataclass(frozen=True)
+class TableLook:
+    """``format``: a format's name, ``table`` for any other table. ``columns``: for such a table, what each column of
+    it is taken for, with confidence (0 to 1), the reason and sample values. ``targets``: what a column can be taken
+    for -> its meaning. ``sheets``: names that can be asked for, of a workbook or archive. ``day_order``: ``day-first``
+    or ``month-first`` as the column of dates tells; None where it does not tell, and ``day_order_matters``."""
+
+    format: str
+    columns: tuple[Guessed, ...]
+    targets: Mapping[str, str]
+    sheets: tuple[str, ...]
+    day_order: str | None
+    day_order_matters: bool
+
+
+def look_at(
+    path: str | PathLike[str], *, sheet: str | None = None, mapping: Mapping[str, str] | None = None
+) -> TableLook:
+    """The first table of a file, or that of a ``sheet``, without reading it all; ``mapping`` (target -> column) are
+    choices to look with. What was chosen for the same header before holds.
+
+    Raises UnreadableError where there is no table, UsageError for a mapping that cannot be.
+    """
+    file = Path(path)
+    source = open_tables(file, file.name, sheet=sheet)[0]
+    names = tuple(sheets(file))
+    known = known_format(source, HowTables())
+    meanings = {name: row["meaning"] for name, row in targets().items()}
+    if known is not None and known.format.name != ANY:
+        return TableLook(known.format.name, (), meanings, names, None, day_order_matters=False)
+    guessed = _guessed(source)
+    try:
+        told, matters = order_of(source, HowTables(ANY, mapping or guessed.mapping))
+    except UnreadableError:  # no column of dates is chosen yet
+        told, matters = None, False
+    return TableLook(ANY, guessed.columns, meanings, names, told, day_order_matters=matters and told is None)
+
+
+def _guessed(source: Source) -> Guess:
+    header = find_header(source.head)
+    found = guess(header, source.head[header.skip :])
+    recalled = recall(header.names)
+    return as_recalled(found, recalled) if recalled else found
