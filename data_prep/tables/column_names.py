@@ -182,4 +182,4 @@ def _bag(name: str) -> frozenset[str]:
 
 def _stem(word: str) -> str:
     """Without the Arabic article, alone or after "of", which writers put or leave out."""
-    return word[2:] if word.startswith(("\u0627\u0644", "\u0644\u0644")) and len(word) > 4 else word
+    return word[2:] if word.startswith(("\u0627\u0644", "\u0644\u0644")) and len(word) > 3 else word

@@ -24,6 +24,8 @@ _FIGURES = re.compile(r"[-+~<>≥≤]?\d[\d.,:/%+\s-]*")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+", re.IGNORECASE)
 _LONGEST_NAME = 80
 _SURE = 0.9
+_FULL = 0.6
+"""Share of the cells of a full row that a header has at least: notes above a table have fewer."""
 
 Row = list[str]
 
@@ -91,7 +93,7 @@ def _first_header(rows: Sequence[Row]) -> int | None:
     counts = sorted(sum(map(bool, row)) for row in rows if any(row))
     full = median(counts[len(counts) // 2 :]) if counts else 0
     for at, row in enumerate(rows[:_DEEPEST]):
-        if sum(map(bool, row)) >= max(1, full / 2):
+        if sum(map(bool, row)) >= max(1, _FULL * full):
             if _names_columns(row):
                 return at
             if sum(map(_is_data, row)) > 1 or full == 1:
