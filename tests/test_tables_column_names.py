@@ -23,6 +23,11 @@ BEST = [
     ("No. of airstrikes", "strikes"),
     ("Number of people killed in the attack", "killed"),
     ("Killed / Civilians", "civilians_killed"),
+    ("fatalities_civilians", "civilians_killed"),
+    ("Casualties (dead)", "killed"),
+    ("Bilan / Tués", "killed"),
+    ("القرية/الحي", "place"),
+    ("Город", "place"),
     ("Civilians killed (max)", "civilians_killed_high"),
     ("lowest number of civilian deaths", "civilians_killed_low"),
     ("KilledMin", "killed_low"),
@@ -58,7 +63,7 @@ def test_a_name_that_says_more_is_not_surely_the_whole(name: str) -> None:
     assert max(one.score for one in named(name)) < 0.5
 
 
-@pytest.mark.parametrize("name", ["", "column 4", "Sex", "xyz", "1", "Cause of death"])
+@pytest.mark.parametrize("name", ["", "column 4", "Sex", "xyz", "1", "Weather"])
 def test_names_that_say_nothing(name: str) -> None:
     assert named(name) == ()
 

@@ -106,6 +106,7 @@ REFUSED = [
     ("-3", "is below zero"),
     ("12000000", "is more than 10,000,000"),
     ("at least 50,000,000", "is more than 10,000,000"),
+    ("9" * 50, "is more than 10,000,000"),
 ]
 
 
@@ -117,9 +118,10 @@ def test_what_is_no_count_is_refused_with_the_cell_and_a_reason(cell: str, reaso
     assert str(refused.value).endswith(".")
 
 
-def test_a_long_cell_is_cut_in_the_reason() -> None:
-    with pytest.raises(ValueError, match=r"\.\.\."):
-        read_count("a long story of what the neighbours saw " * 20)
+@pytest.mark.parametrize("cell", ["a long story of what the neighbours saw " * 20, "9" * 10_000, "1-" * 50_000])
+def test_a_long_cell_is_no_count_and_cut_in_the_reason(cell: str) -> None:
+    with pytest.raises(ValueError, match=r'^"[^"]{57}\.\.\." is not a number\.$'):
+        read_count(cell)
 
 
 @given(st.integers(min_value=0, max_value=LARGEST))

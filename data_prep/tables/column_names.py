@@ -89,7 +89,7 @@ def _either(name: str) -> Iterator[Named]:
 
 def _best(name: str) -> Iterator[Named]:
     found = sorted(_worded(name, _bag(name)), key=lambda one: -one.score)
-    return (one for one in found if one.score >= _WEAK)
+    return (one for one in found if one.score >= _WEAK * _FILLED)
 
 
 def _worded(name: str, words: frozenset[str]) -> Iterator[Named]:
@@ -181,5 +181,7 @@ def _bag(name: str) -> frozenset[str]:
 
 
 def _stem(word: str) -> str:
-    """Without the Arabic article, alone or after "of", which writers put or leave out."""
-    return word[2:] if word.startswith(("\u0627\u0644", "\u0644\u0644")) and len(word) > 3 else word
+    """Without the Arabic article, alone or after "of", and the plural's s, which writers put or leave out."""
+    if word.startswith(("\u0627\u0644", "\u0644\u0644")) and len(word) > 3:
+        return word[2:]
+    return word[:-1] if word.endswith("s") and len(word) > 3 else word

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -51,7 +50,7 @@ class Contents:
         return sum(map(len, self.cells)) / len(self.cells) if self.cells else 0.0
 
 
-_any_date = DayReader(published=date(YEARS.stop - 1, 1, 1), serials=True)
+_any_date = DayReader(serials=True)
 _plain_date = DayReader()
 
 

@@ -11,6 +11,8 @@ from data_prep.vocab import several, table
 
 LARGEST = 10_000_000
 """More than these were never killed in one event."""
+_LONGEST = 100
+"""Characters: a longer cell holds a story, and no count."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,8 @@ def read_count(cell: str) -> Count | None:
     or above LARGEST. A lower bound above the upper one is kept as written and flagged ``bounds-crossed``.
     """
     text = cleaned(cell).strip(" \"'*")
+    if len(text) > _LONGEST:
+        raise ValueError(f"{_shown(cell)} is not a number.")
     plain = _plain(text)
     if plain is not None:
         return _sound(cell, plain)

@@ -25,6 +25,8 @@ _SERIAL_ZERO = date(1899, 12, 30)
 _SERIALS = range((date(1980, 1, 1) - _SERIAL_ZERO).days, (date(2101, 1, 1) - _SERIAL_ZERO).days)
 _MOST = 100_000
 """Cells that a reader remembers."""
+_LONGEST = 80
+"""Characters: a longer cell holds a story, in which dates are those of many things."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ _YEAR = re.compile(r"(\d{4})(?:\.0+)?")
 _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
 _TIME = re.compile(r"(?:(?<=\d)T|[ ,])\s*(?:at |à )?\d{1,2}(?:[:h]\d{2}(?![\d/.-])).*$", re.IGNORECASE)
 _DAY_MONTH = re.compile(r"(\d{1,2})[/.](\d{1,2})")
+_REMARK = re.compile(r"\s*[(\[][^()\[\]\d]*$")
 _AROUND = " \"'[]()`;,."
 
 
@@ -81,6 +84,8 @@ class DayReader:
 
     def read(self, cell: str) -> Days | None:
         """The days that the cell can mean; None where it is no date, or one that does not exist (31 February)."""
+        if len(cell) > _LONGEST:
+            return None
         if cell in self._read:
             return self._read[cell]
         if len(self._read) >= _MOST:
@@ -96,7 +101,12 @@ class DayReader:
         if fields is not None and fields.year is not None:
             return _days(fields, fields)
         found = self._range(text) or _by_engine(text, self.published)
-        return self._roughly(text) if found is None else found
+        return found or self._roughly(text) or self._without_remark(text)
+
+    def _without_remark(self, text: str) -> Days | None:
+        """``March 2016 (day unknown)``: what stands in brackets at the end and holds no figure is a remark."""
+        bare = _REMARK.sub("", text)
+        return self._days(bare) if bare != text else None
 
     def _roughly(self, text: str) -> Days | None:
         """``~2016-05-05``, ``5 mai 2016 (environ)``: as the reports' engine has it, a day either way."""
@@ -242,7 +252,7 @@ def _by_engine(text: str, published: date | None) -> Days | None:
     # Imported here: most tables have no such cell.
     from data_prep.reports.dates import Clock, parse, resolve
 
-    found = parse(text) if len(text) <= _LONGEST else []
+    found = parse(text)
     if len(found) != 1 or text[: found[0].start].strip(_AROUND) or text[found[0].end :].strip(_AROUND):
         return None
     if published is None and not _has_year(found[0]):
@@ -253,7 +263,6 @@ def _by_engine(text: str, published: date | None) -> Days | None:
     return Days(days.start, days.end, days.precision, days.flags)
 
 
-_LONGEST = 60
 _ANY_DAY = date(2100, 12, 31)
 """Dates that name their year are the same read by any day; a late one, since no date may lie after its reading."""
 

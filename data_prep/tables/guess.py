@@ -75,7 +75,7 @@ class _Candidate:
     @property
     def rank(self) -> tuple[float, int]:
         """Of two columns for one thing the surer goes first; one that is mostly empty stands behind."""
-        return -self.confidence * max(self.filled, _FILLED) ** 0.5, self.place
+        return -self.confidence * min(1.0, max(2 * self.filled, _FILLED)) ** 0.5, self.place
 
 
 @cache
