@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data_prep.reports.numbers import find_counts
@@ -124,12 +124,14 @@ def test_a_long_cell_is_no_count_and_cut_in_the_reason(cell: str) -> None:
         read_count(cell)
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=0, max_value=LARGEST))
 def test_every_count_is_read_however_it_is_grouped(number: int) -> None:
     for cell in (str(number), f"{number:,}", f"{number:,}".replace(",", " "), f"{number}.0"):
         assert read_count(cell) == Count(number, number)
 
 
+@settings(deadline=None)
 @given(st.text() | st.from_regex(r"[~<>≥]?\s?\d{1,12}[-–., ]{0,2}\d{0,5}[+?*]?", fullmatch=True))
 def test_any_cell_gives_a_count_nothing_or_a_reason(cell: str) -> None:
     try:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data_prep.tables.day_words import months
@@ -202,12 +202,14 @@ def test_a_cell_against_the_order_of_its_column_is_read_the_other_way_and_flagge
     assert DayReader(order).read(cell) == Days(date(2024, 4, 16), date(2024, 4, 16), "day", ("date-ambiguous",))
 
 
+@settings(deadline=None)
 @given(st.dates(date(YEARS.start, 1, 1), date(YEARS.stop - 1, 12, 31)))
 def test_every_iso_day_comes_back(day: date) -> None:
     for cell in (day.isoformat(), f"{day.isoformat()}T00:00:00", f"{day:%Y%m%d}"):
         assert DayReader().read(cell) == Days(day, day, "day")
 
 
+@settings(deadline=None)
 @given(
     st.text()
     | st.from_regex(r"[0-9]{0,5}[-/. ]?[0-9A-Za-z]{0,9}[-/. ][0-9]{0,5}( ?[-–T] ?[0-9:]{1,9})?", fullmatch=True)

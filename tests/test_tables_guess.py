@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data_prep.errors import UsageError
@@ -252,6 +252,7 @@ CELLS = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(CELLS | st.text(max_size=12), min_size=1, max_size=6), min_size=1, max_size=6))
 def test_any_table_is_guessed_with_no_target_and_no_column_twice(rows: list[list[str]]) -> None:
     header = find_header(rows)

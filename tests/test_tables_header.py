@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data_prep.tables.header import find_header, normal, unique
@@ -132,6 +132,7 @@ CELLS = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(CELLS | st.text(max_size=20), max_size=6), max_size=12))
 def test_any_rows_give_unique_names_and_a_place_in_the_table(head: list[list[str]]) -> None:
     header = find_header(head)

@@ -243,7 +243,7 @@ def needed(mapping: Mapping[str, str]) -> list[str]:
     lacking = []
     if not mapping.keys() & {"date", "year"}:
         lacking.append("No column is taken for the date.")
-    if not any(targets()[target]["tells"] == "yes" for target in mapping):
+    if not any(row["tells"] == "yes" for target, row in targets().items() if target in mapping):
         lacking.append(
             "No column says what happened: a place, a number of killed, who did it, a kind of event or a note."
         )
