@@ -12,13 +12,14 @@ import pyarrow.parquet as pa_parquet
 from data_prep.errors import UnreadableError
 from data_prep.files import file_kind
 from data_prep.tables.format import formats
+from data_prep.tables.page_source import PAGES, page_in
 from data_prep.tables.recognise import is_known
 from data_prep.tables_io import column_names, is_own, is_parquet
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-REPORT, CLAIMS, EVENTS = "report", "claims", "events"
+REPORT, CLAIMS, EVENTS, PAGE = "report", "claims", "events", "page"
 _FIRST = 1 << 18
 """Bytes that are looked at."""
 
@@ -29,7 +30,10 @@ def names() -> tuple[str, ...]:
 
 
 def kind_of(path: Path, wanted: str | None) -> str:
-    """``report``, ``claims`` or ``events``; what cannot be looked at is told by those who read reports."""
+    """``report``, ``claims``, ``events``, or ``page``, a report with a table's row beside it: an incident page.
+
+    What cannot be looked at is told by those who read reports.
+    """
     if wanted is not None:
         return wanted if wanted in (REPORT, CLAIMS) else EVENTS
     try:
@@ -44,11 +48,19 @@ def kind_of(path: Path, wanted: str | None) -> str:
     return _kind_of(path, first)
 
 
+def kinds_of(path: Path, wanted: str | None) -> tuple[str, ...]:
+    """By whom a file is read: as a report, as a table, or as both."""
+    kind = kind_of(path, wanted)
+    return (REPORT, EVENTS) if kind == PAGE else (kind,)
+
+
 def _kind_of(path: Path, first: bytes) -> str:
     if is_parquet(first):
         return CLAIMS if is_own(_parquet_names(path)) else EVENTS
     if first.startswith(_PACKED):
         return EVENTS
+    if path.suffix.lower() in PAGES and page_in(path) is not None:
+        return PAGE
     if zipfile.is_zipfile(path):
         return REPORT if _is_document(path) else EVENTS
     try:

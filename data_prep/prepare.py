@@ -143,9 +143,10 @@ def _read_all(
     if jobs < 0:
         raise UsageError(f"{jobs} processes cannot read; 0 stands for one for each core.")
     listing = list_files([paths] if isinstance(paths, str | os.PathLike) else paths)
-    by_kind: dict[str, list[Listed]] = {kinds.REPORT: [], kinds.CLAIMS: [], kinds.EVENTS: []}
+    by_kind: dict[str, list[Listed]] = {kind: [] for kind in (kinds.REPORT, kinds.CLAIMS, kinds.EVENTS)}
     for file in listing.files:
-        by_kind[kinds.kind_of(file.path, format)].append(file)
+        for kind in kinds.kinds_of(file.path, format):
+            by_kind[kind].append(file)
     claims, problems = read_reports(by_kind[kinds.REPORT], how, jobs, options.get("progress") or _silent)
     frames, damaged = _claim_tables(by_kind[kinds.CLAIMS])
     keep, rows = options.get("keep", True), options.get("rows")

@@ -7,14 +7,20 @@ from datetime import date
 from typing import Any
 
 from data_prep.errors import UnreadableError
+from data_prep.files.incident_page import read_incident_page
 from data_prep.files.readfile import ReadFile
 
+AIRWARS = "Airwars"
 _DATES = {"extensive_search": False, "original_date": True}
 """Only dates that the page itself gives as its own: a date in the text is the news'."""
 
 
 def read_webpage(html: str, name: str) -> ReadFile:
-    """The page's article; its title stands on top of the text. Raises UnreadableError where there is no main text."""
+    """The page's article; its title stands on top of the text. Of an Airwars incident page it is the narrative: its
+    labelled figures are a table. Raises UnreadableError where there is no main text."""
+    incident = read_incident_page(html)
+    if incident is not None and incident.narrative.strip():
+        return ReadFile(incident.narrative, name, incident.title, AIRWARS, incident.url)
     page = _extract(html)
     body = "\n\n".join(line for line in ((page and page.text) or "").splitlines() if line.strip())
     if not body:

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from data_prep.tables.format import Format, Recipe
 
 _WHOLE = re.compile(r"\d{1,9}(?:\.0+)?")
-_DEGREES = {"latitude": 90.0, "longitude": 180.0}
+_DEGREES = {"latitude": (90.0, 0), "longitude": (180.0, 1)}
+"""The most that there are, and which of two in one cell."""
 UNREADABLE = "figure-unreadable"
 
 
@@ -181,20 +182,26 @@ def _counted(cell: Cell) -> Count | None:
 
 def _degree(columns: Columns, name: str, recipe: Recipe, batch: Drafts) -> pa.Array:
     named = tuple(batch.cells.present(recipe.columns))[:1]
-    read = columns.read(name, named, lambda cell=None: _degrees(cell, _DEGREES[name]), batch.cells)
+    read = columns.read(name, named, lambda cell=None: _degrees(cell, *_DEGREES[name]), batch.cells)
     batch.flag("coordinates-unreadable", read.mask(lambda found: found is not None and math.isnan(found)))
     return read.numbers(lambda found: None if found is None or math.isnan(found) else found, "double")
 
 
-def _degrees(cell: Cell, most: float) -> float | None:
-    """NaN for what is no degree."""
+def _degrees(cell: Cell, most: float, which: int = 0) -> float | None:
+    """NaN for what is no degree; ``which`` of two that stand in one cell."""
     if cell is None:
         return None
+    pair = _PAIR.fullmatch(cell)
+    text = pair[which + 1] if pair else cell
     try:
-        value = float(cell.replace(",", ".") if cell.count(",") == 1 and "." not in cell else cell)
+        value = float(text.replace(",", ".") if text.count(",") == 1 and "." not in text else text)
     except ValueError:
         return math.nan
     return value if abs(value) <= most else math.nan
+
+
+_PAIR = re.compile(r"[(\[]?\s*(-?\d{1,2}[.,]\d+)\s*(?:[,;/]\s*|\s)(-?\d{1,3}[.,]\d+)\s*[)\]]?")
+"""Latitude and longitude in one cell: ``35.1, 36.2``."""
 
 
 def _actors(columns: Columns, name: str, recipe: Recipe, batch: Drafts) -> pa.Array:
@@ -241,7 +248,7 @@ def _place(columns: Columns, name: str, recipe: Recipe, batch: Drafts) -> pa.Arr
 
 
 def _point(north: Cell, east: Cell) -> tuple[float, float] | None:
-    degrees = _degrees(north, 90.0), _degrees(east, 180.0)
+    degrees = _degrees(north, *_DEGREES["latitude"]), _degrees(east, *_DEGREES["longitude"])
     return degrees if not any(one is None or math.isnan(one) for one in degrees) else None  # type: ignore[return-value]
 
 

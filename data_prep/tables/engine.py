@@ -58,7 +58,7 @@ class Reader:
         today: date | None = None,
     ) -> None:
         self.what, self.format, self.shown = what, what.format, shown
-        self.columns = Columns(self.format, DayReader(what.format.dates.order or order))
+        self.columns = Columns(self.format, DayReader(order or what.format.dates.order or None, serials=True))
         self.dates = DateColumns(self.format.dates, self.columns.days, today or date.today())
         self.order = [name for name in FIRST if name in self.format.frame]
         self.order += [name for name in self.format.frame if name not in FIRST]

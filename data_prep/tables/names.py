@@ -26,7 +26,7 @@ GOVERNMENT = "government:"
 def actor_names(cells: Iterable[str | None], names: Names, split: str) -> list[str]:
     """The canonical names in some cells, each once. A list by ``, `` is one only where every part is a known actor."""
     parts = [part.strip() for cell in cells if cell for part in (cell.split(split) if split else [cell])]
-    found = [actor for part in parts if part and part.casefold() not in names.nobody for actor in _actors(part, names)]
+    found = [actor for part in parts if part and part.casefold() not in names.nobody and not is_unknown(part) for actor in _actors(part, names)]
     return list(dict.fromkeys(found))
 
 

@@ -12,6 +12,7 @@ from data_prep.tables.cells import key
 from data_prep.tables.format import Edition, Format, formats
 from data_prep.tables.guess import Guess, apply_choices, guess, needed
 from data_prep.tables.header import Header, find_header, unique
+from data_prep.tables.page_source import PageSource
 from data_prep.tables.remembered import recall, remember
 
 if TYPE_CHECKING:
@@ -109,6 +110,9 @@ def _known(source: Source, known: Sequence[Format]) -> Recognised | None:
 
 def _fits(source: Source, format: Format) -> Iterator[Recognised]:
     asked = format.recognise.columns
+    if format.recognise.page and isinstance(source, PageSource):
+        yield Recognised(format, source.columns, 1)
+        return
     for place, row in enumerate(source.head[:_HEADERS] if asked else ()):
         named = {key(cell) for cell in row}
         if all(any(key(either) in named for either in one) for one in asked):

@@ -10,9 +10,11 @@ import pyarrow as pa
 
 from data_prep.errors import UnreadableError, UsageError
 from data_prep.tables.cells import key
+from data_prep.tables.column_names import order_in_name
 from data_prep.tables.days import day_order
 from data_prep.tables.engine import REFUSED, Piece, Reader
 from data_prep.tables.opening import open_tables
+from data_prep.tables.page_source import PAGES, page_in, source_of
 from data_prep.tables.recognise import HowTables, Recognised, recognise
 from data_prep.tables.source import Refused
 
@@ -104,7 +106,9 @@ def open_file(path: Path, shown: str, how: HowTables) -> Opened:
     tables: list[Table] = []
     problems: list[dict[str, object]] = []
     try:
-        for source in open_tables(path, shown, sheet=how.sheet, refuse=notes):
+        page = page_in(path) if path.suffix.lower() in PAGES else None
+        sources = [source_of(page, path, shown)] if page else open_tables(path, shown, sheet=how.sheet, refuse=notes)
+        for source in sources:
             try:
                 tables.append(_table(source, how))
             except UnreadableError as error:
@@ -146,7 +150,12 @@ def _backwards(text: str) -> str:
 
 
 def _order(source: Source, what: Recognised, how: HowTables) -> str | None:
-    return what.format.dates.order or _told(source, what)[0] or _given(how)
+    return what.format.dates.order or _told(source, what)[0] or _named(what) or _given(how)
+
+
+def _named(what: Recognised) -> str | None:
+    """The order that the name of the column says: ``Date (dd/mm/yyyy)``."""
+    return order_in_name(what.column_of(what.format.dates.start))
 
 
 def order_of(source: Source, how: HowTables) -> tuple[str | None, bool]:
@@ -154,7 +163,9 @@ def order_of(source: Source, how: HowTables) -> tuple[str | None, bool]:
 
     Raises UnreadableError where the table has no column of dates.
     """
-    return _told(source, recognise(source, how))
+    what = recognise(source, how)
+    told, matters = _told(source, what)
+    return told or _named(what), matters
 
 
 def _told(source: Source, what: Recognised) -> tuple[str | None, bool]:

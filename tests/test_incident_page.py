@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, get_args
 import pytest
 
 from data_prep.files.webpage import read_webpage
-from data_prep.tables.page_rows import row_of
-from data_prep.tables.pages import incident_row, read_incident_page
+from data_prep.files.incident_rows import row_of
+from data_prep.files.incident_page import incident_row, read_incident_page
 from data_prep.vocab import table
 from tests.conftest import NO_SHARED, SHARED
 from tests.files_made import html
@@ -18,7 +18,7 @@ from tests.made.table import events
 from tests.tables_made import airwars_page
 
 if TYPE_CHECKING:
-    from data_prep.tables.pages import IncidentPage
+    from data_prep.files.incident_page import IncidentPage
 
 LAYOUTS = get_args(Layout)
 CORPUS = SHARED / "corpora" / "airwars-dev.jsonl"

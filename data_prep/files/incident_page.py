@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from data_prep.tables.page_rows import row_of
+from data_prep.files.incident_rows import row_of
 from data_prep.vocab import table
 
 if TYPE_CHECKING:
