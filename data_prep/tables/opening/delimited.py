@@ -140,7 +140,7 @@ class _Reading:
         rescued = [(int(rows.numbers[row.number - 1]), self._rescued(row)) for row in wrong]
         for (number, cells), row in zip(rescued, wrong, strict=True):
             if cells is None and row.text.strip():
-                self.refuse.append(Refused(number, self._reason(row), None, row.text.strip()[:SHOWN]))
+                self.cutter.refused.append(Refused(number, self._reason(row), None, row.text.strip()[:SHOWN]))
         kept = [(number, cells) for number, cells in rescued if cells is not None]
         return _in_order([batch, *batches_of(kept, self.names)])
 
@@ -156,7 +156,7 @@ class _Reading:
         return f"This row has {cells}; the table has {row.expected_columns:,} columns."
 
     def _take_refused(self) -> None:
-        self.refuse += self.cutter.refused
+        self.refuse += sorted(self.cutter.refused, key=lambda refused: refused.row or 0)
         self.odd_count += len(self.cutter.marked)
         self.odd += self.cutter.marked[: _ODD_SHOWN - len(self.odd)]
         self.cutter.refused, self.cutter.marked = [], []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from data_prep.tables.opening.dialect import Dialect, whole
@@ -26,8 +25,9 @@ def dialect_of(sample: bytes, *, final: bool) -> Dialect | None:
     best = max(fits, key=fits.__getitem__, default=None)
     if best is None or fits[best] < _ENOUGH:
         return None
-    if best.literal and not _is_quoted(sample, best):
-        return Dialect(best.separator, quoting=False)
+    bare = Dialect(best.separator, quoting=False)
+    if best.literal and _fit(sample, bare, final=final) >= fits[best] and not _is_quoted(sample, best, final=final):
+        return bare
     escaped = Dialect(best.separator, escape=True)
     return min(best, escaped, key=lambda dialect: _odd_quotes(sample, dialect, final=final))
 
@@ -59,7 +59,8 @@ def _odd_quotes(sample: bytes, dialect: Dialect, *, final: bool) -> int:
     return cutter.odd_quotes
 
 
-def _is_quoted(sample: bytes, dialect: Dialect) -> bool:
-    """Whether the cells that begin with a quotation mark also end with one: tab-separated files mostly have none."""
-    opened = [line for line in sample.splitlines()[:-1] if re.search(rb'(?:^|\t)"', line)]
-    return bool(opened) and all(whole(dialect.record, line) for line in opened[:_LINES])
+def _is_quoted(sample: bytes, dialect: Dialect, *, final: bool) -> bool:
+    """Whether, line by line, every cell that begins with a quotation mark also ends with one."""
+    lines = sample.splitlines()[: None if final else -1]
+    opened = [line for line in lines if line.startswith(b'"') or dialect.separator.encode() + b'"' in line]
+    return bool(opened) and all(whole(dialect.record, line) for line in opened)

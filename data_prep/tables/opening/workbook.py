@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _HEAD_CELLS = 2
 """A table has so many columns and rows at least."""
+_ENCRYPTED, _FIRST = "EncryptedPackage".encode("utf-16-le"), 32 << 20
 _ACTIVE = {
     "macros": ("xl/vbaProject.bin", "Basic/"),
     "links to other workbooks": ("xl/externalLinks/",),
@@ -59,10 +60,11 @@ def _workbook(file: IO[bytes], content: Content) -> calamine.CalamineWorkbook:
     _refuse_bomb(file, content)
     try:
         return calamine.CalamineWorkbook.from_filelike(file)
-    except calamine.PasswordError as error:
-        reason = "The workbook is protected by a password."
-        raise UnreadableError(content.shown, reason, "Save a copy without one.") from error
     except (calamine.CalamineError, OSError) as error:
+        file.seek(0)
+        if isinstance(error, calamine.PasswordError) or _ENCRYPTED in file.read(_FIRST):
+            reason = "The workbook is protected by a password."
+            raise UnreadableError(content.shown, reason, "Save a copy without one.") from error
         reason = "The file is no workbook that can be read, or it is damaged."
         raise UnreadableError(content.shown, reason, "Open it in a spreadsheet and save it as XLSX.") from error
 
