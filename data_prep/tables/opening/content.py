@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 PIECE = 1 << 18
 """Bytes unpacked at a time."""
+_SMALL_PIECE = 1 << 14
+"""The same where a piece that cannot be had whole is lost."""
+_STEP = 16
+"""Packed bytes at a time where what comes before a damaged place is looked for."""
 LARGEST_RATIO, LARGEST_UNPACKED = 100, 2_000_000_000
 """What is both more than so many times its packed size and more than so many bytes is a zip bomb, not a table."""
 LARGEST_COPY = 2_000_000_000
@@ -99,7 +103,7 @@ class Stream:
         Raises UnreadableError where the packed data is broken, once all before that place has been handed out.
         """
         found, length = [self._left], len(self._left)
-        while length < count and self._error is None and (piece := self._next()):
+        while length < count and (piece := self._next()) is not None:
             found.append(piece)
             length += len(piece)
         joined = b"".join(found)
@@ -108,18 +112,19 @@ class Stream:
             raise self._error
         return joined[:count]
 
-    def _next(self) -> bytes:
+    def _next(self) -> bytes | None:
+        """The next piece, which may be empty; None at the end, and from a broken place on."""
         try:
-            piece = next(self._pieces, b"")
+            piece = None if self._error is not None else next(self._pieces, None)
             self._at = max(0, self._file.tell() - self._content.start) if piece else self._at
-            self._unpacked += len(piece)
+            self._unpacked += len(piece or b"")
             self._refuse_bomb()
         except UnreadableError as error:
             self._error = error
-            return b""
+            return None
         except OSError as error:
             self._error = UnreadableError(self._content.shown, f"The file cannot be read: {error.strerror or error}.")
-            return b""
+            return None
         return piece
 
     def _refuse_bomb(self) -> None:
@@ -191,9 +196,11 @@ def _inflated(
     """The unpacked pieces; gives back what lies after the packed data."""
     while not unpacking.eof:
         data = data or file.read(PIECE)
+        before = unpacking.copy()
         try:
             piece = unpacking.decompress(data, PIECE)
         except zlib.error as error:
+            yield from _before_damage(before, data)
             reason = "The packed data is damaged: it cannot be unpacked from here on."
             raise UnreadableError(content.shown, reason, _CUT_HINT) from error
         if piece:
@@ -204,11 +211,19 @@ def _inflated(
     return unpacking.unused_data
 
 
+def _before_damage(unpacking: zlib._Decompress, data: bytes) -> Iterator[bytes]:
+    for at in range(0, len(data), _STEP):
+        try:
+            yield unpacking.decompress(data[at : at + _STEP])
+        except zlib.error:
+            return
+
+
 def unzstd(file: BinaryIO, content: Content) -> Iterator[bytes]:
     """A Zstandard file."""
     try:
         with pa.CompressedInputStream(pa.PythonFile(file, mode="r"), "zstd") as unpacked:
-            while data := unpacked.read(PIECE):
+            while data := unpacked.read(_SMALL_PIECE):
                 yield data
     except OSError as error:
         raise UnreadableError(content.shown, _CUT, _CUT_HINT) from error
