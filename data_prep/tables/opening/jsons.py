@@ -171,11 +171,11 @@ def _elements(text: JsonText, refuse: list[Refused], resume: re.Pattern[str]) ->
         try:
             value = text.value()
         except BrokenValueError as error:
-            reason = "The file ends in the middle of this row." if error.half else "This row is no JSON."
+            goes_on = (resume is _NEXT_LINE or not error.half) and text.pass_to(resume)
+            reason = "This row is no JSON." if goes_on or not error.half else "The file ends in the middle of this row."
             refuse.append(Refused(number, reason, None, error.text))
-            if error.half or not text.pass_to(resume):
+            if not goes_on:
                 text.pass_to(_END)
-                return
             continue
         if isinstance(value, dict):
             yield number, row_of(value)

@@ -6,6 +6,7 @@ import re
 from pathlib import PurePath
 
 from data_prep.errors import UnreadableError
+from data_prep.tables.opening.encoding import Recoder, encoding_of
 
 FIRST = 4096
 """Bytes by which a kind is told."""
@@ -35,7 +36,7 @@ _REFUSED = (
 _WORKBOOK_PARTS = ("xl/workbook.xml", "xl/workbook.bin", "content.xml")
 _TAR_AT, _TAR = 257, b"ustar"
 _MARKUP = re.compile(rb"\s*<(?:!doctype|html|\?xml|table)\b", re.IGNORECASE)
-_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*[\[{]\s*[\[{\"\]}]")
+_JSON = re.compile(rb"\s*[\[{]\s*[\[{\"\]}]")
 
 
 def kind_of(first: bytes, shown: str) -> str:
@@ -55,10 +56,11 @@ def kind_of(first: bytes, shown: str) -> str:
 
 
 def _kind_of_text(first: bytes, shown: str) -> str:
-    if _MARKUP.match(first):
+    text, _ = Recoder(encoding_of(first)).feed(first, final=True)
+    if _MARKUP.match(text):
         reason = "The file is a web page or XML, not a table, whatever its name says."
         raise UnreadableError(shown, reason, "Open it in a spreadsheet and save it as XLSX or CSV.")
-    return "json" if _JSON.match(first) else "text"
+    return "json" if _JSON.match(text) else "text"
 
 
 def is_workbook(parts: list[str]) -> bool:
