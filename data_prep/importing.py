@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import pandas as pd
 
 from data_prep import cache
+from data_prep.errors import UsageError
 from data_prep.frame import TEXT
 from data_prep.tables.assemble import Assembly
+from data_prep.tables.page_source import incident_id, page_in
 from data_prep.tables.remembered import all_remembered
 from data_prep.tables.store import store_file, stored_in
 
@@ -58,14 +60,32 @@ def import_tables(
             continue
         key = cache.key_of(digest, file.shown, how, all_remembered() if how.remembered else "")
         fill = _filling(file, how, rows or (lambda _name, _rows, _share: None))
-        found, told = stored_in(folders.enter_context(cache.kept(key, fill, keep=keep)))
+        try:
+            found, told = stored_in(folders.enter_context(cache.kept(key, fill, keep=keep)))
+        except UsageError:
+            raise
+        except Exception as error:  # a fault of this program in one file must not cost the others
+            found, told = [], [{"file": file.shown, "reason": f"{_OUR_FAULT} ({type(error).__name__}: {error})"}]
         tables += found
         notes += told
     return Imported(Assembly(tables), notes)
 
 
+_OUR_FAULT = "This program failed on the table. Please tell its makers, with the file."
+
+
 def _filling(file: Listed, how: HowTables, moves: Rows) -> Callable[[Path], None]:
     return lambda folder: store_file(file.path, file.shown, how, folder, moves)
+
+
+def about_incidents(claims: pd.DataFrame, pages: Iterable[Listed]) -> pd.DataFrame:
+    """The claims of incident pages' narratives: what such a page tells of first is the incident itself."""
+    known = {file.path.name: incident_id(page) for file in pages if (page := page_in(file.path)) is not None}
+    if not known or claims.empty:
+        return claims
+    first = claims.drop_duplicates("document").set_index("document")["event_id"]
+    new = {first[name]: event for name, event in known.items() if name in first and event}
+    return claims.assign(event_id=claims["event_id"].map(lambda event: new.get(event, event)).astype(TEXT))
 
 
 def once(files: Iterable[Listed]) -> Iterator[tuple[Listed, str, str]]:

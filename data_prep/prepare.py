@@ -17,7 +17,7 @@ from data_prep.errors import UnreadableError, UsageError, unknown
 from data_prep.files import check_text, read_file
 from data_prep.files.listing import AnyPath, Listed, list_files
 from data_prep.frame import conform, empty, from_rows, problems_frame
-from data_prep.importing import Imported, Rows, import_report, import_tables, once
+from data_prep.importing import Imported, Rows, about_incidents, import_report, import_tables, once
 from data_prep.link import link
 from data_prep.many import Progress, read_reports
 from data_prep.reading import Day, How, as_day, check_language, claims_of
@@ -148,6 +148,7 @@ def _read_all(
         for kind in kinds.kinds_of(file.path, format):
             by_kind[kind].append(file)
     claims, problems = read_reports(by_kind[kinds.REPORT], how, jobs, options.get("progress") or _silent)
+    claims = about_incidents(claims, [file for file in by_kind[kinds.EVENTS] if file in by_kind[kinds.REPORT]])
     frames, damaged = _claim_tables(by_kind[kinds.CLAIMS])
     keep, rows = options.get("keep", True), options.get("rows")
     imported = import_tables(by_kind[kinds.EVENTS], tables, folders, keep=keep, rows=rows)

@@ -111,18 +111,26 @@ def _by_number_of_names(values: pa.Array, recipe: Recipe, batch: Drafts) -> pa.A
     if not recipe.nobody and not recipe.several:
         return values
     many = pc.list_value_length(batch.made["perpetrators"]).to_numpy(zero_copy_only=False)
-    values = pc.if_else(pa.array((many > 1) & bool(recipe.several)), recipe.several, values)
+    if recipe.several:
+        sure = pc.is_in(values, pa.array(recipe.sure, TEXT)).to_numpy(zero_copy_only=False)
+        values = pc.if_else(pa.array((many > 1) & ~sure), recipe.several, values)
     return pc.if_else(pa.array((many == 0) & bool(recipe.nobody)), recipe.nobody, values)
 
 
 def _number(columns: Columns, name: str, recipe: Recipe, batch: Drafts) -> pa.Array:
-    named = tuple(batch.cells.present(recipe.columns))[:1]
-    read = columns.read(name, named, lambda cell=None: _whole(cell), batch.cells)
+    named = batch.cells.present(recipe.columns)[:1]
+    most = batch.cells.present([recipe.most])[: len(named)]
+    read = columns.read(name, (*named, *most), lambda *cells: _at_most(*map(_whole, cells)), batch.cells)
     batch.flag(UNREADABLE, read.mask(lambda found: found == _NO_NUMBER))
     return read.numbers(lambda found: None if found == _NO_NUMBER else found, "int32")
 
 
 _NO_NUMBER = -1
+
+
+def _at_most(number: int | None = None, most: int | None = None) -> int | None:
+    """The number, or what it cannot exceed where it does."""
+    return number if number is None or most is None or most == _NO_NUMBER else min(number, most)
 
 
 def _whole(cell: Cell) -> int | None:

@@ -150,6 +150,10 @@ class Recipe:
     several: str = ""
     bound: str = "low"
     """Which end of a figure such as "3-11" is meant."""
+    sure: Words = ()
+    """Values that stand though the row names several perpetrators."""
+    most: str = ""
+    """A number column that the value cannot exceed."""
     equal: Words = ()
     """Two number columns; where they differ the value is missing."""
     split: str = ""

@@ -10,6 +10,7 @@ from data_prep.reports.actor_names import government_of
 from data_prep.reports.actors import find_actors
 from data_prep.reports.gazetteer import curated, key_of
 from data_prep.reports.spots import SAME_PLACE_KM, kilometres
+from data_prep.tables.counts import is_unknown
 from data_prep.tables.countries import alpha3
 from data_prep.vocab import several, table
 
@@ -26,8 +27,8 @@ GOVERNMENT = "government:"
 def actor_names(cells: Iterable[str | None], names: Names, split: str) -> list[str]:
     """The canonical names in some cells, each once. A list by ``, `` is one only where every part is a known actor."""
     parts = [part.strip() for cell in cells if cell for part in (cell.split(split) if split else [cell])]
-    found = [actor for part in parts if part and part.casefold() not in names.nobody and not is_unknown(part) for actor in _actors(part, names)]
-    return list(dict.fromkeys(found))
+    named = [part for part in parts if part.casefold() not in names.nobody and not is_unknown(part)]
+    return list(dict.fromkeys(actor for part in named for actor in _actors(part, names)))
 
 
 def _actors(name: str, names: Names) -> list[str]:

@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from data_prep.files.decode import decode
 from data_prep.files.incident_page import IncidentPage, incident_row, read_incident_page
+from data_prep.tables.format import formats
 from data_prep.tables.source import Batch, Refused
 
 PAGES = frozenset({".html", ".htm", ".xhtml"})
@@ -50,6 +51,13 @@ def page_in(path: Path) -> IncidentPage | None:
 
 
 _FIRST = 4096
+
+
+def incident_id(page: IncidentPage) -> str:
+    """The id of the event that the page's row tells of; "" where the page gives none."""
+    row = incident_row(page)
+    known = [format for format in formats().values() if format.recognise.page]
+    return next((f"{one.dataset}:{row[column]}" for one in known for column in one.id if row.get(column)), "")
 
 
 def source_of(page: IncidentPage, path: Path, shown: str) -> PageSource:

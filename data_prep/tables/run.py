@@ -84,7 +84,8 @@ class Table:
     @property
     def turn(self) -> tuple[int, str, str]:
         """Where it stands among the tables of its data set: finals before candidates, the newer before the older."""
-        return self.what.rank, _backwards(_freshness(self)), self.source.shown
+        age = _backwards(f"{_version(self.what.version)} {_freshness(self)}")
+        return self.what.rank, age, self.source.shown
 
     @property
     def further(self) -> list[str]:
@@ -133,6 +134,11 @@ def problem(error: UnreadableError) -> dict[str, object]:
 def noted(shown: str, note: Refused) -> dict[str, object]:
     """What opening a file told, as a row of the list of problems."""
     return {"file": shown, "row": note.row, "column": note.column, "value": note.value, "reason": note.reason}
+
+
+def _version(version: str) -> str:
+    """A version as a text in the order of its numbers."""
+    return ".".join(part.zfill(4) for part in version.split("."))
 
 
 def _freshness(table: Table) -> str:
