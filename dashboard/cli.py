@@ -22,24 +22,37 @@ from dashboard.command_options import (
     Actor,
     Attribution,
     Chart,
+    DayFirst,
     First,
+    Format,
     Inputs,
     Jobs,
     Lanes,
     Last,
+    Map,
     Measure,
+    NoCache,
     Picture,
     Place,
     Published,
     Role,
+    Sheet,
     Source,
     Stack,
     Stance,
     Title,
     Type,
     Unit,
+    chosen_columns,
 )
-from dashboard.command_report import progress_bar, say_claims, say_problems
+from dashboard.command_report import (
+    progress_bars,
+    say_claims,
+    say_columns,
+    say_import,
+    say_problems,
+    say_terms,
+)
 from dashboard.filters import apply
 from dashboard.printing import ExportError
 from dashboard.state import Selection
@@ -54,7 +67,8 @@ INPUT = "CONFLICT_TIMELINE_INPUT"
 """Environment variable that hands the inputs to the page, separated as in PATH."""
 
 app = typer.Typer(
-    help="Reads news reports of armed conflict into dated, sourced claims, and draws them as honest timelines.",
+    help="Reads news reports and event tables of armed conflict into dated, sourced claims, and draws them as honest "
+    "timelines.",
     epilog="Exit codes: 0 good, 1 nothing could be read or drawn, 2 wrong use.",
     no_args_is_help=True,
     add_completion=False,
@@ -93,9 +107,9 @@ def _common(
     """Options before the command."""
 
 
-def _read(inputs: Sequence[Path], published: date | None, jobs: int = 1) -> data_prep.Prepared:
-    with progress_bar() as moves:
-        return data_prep.prepare(inputs, published=published, jobs=jobs, progress=moves)
+def _read(inputs: Sequence[Path], published: date | None) -> data_prep.Prepared:
+    with progress_bars() as moves:
+        return data_prep.prepare(inputs, published=published, remembered=True, progress=moves.reports, rows=moves.rows)
 
 
 # --- prepare ------------------------------------------------------------------------------------------------------
@@ -109,21 +123,39 @@ def prepare(
         Path | None,
         typer.Option(metavar="FILE", help="CSV of what could not be read.  [default: FILE-problems.csv beside --out]"),
     ] = None,
+    report: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="CSV of what became of each table's rows.", show_default=False),
+    ] = None,
     published: Published = None,
+    format: Format = None,
     jobs: Jobs = 1,
+    columns: Map = None,
+    day_first: DayFirst = None,
+    sheet: Sheet = None,
+    no_cache: NoCache = False,
 ) -> None:
-    """Read reports into one table of claims, and list what could not be read."""
+    """Read reports and event tables into one table of claims, and list what could not be read."""
     listed = problems or out.with_name(f"{out.stem}-problems.csv")
     _check_writable(out, (".csv", ".parquet"))
-    _check_writable(listed, (".csv",))
-    prepared = _read(inputs, published, jobs)
+    for also in (listed, *([report] if report else [])):
+        _check_writable(also, (".csv",))
+    options: data_prep.Options = {"jobs": jobs, "mapping": chosen_columns(columns or []), "remembered": True}
+    options |= {"keep": not no_cache} | ({"sheet": sheet} if sheet else {})
+    options |= {"day_first": day_first} if day_first is not None else {}
+    with progress_bars() as moves:
+        options |= {"progress": moves.reports, "rows": moves.rows}
+        written = data_prep.prepare_file(inputs, out, published=published, format=format, **options)
     console = Console(soft_wrap=True)
-    listed.write_bytes(data_prep.problems_csv(prepared.problems))
-    say_problems(prepared.problems, console)
-    if prepared.claims.empty:
+    listed.write_bytes(data_prep.problems_csv(written.problems))
+    if report:
+        report.write_bytes(data_prep.problems_csv(written.report))
+    say_problems(written.problems, console)
+    say_import(written.report, console)
+    if not written.summary.claims:
         _fail(f"No claim could be read. {out} was not written; the reasons are in {listed}.", 1)
-    data_prep.write_claims(prepared.claims, out)
-    say_claims(prepared.claims, console)
+    say_claims(written.summary, console)
+    say_terms({name: data_prep.DATASETS[name] for name in written.summary.datasets}, console)
     console.print(f"Claims: {out}\nProblems: {listed}", markup=False, highlight=False)
 
 
@@ -133,6 +165,42 @@ def _check_writable(path: Path, endings: Sequence[str]) -> None:
         raise data_prep.UsageError(f"{path} should end in {' or '.join(endings)}, which says how to write it.")
     if not path.absolute().parent.is_dir():
         raise data_prep.UsageError(f"There is no folder {path.absolute().parent} to write {path.name} to.")
+
+
+# --- columns, cache -----------------------------------------------------------------------------------------------
+
+
+@app.command()
+def columns(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="An event table of any format.")],
+    sheet: Sheet = None,
+    columns: Map = None,
+) -> None:
+    """Show what the columns of a table are taken for, before it is read."""
+    look = data_prep.look_at(file, sheet=sheet, mapping=chosen_columns(columns or []))
+    console = Console(soft_wrap=True)
+    if look.sheets:
+        console.print(f"Sheets: {', '.join(look.sheets)}", markup=False, highlight=False)
+    if look.columns:
+        say_columns(look, console)
+    else:
+        title = data_prep.DATASETS[look.dataset].title
+        console.print(f"{file.name} is a table of {title}; its columns are known.", markup=False, highlight=False)
+
+
+@app.command()
+def cache(
+    clear: Annotated[bool, typer.Option("--clear", help="Take away all that is kept.")] = False,
+) -> None:
+    """Show where tables that were read are kept, and how much; a table that is kept costs nothing to read again."""
+    console = Console(soft_wrap=True)
+    if clear:
+        console.print(f"{data_prep.clear_cache() / 1e6:,.0f} MB were taken away.", markup=False, highlight=False)
+        return
+    kept = data_prep.cache_state()
+    where = str(kept.folder) if kept.folder else "nowhere (CONFLICT_TIMELINE_CACHE is empty)"
+    told = f"{kept.files:,} tables, {kept.size / 1e6:,.0f} of at most {kept.most / 1e6:,.0f} MB, in {where}"
+    console.print(told, markup=False, highlight=False)
 
 
 # --- explain ------------------------------------------------------------------------------------------------------

@@ -12,11 +12,12 @@ from dashboard.command_names import not_among
 from dashboard.state import CHOICES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Sequence
 
 CHARTS = ("timeline", "strike-counts")
 _FILTERS = "Which events (as on the page)"
 _LOOKS = "How they are drawn"
+_TABLES = "Event tables"
 
 
 def one_of(allowed: Collection[str]) -> Callable[[str], str]:
@@ -29,6 +30,15 @@ def one_of(allowed: Collection[str]) -> Callable[[str], str]:
         raise typer.BadParameter(not_among(typed, allowed))
 
     return parse
+
+
+def chosen_columns(typed: Sequence[str]) -> dict[str, str]:
+    """``killed=dead_total`` as target -> column."""
+    pairs = [each.partition("=") for each in typed]
+    for (target, equals, _), each in zip(pairs, typed, strict=True):
+        if not equals or not target.strip():
+            raise typer.BadParameter(f"{each!r} should be like killed=dead_total.", param_hint="--map")
+    return {target.strip(): column.strip() for target, _, column in pairs}
 
 
 def choice(field: str) -> Callable[[str], str]:
@@ -60,7 +70,8 @@ Inputs = Annotated[
     list[Path],
     typer.Argument(
         metavar="INPUT",
-        help="Reports (text, Markdown, HTML, PDF, DOCX), claim tables made before, or folders of them.",
+        help="Reports (text, Markdown, HTML, PDF, DOCX), event tables (ACLED, UCDP GED, Airwars, GDELT or any other: "
+        "CSV, Excel, JSON, Parquet, packed or not), claim tables made before, or folders of them.",
         show_default=False,
     ),
 ]
@@ -72,6 +83,43 @@ Published = Annotated[
         help="Day of publication of every report, like 2016-03-18. Without it: what each report says itself.",
         show_default=False,
     ),
+]
+Format = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME", help="What every input is: report, claims, or the format of a table.  [default: as each says]"
+    ),
+]
+Map = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map",
+        metavar="TARGET=COLUMN",
+        help="What a column of a table holds, as in killed=dead_total; killed= for none. May be repeated. It is "
+        "remembered for the next table with the same header.",
+        rich_help_panel=_TABLES,
+    ),
+]
+DayFirst = Annotated[
+    bool | None,
+    typer.Option(
+        "--day-first/--month-first",
+        help="What 04/05/2024 means where the column of dates does not tell.",
+        rich_help_panel=_TABLES,
+        show_default=False,
+    ),
+]
+Sheet = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        help="The one sheet of a workbook, or file of an archive.  [default: all]",
+        rich_help_panel=_TABLES,
+    ),
+]
+NoCache = Annotated[
+    bool,
+    typer.Option("--no-cache", help="Read tables anew, and keep nothing of them.", rich_help_panel=_TABLES),
 ]
 Jobs = Annotated[
     int, typer.Option("--jobs", "-j", metavar="N", min=0, help="Processes that read at once; 0: one for each core.")

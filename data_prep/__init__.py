@@ -1,5 +1,8 @@
 """Reports and tables of armed conflict, read into one claim frame. The names in ``__all__`` are the whole door."""
 
+from data_prep.cache import CacheState
+from data_prep.cache import clear as clear_cache
+from data_prep.cache import state as cache_state
 from data_prep.errors import (
     ConflictTimelineError,
     FrameError,
@@ -19,13 +22,23 @@ from data_prep.frame import (
     empty,
     problems_frame,
 )
-from data_prep.prepare import Prepared, Written, combine, prepare, prepare_file, read_report, read_text, source_text
+from data_prep.prepare import (
+    Options,
+    Prepared,
+    Written,
+    combine,
+    prepare,
+    prepare_file,
+    read_report,
+    read_text,
+    source_text,
+)
 from data_prep.reports.actors import aliases
 from data_prep.reports.dates import DateMention, find_dates
 from data_prep.reports.explain import Explanation, Finding
 from data_prep.tables.datasets import DATASETS, DatasetInfo
 from data_prep.tables.look import TableLook, look_at
-from data_prep.tables_io import claims_csv, claims_parquet, problems_csv, write_claims
+from data_prep.tables_io import Summary, claims_csv, claims_parquet, problems_csv, write_claims
 from data_prep.vocab import mapping
 
 FLAGS = mapping("flags", "flag", "meaning")
@@ -44,21 +57,26 @@ __all__ = [
     "PRECISIONS",
     "STANCES",
     "SUB_EVENT_TYPES",
+    "CacheState",
     "ConflictTimelineError",
     "DatasetInfo",
     "DateMention",
     "Explanation",
     "Finding",
     "FrameError",
+    "Options",
     "Prepared",
+    "Summary",
     "TableLook",
     "UnreadableError",
     "UsageError",
     "VocabularyError",
     "Written",
     "aliases",
+    "cache_state",
     "claims_csv",
     "claims_parquet",
+    "clear_cache",
     "combine",
     "conform",
     "empty",

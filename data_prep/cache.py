@@ -12,6 +12,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -108,6 +109,23 @@ def _used(entry: Path) -> float:
     with suppress(OSError):
         return entry.stat().st_mtime
     return 0.0
+
+
+@dataclass(frozen=True)
+class CacheState:
+    """What is kept: where, how many tables and bytes, and how many bytes at most."""
+
+    folder: Path | None
+    files: int
+    size: int
+    most: int
+
+
+def state() -> CacheState:
+    """What is kept now."""
+    home = folder()
+    entries = entries_of(home) if home is not None else []
+    return CacheState(home, len(entries), sum(map(size_of, entries)), most())
 
 
 def clear() -> int:

@@ -8,7 +8,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -24,6 +24,7 @@ from data_prep.frame import CLAIMS, DAY, NAMES, TEXT, arrow_schema, conform, emp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
     from os import PathLike
 
 LISTS = tuple(name for name, column in CLAIMS.items() if column.dtype is NAMES)
@@ -41,17 +42,23 @@ class Summary:
     claims: int = 0
     events: int = 0
     documents: int = 0
-    first: pd.Timestamp | None = None
-    last: pd.Timestamp | None = None
+    first: datetime | None = None
+    last: datetime | None = None
+    datasets: list[str] = field(default_factory=list)
 
     def take(self, claims: pa.Table, *, events: int, documents: int) -> None:
         """Count some more."""
         self.claims += len(claims)
         self.events += events
         self.documents += documents
+        self.datasets += [name for name in _named(claims["dataset"]) if name not in self.datasets]
         first, last = pc.min(claims["date_start"]).as_py(), pc.max(claims["date_end"]).as_py()
         self.first = min((day for day in (self.first, first) if day is not None), default=None)
         self.last = max((day for day in (self.last, last) if day is not None), default=None)
+
+
+def _named(cells: pa.ChunkedArray) -> list[str]:
+    return [name for name in pc.unique(cells.cast(pa.string())).to_pylist() if name]
 
 
 class Tables(Protocol):
@@ -99,7 +106,9 @@ def write_batches(path: Path, frame: pd.DataFrame, tables: Tables) -> Summary:
     try:
         if frame.empty and tables.single is not None and path.suffix.lower() == ".parquet":
             shutil.copyfile(tables.single, new)
-            summary.take(pa_parquet.read_table(new, columns=["date_start", "date_end"]), events=0, documents=0)
+            summary.take(
+                pa_parquet.read_table(new, columns=["dataset", "date_start", "date_end"]), events=0, documents=0
+            )
         else:
             _write_each(new, path.suffix.lower(), frame, tables, summary)
         summary.events += tables.events()
@@ -181,14 +190,15 @@ def _csv_cells(series: pd.Series[Any]) -> pa.Array:
         return pa.array(series, pa.timestamp("us"), from_pandas=True).cast(pa.date32())
     if pd.api.types.is_numeric_dtype(series.dtype):
         return pa.array(series, from_pandas=True)
-    return pa.array([_disarmed(value) for value in series.astype(object)], pa.string())
+    return _disarmed(pa.array(series.astype(TEXT), pa.large_string()))
 
 
-def _disarmed(value: object) -> str | None:
-    if pd.isna(value):  # type: ignore[call-overload]
-        return None
-    text = str(value)
-    return "'" + text if _LIVE.match(text) else text
+_LARGE = pa.large_string()
+
+
+def _disarmed(texts: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
+    live = pc.match_substring_regex(texts, rf"^(?:{_LIVE.pattern})")
+    return pc.if_else(live, pc.binary_join_element_wise(pa.scalar("'", _LARGE), texts, pa.scalar("", _LARGE)), texts)
 
 
 def _rearmed(value: str | None) -> str | None:
@@ -265,6 +275,7 @@ def read_claims_table(path: str | PathLike[str]) -> pd.DataFrame:
 def _read_parquet(path: Path) -> pd.DataFrame:
     """A claim frame from a Parquet file of any size: its bytes are not held beside the frame."""
     try:
+        _check_own(path.name, pa_parquet.read_schema(path).names)
         return conform(pd.read_parquet(path))
     except (pa.ArrowException, ValueError, TypeError, OSError, FrameError) as error:
         raise UnreadableError(path.name, f"The claim table is damaged: {error}".rstrip(".") + ".", _HINT) from error
@@ -272,6 +283,7 @@ def _read_parquet(path: Path) -> pd.DataFrame:
 
 def claims_from_bytes(name: str, content: bytes) -> pd.DataFrame:
     """The claim frame in the bytes of a file of this name; raises UnreadableError as ``read_claims_table`` does."""
+    _check_own(name, column_names(content))
     try:
         return conform(pd.read_parquet(io.BytesIO(content)) if is_parquet(content) else _from_csv(content))
     except (pa.ArrowException, ValueError, TypeError, FrameError) as error:
@@ -283,6 +295,12 @@ def _with_column_name(message: str, content: bytes) -> str:
     """pyarrow's message about CSV with the column's name in place of its number, which counts from 0."""
     names = column_names(content)
     return re.sub(r"CSV column #(\d+)", lambda found: f"column {names[int(found[1])]!r}", message)
+
+
+def _check_own(name: str, columns: Iterable[str]) -> None:
+    if not is_own(columns):
+        reason = "This is not a table of claims that this program wrote."
+        raise UnreadableError(name, reason, "Leave the format out, to have it read as an event table.")
 
 
 _HINT = "Export the claims again, or correct the column that is named."

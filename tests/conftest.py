@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
+KEPT = tempfile.TemporaryDirectory(prefix="conflict-timeline-tests-")
+os.environ["CONFLICT_TIMELINE_CACHE"] = ""
+os.environ["CONFLICT_TIMELINE_HOME"] = KEPT.name
+"""Tests keep nothing that was read, and remember nothing, in the folders of the user who runs them."""
 SHARED = ROOT.parent / "shared"
 NO_CHROMIUM = "no Chromium here"
 NO_SHARED = "no ../shared here"

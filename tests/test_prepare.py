@@ -126,15 +126,15 @@ def test_a_claim_that_stands_in_report_and_table_is_read_once(tmp_path: Path) ->
 def test_another_table_is_a_problem(tmp_path: Path) -> None:
     write(tmp_path, events_csv="event,deaths\na,1\n", events_xlsx=b"PK\x03\x04 xl/workbook.xml", report_txt=REPORT)
     prepared = prepare(tmp_path)
-    assert "Event tables are not read by this version" in reasons(prepared)["events.csv"]
-    assert "Event tables are not read by this version" in reasons(prepared)["events.xlsx"]
+    assert "No column is taken for the date" in reasons(prepared)["events.csv"]
+    assert "damaged" in reasons(prepared)["events.xlsx"]
     assert set(prepared.claims["document"]) == {"report.txt"}
 
 
 def test_the_format_says_what_a_file_must_be(tmp_path: Path) -> None:
     write(tmp_path, table_csv="a,b\n", report_txt=REPORT)
     assert "not a report" in reasons(prepare(tmp_path / "table.csv", format="report"))["table.csv"]
-    assert "Event tables" in reasons(prepare(tmp_path / "report.txt", format="claims"))["report.txt"]
+    assert "not a table of claims" in reasons(prepare(tmp_path / "report.txt", format="claims"))["report.txt"]
 
 
 def test_combining_joins_frames_and_drops_what_is_there_twice(tmp_path: Path) -> None:

@@ -8,27 +8,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data_prep.errors import UnreadableError
-from data_prep.tables.guess import Guess, Guessed, guess, targets
+from data_prep.tables.guess import Guessed, guess, targets
 from data_prep.tables.header import find_header
 from data_prep.tables.opening import open_tables, sheets
-from data_prep.tables.recognise import ANY, HowTables, as_recalled, known_format
-from data_prep.tables.remembered import recall
+from data_prep.tables.recognise import ANY, HowTables, as_chosen, columns_for, known_format
 from data_prep.tables.run import order_of
 
 if TYPE_CHECKING:
     from os import PathLike
 
-    from data_prep.tables.source import Source
-
 
 @dataclass(frozen=True)
 class TableLook:
-    """``format``: a format's name, ``table`` for any other table. ``columns``: for such a table, what each column of
-    it is taken for, with confidence (0 to 1), the reason and sample values. ``targets``: what a column can be taken
-    for -> its meaning. ``sheets``: names that can be asked for, of a workbook or archive. ``day_order``: ``day-first``
-    or ``month-first`` as the column of dates tells; None where it does not tell, and ``day_order_matters``."""
+    """What a table is. ``format``: a format's name, ``table`` for any other table; ``dataset``: whose it is.
+
+    ``columns``: for a table of no known format, what each column of it is taken for, with confidence (0 to 1), the
+    reason and sample values. ``targets``: what a column can be taken for -> its meaning. ``sheets``: names that can be
+    asked for, of a workbook or archive. ``day_order``: ``day-first`` or ``month-first`` as the column of dates tells;
+    None where it does not tell, and then ``day_order_matters`` says whether it must be known.
+    """
 
     format: str
+    dataset: str
     columns: tuple[Guessed, ...]
     targets: Mapping[str, str]
     sheets: tuple[str, ...]
@@ -50,17 +51,12 @@ def look_at(
     known = known_format(source, HowTables())
     meanings = {name: row["meaning"] for name, row in targets().items()}
     if known is not None and known.format.name != ANY:
-        return TableLook(known.format.name, (), meanings, names, None, day_order_matters=False)
-    guessed = _guessed(source)
+        return TableLook(known.format.name, known.format.dataset, (), meanings, names, None, day_order_matters=False)
+    header = find_header(source.head)
+    chosen = columns_for(header, source.head[header.skip :], HowTables(ANY, mapping, remembered=True))
+    guessed = as_chosen(guess(header, source.head[header.skip :]), chosen)
     try:
-        told, matters = order_of(source, HowTables(ANY, mapping or guessed.mapping))
+        told, matters = order_of(source, HowTables(ANY, chosen))
     except UnreadableError:  # no column of dates is chosen yet
         told, matters = None, False
-    return TableLook(ANY, guessed.columns, meanings, names, told, day_order_matters=matters and told is None)
-
-
-def _guessed(source: Source) -> Guess:
-    header = find_header(source.head)
-    found = guess(header, source.head[header.skip :])
-    recalled = recall(header.names)
-    return as_recalled(found, recalled) if recalled else found
+    return TableLook(ANY, ANY, guessed.columns, meanings, names, told, day_order_matters=matters and told is None)

@@ -10,8 +10,8 @@ from data_prep.reports.actor_names import government_of
 from data_prep.reports.actors import find_actors
 from data_prep.reports.gazetteer import curated, key_of
 from data_prep.reports.spots import SAME_PLACE_KM, kilometres
-from data_prep.tables.counts import is_unknown
 from data_prep.tables.countries import alpha3
+from data_prep.tables.counts import is_unknown
 from data_prep.vocab import several, table
 
 if TYPE_CHECKING:

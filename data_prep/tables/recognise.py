@@ -201,12 +201,12 @@ def columns_for(header: Header, rows: Sequence[Sequence[str]], how: HowTables) -
     recalled = recall(header.names) if how.remembered else None
     if not how.mapping:
         return recalled or guessed.mapping
-    return apply_choices(as_recalled(guessed, recalled) if recalled else guessed, how.mapping)
+    return apply_choices(as_chosen(guessed, recalled) if recalled else guessed, how.mapping)
 
 
-def as_recalled(guessed: Guess, recalled: Mapping[str, str]) -> Guess:
-    """The guess with the targets that were chosen before."""
-    target_of = {column: target for target, column in recalled.items()}
+def as_chosen(guessed: Guess, mapping: Mapping[str, str]) -> Guess:
+    """The guess with the targets (target -> column) that were chosen instead."""
+    target_of = {column: target for target, column in mapping.items()}
     return Guess(tuple(replace(one, target=target_of.get(one.column)) for one in guessed.columns))
 
 
