@@ -78,7 +78,7 @@ def _passed_over(name: str) -> bool:
 
 
 def _member(file: BinaryIO, path: Path, shown: str, info: zipfile.ZipInfo, refuse: list[Refused]) -> Content | None:
-    file.seek(info.header_offset)
+    file.seek(max(0, info.header_offset))
     header = file.read(_LOCAL.size)
     if len(header) < _LOCAL.size or not header.startswith(_LOCAL_MARK):
         refuse.append(Refused(None, f"{info.filename}: The archive is damaged: this file is not where it should be."))

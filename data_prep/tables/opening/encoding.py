@@ -16,6 +16,7 @@ _ODD = "cp1252"
 """What a line is in that is no UTF-8, in a file that mostly is."""
 _OTHERS = ["cp1251", "cp1256", "koi8_r", "cp1253", "cp1255", "cp866", "gb18030", "shift_jis", "euc_kr", "big5"]
 _WORD = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
+_LONG_LINE = 1 << 16
 _ENOUGH_WORDS = 20_000
 # A Western European word has a letter or two outside ASCII; a word of another alphabet has hardly any inside it.
 _MOST_HIGH = 0.6
@@ -89,9 +90,9 @@ class Recoder:
 
 
 def _last_line_end(data: bytes) -> int:
-    """Where to cut so that no line and no character is cut; a line that fills the whole piece is cut between two."""
+    """Where to cut so that no line is cut; a very long line is cut between two characters."""
     end = max(data.rfind(b"\n"), data.rfind(b"\r")) + 1
-    if end:
+    if end or len(data) < _LONG_LINE:
         return end
     end = len(data)
     for back in range(1, min(4, end) + 1):

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 PIECE = 1 << 20
 """Bytes read at a time."""
+SAMPLE = 1 << 16
+"""Bytes by which the encoding is found out."""
 LONGEST = 32_000_000
 """Characters of the longest value that is read."""
 DEEPEST = 20
@@ -40,7 +42,7 @@ class JsonText:
 
     def __init__(self, stream: Stream, shown: str) -> None:
         self._stream, self._shown = stream, shown
-        first = stream.read(PIECE)
+        first = stream.read(max(PIECE, SAMPLE))
         self.encoding = encoding_of(first)
         self._recoder = Recoder(self.encoding)
         self._decoder = json.JSONDecoder(parse_constant=lambda _name: None, strict=False)
