@@ -264,8 +264,8 @@ def _admin1(columns: Columns, name: str, recipe: Recipe, batch: Drafts) -> pa.Ar
     read_country = _country_reader(columns.format)
     there, countries = batch.cells.present(recipe.columns)[:1], batch.cells.present(columns.of("country"))
 
-    def named(cell: Cell = None, *cells: Cell) -> str | None:
-        return unit_name(cell, read_country(*cells)[0])
+    def named(*cells: Cell) -> str | None:
+        return unit_name(next(iter(cells[: len(there)]), None), read_country(*cells[len(there) :])[0])
 
     return columns.read(name, (*there, *countries), named, batch.cells).texts(lambda found: found)
 
