@@ -146,7 +146,7 @@ def _sum(columns: Columns, name: str, recipe: Recipe, batch: Drafts) -> pa.Array
     def added(*cells: Cell) -> int | None:
         parts, pair = cells[: len(recipe.columns)], cells[len(recipe.columns) :]
         numbers = [_whole(cell) for cell in parts]
-        if len(set(pair)) > 1 or any(number is None or number == _NO_NUMBER for number in numbers):
+        if len(set(pair)) > 1 or None in pair or any(number is None or number == _NO_NUMBER for number in numbers):
             return None
         return sum(number for number in numbers if number)
 
@@ -158,14 +158,16 @@ def _sum(columns: Columns, name: str, recipe: Recipe, batch: Drafts) -> pa.Array
 def _least(columns: Columns, name: str, recipe: Recipe, batch: Drafts) -> pa.Array:
     """What is known of a sum: its first part at least, and the others where they are given."""
 
-    def added(*cells: Cell) -> int | None:
-        numbers = [_whole(cell) for cell in cells]
-        if not numbers or numbers[0] in (None, _NO_NUMBER):
-            return None
-        return sum(number for number in numbers if number is not None and number != _NO_NUMBER)
-
     there = tuple(batch.cells.present(recipe.columns))
-    return columns.read(name, there, added, batch.cells).numbers(lambda n: n, "int32")
+    needs = batch.cells.present([recipe.needs])
+
+    def added(*cells: Cell) -> int | None:
+        numbers = [_whole(cell) for cell in cells[: len(there)]]
+        known = [number for number in numbers if number is not None and number != _NO_NUMBER]
+        lacking = len(known) < len(recipe.columns) and any(cells[len(there) :])
+        return None if lacking or numbers[:1] in ([], [None], [_NO_NUMBER]) else sum(known)
+
+    return columns.read(name, (*there, *needs), added, batch.cells).numbers(lambda n: n, "int32")
 
 
 def _range(columns: Columns, name: str, recipe: Recipe, batch: Drafts) -> pa.Array:

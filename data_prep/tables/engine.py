@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 FIRST = ("country", "latitude", "longitude", "perpetrators")
 """Columns that others are worked out from."""
-_VERBATIM = frozenset({"text", "degree"})
+_VERBATIM = frozenset({"text"})
 
 
 @dataclass

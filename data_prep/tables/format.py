@@ -154,6 +154,8 @@ class Recipe:
     """Values that stand though the row names several perpetrators."""
     most: str = ""
     """A number column that the value cannot exceed."""
+    needs: str = ""
+    """Where this column says something, each of the parts that are added must."""
     equal: Words = ()
     """Two number columns; where they differ the value is missing."""
     split: str = ""

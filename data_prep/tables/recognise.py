@@ -67,7 +67,8 @@ class Recognised:
         """The names under which columns are kept beside the frame."""
         if self.format.name == ANY:
             return [self.originals.get(name, name) for name in names]
-        return [name.casefold() if name.isupper() else name for name in names]
+        capitals = all(name.isupper() for name in names)
+        return [name.casefold() if capitals else name for name in names]
 
     @property
     def rank(self) -> int:
