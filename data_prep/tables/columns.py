@@ -192,9 +192,22 @@ def _counted(cell: Cell) -> Count | None:
 
 def _degree(columns: Columns, name: str, recipe: Recipe, batch: Drafts) -> pa.Array:
     named = tuple(batch.cells.present(recipe.columns))[:1]
+    plain = _plain_degrees(batch.cells.first(named), _DEGREES[name][0])
+    if plain is not None:
+        return plain
     read = columns.read(name, named, lambda cell=None: _degrees(cell, *_DEGREES[name]), batch.cells)
     batch.flag("coordinates-unreadable", read.mask(lambda found: found is not None and math.isnan(found)))
     return read.numbers(lambda found: None if found is None or math.isnan(found) else found, "double")
+
+
+def _plain_degrees(texts: pa.Array, most: float) -> pa.Array | None:
+    """The numbers in a column in which nothing else is, read at once; None for any other column."""
+    try:
+        numbers = texts.cast(pa.float64())
+    except pa.ArrowInvalid:
+        return None
+    sound = pc.all(pc.less_equal(pc.abs(numbers), most)).as_py()
+    return numbers if sound in (True, None) else None
 
 
 def _degrees(cell: Cell, most: float, which: int = 0) -> float | None:

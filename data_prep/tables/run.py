@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from data_prep.errors import UnreadableError, UsageError
+from data_prep.tables.ahead import ahead
 from data_prep.tables.cells import key
 from data_prep.tables.column_names import order_in_name
 from data_prep.tables.days import day_order
@@ -216,9 +217,10 @@ def read_table(table: Table, outcome: Outcome, notes: list[Refused], *, today: d
 def _pieces(table: Table, reader: Reader, cut: list[Refused]) -> Iterator[Piece]:
     told = 0
     try:
-        for batch in table.source.batches(table.what.names, table.what.skip, cut):
-            yield _with(reader.read(batch), cut[told:])
-            told = len(cut)
+        for batch in ahead(table.source.batches(table.what.names, table.what.skip, cut)):
+            now = len(cut)
+            yield _with(reader.read(batch), cut[told:now])
+            told = now
     except UnreadableError as error:
         cut.append(Refused(None, f"{error.reason} {error.hint}".strip()))
     if rest := refused_table(cut[told:]):

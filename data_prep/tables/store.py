@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pyarrow as pa
 import pyarrow.parquet as pa_parquet
 
 from data_prep.frame import to_schema
+from data_prep.tables.ahead import behind
 from data_prep.tables.cells import TEXT
 from data_prep.tables.run import Outcome, noted, open_file, read_table
 from data_prep.tables_io import ROW_GROUP, WRITING, schema_with
@@ -72,12 +74,13 @@ def store(table: Table, folder: Path, moves: Moves) -> None:
         pa_parquet.ParquetWriter(folder / CLAIMS_FILE, schema, **WRITING) as claims,
         pa_parquet.ParquetWriter(folder / PROBLEMS_FILE, PROBLEMS, **WRITING) as problems,
     ):
-        for piece in read_table(table, outcome, notes):
-            if len(piece.claims):
-                claims.write_table(to_schema(piece.claims, schema), ROW_GROUP)
-            if len(piece.refused):
-                problems.write_table(with_file(piece.refused, table.source.shown))
-            moves(outcome.shown, outcome.rows, table.source.done)
+        with behind() as do:
+            for piece in read_table(table, outcome, notes):
+                if len(piece.claims):
+                    do(partial(claims.write_table, to_schema(piece.claims, schema), ROW_GROUP))
+                if len(piece.refused):
+                    do(partial(problems.write_table, with_file(piece.refused, table.source.shown)))
+                moves(outcome.shown, outcome.rows, table.source.done)
         if notes:
             problems.write_table(pa.Table.from_pylist([noted(table.source.shown, note) for note in notes], PROBLEMS))
     told = {"dataset": table.what.format.dataset, "turn": table.turn, **asdict(outcome)}

@@ -135,7 +135,7 @@ def _row_ends(data: bytes, dialect: Dialect) -> Places:
     """The places after all line ends that are not between quotation marks."""
     codes = np.frombuffer(data, np.uint8)
     ends = np.flatnonzero(codes == _LF) + 1
-    if data.count(b"\r") != data.count(b"\r\n"):
+    if b"\r" in data and data.count(b"\r") != data.count(b"\r\n"):
         ends = _with_single_returns(codes, ends)
     if dialect.quoting and b'"' in data:
         quotes = np.flatnonzero(codes == _QUOTE)
