@@ -21,7 +21,7 @@ class Dialect:
     @property
     def literal(self) -> bool:
         """Whether a quotation mark that is never closed is a character, as in most tab-separated files."""
-        return self.separator == "\t"
+        return self.separator not in ",;"
 
     @cached_property
     def record(self) -> re.Pattern[bytes]:

@@ -27,6 +27,8 @@ LONGEST = 32_000_000
 SHOWN = 80
 """Characters of a refused row that are shown."""
 
+_FEW = 64
+"""Rows that are looked at one by one after a quotation mark out of place, before all are looked at together again."""
 _QUOTE, _LF, _CR = b'"\n\r'
 _LINE = re.compile(rb"[^\r\n]*+(?:\r\n|[\r\n]|\Z)")
 _ESCAPED = re.compile(rb"\\.", re.DOTALL)
@@ -68,19 +70,23 @@ class Cutter:
 
     def feed(self, data: bytes, *, final: bool = False) -> Rows:
         """The rows that end in this piece; with ``final`` also one that has no line end."""
-        data = self._past_long_row(self._left + data if self._left else data)
-        plain = _ESCAPED.sub(b"__", data) if self.dialect.escape else data
-        ends = _row_ends(plain, self.dialect)
-        sound = _sound(plain, ends, self.dialect)
-        rows, at = self._taken(data, ends[:sound])
-        if sound < len(ends) or final or len(data) - at > LONGEST:
+        data, parts, most = self._past_long_row(self._left + data if self._left else data), [], _FEW
+        while True:
+            plain = _ESCAPED.sub(b"__", data) if self.dialect.escape else data
+            ends = _row_ends(plain, self.dialect)
+            sound = _sound(plain, ends, self.dialect)
+            rows, at = self._taken(data, ends[:sound])
+            parts.append(rows)
             slow = _OneByOne(self, data, at, final=final)
-            rows = _together(rows, slow.rows())
-            at = slow.at
-        self._left = data[at:]
-        self._marks = self._marks[self._marks >= at] - at
-        self._end_long_row()
-        return rows
+            done = sound == len(ends) and not final and len(data) - at <= LONGEST
+            if not done:
+                parts.append(slow.rows(most))
+            data = self._from(data, slow.at)
+            if done or slow.waits or not data:
+                self._left = data
+                self._end_long_row()
+                return _together(parts)
+            most *= 4
 
     def cut_off(self) -> None:
         """Refuses the row that the text breaks off in, where it does."""
@@ -115,6 +121,11 @@ class Cutter:
             found = np.unique(np.searchsorted(ends, within, side="right")) + self.number
             self.marked += found[found > self.skip].tolist()
 
+    def _from(self, data: bytes, at: int) -> bytes:
+        """The bytes from there on, and with them the marks."""
+        self._marks = self._marks[self._marks >= at] - at
+        return data[at:]
+
     def _past_long_row(self, data: bytes) -> bytes:
         """Without the rest of a row that is too long, where one has been refused."""
         if not self._passing or not data:
@@ -122,8 +133,7 @@ class Cutter:
         line = _LINE.match(data)
         length = line.end() if line is not None else 0
         self._passing = length == len(data) and not data.endswith((b"\n", b"\r"))
-        self._marks = self._marks[self._marks >= length] - length
-        return data[length:]
+        return self._from(data, length)
 
     def _end_long_row(self) -> None:
         if len(self._left) > LONGEST:
@@ -171,11 +181,12 @@ def _beside(dialect: Dialect) -> NDArray[np.bool_]:
     return may
 
 
-def _together(one: Rows, other: Rows) -> Rows:
-    if not len(other.numbers):
-        return one
-    starts = np.concatenate((one.starts, other.starts + len(one.data)))
-    return Rows(one.data + other.data, starts, np.concatenate((one.numbers, other.numbers)))
+def _together(parts: list[Rows]) -> Rows:
+    if len(parts) == 1:
+        return parts[0]
+    begins = np.cumsum([0, *(len(part.data) for part in parts)])
+    starts = np.concatenate([part.starts + begin for part, begin in zip(parts, begins, strict=False)])
+    return Rows(b"".join(part.data for part in parts), starts, np.concatenate([part.numbers for part in parts]))
 
 
 class _OneByOne:
@@ -183,30 +194,32 @@ class _OneByOne:
     in one way only, and refused where not; in both cases the next line is a row again."""
 
     def __init__(self, cutter: Cutter, data: bytes, at: int, *, final: bool) -> None:
-        self.at = at
+        self.at, self.waits = at, False
         self._cutter, self._data, self._final = cutter, data, final
         self._texts: list[bytes] = []
         self._numbers: list[int] = []
 
-    def rows(self) -> Rows:
-        while self.at < len(self._data) and self._step():
-            pass
+    def rows(self, most: int) -> Rows:
+        """At most so many rows; ``waits`` tells whether the next one ends in bytes that are still to come."""
+        for _ in range(most):
+            if self.at == len(self._data) or self.waits:
+                break
+            self._step()
         lengths = np.array([0, *map(len, self._texts)], dtype=np.int64)
         starts = np.cumsum(lengths)[:-1]
         return Rows(b"".join(self._texts), starts, np.array(self._numbers, dtype=np.int64))
 
-    def _step(self) -> bool:
-        """Reads one row; False where its end is not among the bytes read so far."""
+    def _step(self) -> None:
         match = self._cutter.dialect.record.match(self._data, self.at)
         line = _LINE.match(self._data, self.at)
         end = match.end() if match is not None else line.end() if line is not None else len(self._data)
-        if self._goes_on(end, closed=match is not None):
-            return False
+        self.waits = self._goes_on(end, closed=match is not None)
+        if self.waits:
+            return
         record = self._data[self.at : end]
         self._cutter.note_marks(np.array([end]), self.at)
         self._take(record) if match is not None else self._mend(record)
         self.at = end
-        return True
 
     def _goes_on(self, end: int, *, closed: bool) -> bool:
         if self._final:
