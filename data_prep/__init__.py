@@ -1,5 +1,8 @@
 """Reports and tables of armed conflict, read into one claim frame. The names in ``__all__`` are the whole door."""
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from data_prep.cache import CacheState
 from data_prep.cache import clear as clear_cache
 from data_prep.cache import state as cache_state
@@ -10,7 +13,6 @@ from data_prep.errors import (
     UsageError,
     VocabularyError,
 )
-from data_prep.explaining import explain, explain_text
 from data_prep.frame import (
     ATTRIBUTIONS,
     CLAIMS,
@@ -22,24 +24,38 @@ from data_prep.frame import (
     empty,
     problems_frame,
 )
-from data_prep.prepare import (
-    Options,
-    Prepared,
-    Written,
-    combine,
-    prepare,
-    prepare_file,
-    read_report,
-    read_text,
-    source_text,
-)
-from data_prep.reports.actors import aliases
-from data_prep.reports.dates import DateMention, find_dates
-from data_prep.reports.explain import Explanation, Finding
+from data_prep.prepare import Options, Prepared, Written, combine, prepare, prepare_file
 from data_prep.tables.datasets import DATASETS, DatasetInfo
 from data_prep.tables.look import TableLook, look_at
 from data_prep.tables_io import Summary, claims_csv, claims_parquet, problems_csv, write_claims
 from data_prep.vocab import mapping
+
+if TYPE_CHECKING:
+    from data_prep.explaining import explain, explain_text
+    from data_prep.reports.actors import aliases
+    from data_prep.reports.dates import DateMention, find_dates
+    from data_prep.reports.explain import Explanation, Finding
+    from data_prep.texts import read_report, read_text, source_text
+
+_LATER = {
+    "data_prep.explaining": ("explain", "explain_text"),
+    "data_prep.reports.actors": ("aliases",),
+    "data_prep.reports.dates": ("DateMention", "find_dates"),
+    "data_prep.reports.explain": ("Explanation", "Finding"),
+    "data_prep.texts": ("read_report", "read_text", "source_text"),
+}
+"""Names that are loaded when they are first asked for: the grammar of reports takes half a second, and whoever reads
+tables needs none of it."""
+
+
+def __getattr__(name: str) -> Any:
+    for module, names in _LATER.items():
+        if name in names:
+            found = getattr(import_module(module), name)
+            globals()[name] = found
+            return found
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
 
 FLAGS = mapping("flags", "flag", "meaning")
 """Every flag that a claim can carry, and what it tells a reader."""

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from data_prep.errors import UnreadableError
 from data_prep.files import check_text, read_file
 from data_prep.frame import from_rows, problems_frame
-from data_prep.reading import as_day, check_language, claims_of, document_of
+from data_prep.given import as_day
+from data_prep.reading import check_language, claims_of, document_of
 from data_prep.reports.document import Document, read_document
 from data_prep.reports.explain import Explanation, explained
 
 if TYPE_CHECKING:
     from data_prep.files.listing import AnyPath
-    from data_prep.reading import Day
+    from data_prep.given import Day
 
 
 def explain(path: AnyPath, *, published: Day = None) -> Explanation:

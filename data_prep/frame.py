@@ -31,6 +31,7 @@ DAY = "datetime64[us]"
 
 DATASETS = ("report", "ucdp-ged", "acled", "airwars", "gdelt", "table")
 PRECISIONS = ("day", "days", "week", "month", "year", "unknown")
+_LONGEST = ((1, "day"), (6, "days"), (7, "week"), (31, "month"), (366, "year"))
 STANCES = ("reported", "denied")
 ATTRIBUTIONS = ("stated", "claimed", "alleged", "contested", "unknown", "unstated")
 
@@ -170,6 +171,12 @@ PROBLEM_COLUMNS = ("file", "row", "column", "value", "reason")
 _CODES: dict[str, dict[object, int]] = {
     name: {value: code for code, value in enumerate(column.values)} for name, column in CLAIMS.items() if column.values
 }
+
+
+def precision(start: date, end: date) -> str:
+    """UCDP ``date_prec`` as a word: 1 day is ``day``, 2-6 ``days``, 7 ``week``, up to 31 ``month``, 366 ``year``."""
+    days = (end - start).days + 1
+    return next((name for most, name in _LONGEST if days <= most), "unknown")
 
 
 def empty() -> pd.DataFrame:

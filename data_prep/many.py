@@ -11,8 +11,9 @@ import numpy as np
 import pandas as pd
 
 from data_prep.frame import empty
+from data_prep.given import How
 from data_prep.processes import NoProcessesError, cores, share_out
-from data_prep.reading import FileRead, How, Part, failed, read_part
+from data_prep.reading import FileRead, Part, failed, read_part
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

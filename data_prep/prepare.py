@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import chain
@@ -14,19 +14,17 @@ import pandas as pd
 
 from data_prep import kinds
 from data_prep.errors import UnreadableError, UsageError, unknown
-from data_prep.files import check_text, read_file
 from data_prep.files.listing import AnyPath, Listed, list_files
-from data_prep.frame import conform, empty, from_rows, problems_frame
+from data_prep.frame import conform, empty, problems_frame
+from data_prep.given import Day, How, as_day
 from data_prep.importing import Imported, Rows, about_incidents, import_report, import_tables, once
 from data_prep.link import link
-from data_prep.many import Progress, read_reports
-from data_prep.reading import Day, How, as_day, check_language, claims_of
-from data_prep.reports.document import read_document
 from data_prep.tables.guess import check_targets
 from data_prep.tables.recognise import HowTables
 from data_prep.tables_io import Summary, check_ending, read_claims_table, write_batches
 
 if TYPE_CHECKING:
+    from data_prep.many import Progress
     from data_prep.reading import Row
 
 
@@ -59,7 +57,7 @@ class Options(TypedDict, total=False):
     jobs: int
     """Reports: processes that read at once; 0: one for each core. A script that asks for more than one keeps its own
     work under ``if __name__ == "__main__":``."""
-    progress: Progress
+    progress: Callable[[int, int, str], None]
     """Reports: called with the number of files read, their total, and, where one process reads, the next one's name."""
     mapping: Mapping[str, str]
     """Tables of no known format: target -> column, beside what is guessed."""
@@ -147,13 +145,22 @@ def _read_all(
     for file in listing.files:
         for kind in kinds.kinds_of(file.path, format):
             by_kind[kind].append(file)
-    claims, problems = read_reports(by_kind[kinds.REPORT], how, jobs, options.get("progress") or _silent)
+    claims, problems = _reports(by_kind[kinds.REPORT], how, jobs, options.get("progress") or _silent)
     claims = about_incidents(claims, [file for file in by_kind[kinds.EVENTS] if file in by_kind[kinds.REPORT]])
     frames, damaged = _claim_tables(by_kind[kinds.CLAIMS])
     keep, rows = options.get("keep", True), options.get("rows")
     imported = import_tables(by_kind[kinds.EVENTS], tables, folders, keep=keep, rows=rows)
     unlisted: list[Row] = [{"file": name, "reason": reason} for name, reason in listing.problems]
     return _Read([link(claims), *frames], imported, [*unlisted, *problems, *damaged])
+
+
+def _reports(files: Sequence[Listed], how: How, jobs: int, progress: Progress) -> tuple[pd.DataFrame, list[Row]]:
+    if not files:
+        return empty(), []
+    # Imported here: the grammar of reports takes half a second to load, and tables need none of it.
+    from data_prep.many import read_reports
+
+    return read_reports(files, how, jobs, progress)
 
 
 def _silent(_done: int, _total: int, _name: str) -> None:
@@ -182,52 +189,6 @@ def _claim_tables(files: Iterable[Listed]) -> tuple[list[pd.DataFrame], list[Row
         except UnreadableError as error:
             problems.append({"file": file.shown, "reason": f"{error.reason} {error.hint}".strip()})
     return frames, problems
-
-
-def read_text(
-    text: str,
-    *,
-    published: Day = None,
-    title: str | None = None,
-    publisher: str | None = None,
-    document: str | None = None,
-) -> pd.DataFrame:
-    """The claims of one report given as text; ``document`` is the name it goes by. No text gives no claims.
-
-    Raises UsageError for a ``published`` that cannot be, UnreadableError for a text that is too long or in a language
-    that is not read yet.
-    """
-    return from_rows(_read(text, published, title, publisher, document)[0])
-
-
-def read_report(
-    text: str,
-    *,
-    published: Day = None,
-    title: str | None = None,
-    publisher: str | None = None,
-    document: str | None = None,
-) -> Prepared:
-    """As ``read_text``, with the problems: what is not in the claims, or unsure. Raises the same errors."""
-    claims, problems = _read(text, published, title, publisher, document)
-    return Prepared(from_rows(claims), problems_frame(problems))
-
-
-def _read(
-    text: str, published: Day, title: str | None, publisher: str | None, document: str | None
-) -> tuple[list[Row], list[Row]]:
-    """The rows of a report's claims and of its problems."""
-    name = document or ""
-    checked = check_text(text, name or "The text")
-    check_language(checked, name or "The text")
-    read = read_document(checked, published=as_day(published), title=title, publisher=publisher, name=name)
-    claims, doubts = claims_of(read)
-    return claims, [{**doubt, "file": name} for doubt in doubts]
-
-
-def source_text(path: AnyPath) -> str:
-    """The text of a report's file, in which the claims' offsets count. Raises UnreadableError."""
-    return read_file(path).text
 
 
 def combine(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:

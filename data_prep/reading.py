@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
 import pandas as pd
 
-from data_prep.errors import FrameError, UnreadableError, UsageError
+from data_prep.errors import FrameError, UnreadableError
 from data_prep.files import ReadFile, read_bytes, read_content, unread_language
 from data_prep.frame import from_rows
+from data_prep.given import How
 from data_prep.reports.claims import read_claims
 from data_prep.reports.document import Document, read_document
 from data_prep.reports.impossible import flagged, impossible_dates
@@ -24,14 +25,6 @@ if TYPE_CHECKING:
 
 Row: TypeAlias = dict[str, object]
 Begun: TypeAlias = Callable[[str], None]
-Day: TypeAlias = date | datetime | str | None
-
-
-@dataclass(frozen=True)
-class How:
-    """How reports are read: the day of publication of all of them; None: as each says itself."""
-
-    published: date | None = None
 
 
 @dataclass(frozen=True)
@@ -115,20 +108,6 @@ def _sound(read: FileRead, claims: list[Row]) -> tuple[FileRead, list[Row]]:
 
 
 # --- One report ---------------------------------------------------------------------------------------------------
-
-
-def as_day(published: object) -> date | None:
-    """A date, a datetime or an ISO text as a date; raises UsageError for anything else."""
-    try:
-        if isinstance(published, str):
-            return datetime.fromisoformat(published.strip()).date()
-        if isinstance(published, datetime) and not pd.isna(published):
-            return published.date()
-    except ValueError as error:
-        raise UsageError(f"{published!r} is no date: write it like 2016-03-18.") from error
-    if published is None or (isinstance(published, date) and not pd.isna(published)):
-        return published
-    raise UsageError(f"{published!r} is no date: give a date, a datetime or a text like '2016-03-18'.")
 
 
 _NO_CLAIM: Row = {"reason": "No claim of violence was found in this report."}

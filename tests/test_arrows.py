@@ -20,11 +20,19 @@ if TYPE_CHECKING:
 LAYERS = (
     ("data_prep.frame", "data_prep.ranges", "data_prep.errors", "data_prep.cache"),
     ("data_prep.vocab",),
-    ("data_prep.files", "data_prep.tables", "data_prep.tables_io", "data_prep.reports", "data_prep.codebook"),
+    (
+        "data_prep.files",
+        "data_prep.tables",
+        "data_prep.tables_io",
+        "data_prep.reports",
+        "data_prep.codebook",
+        "data_prep.given",
+    ),
     ("data_prep.link",),
     ("data_prep.reading", "data_prep.processes", "data_prep.kinds", "data_prep.importing"),
     ("data_prep.explaining", "data_prep.many"),
     ("data_prep.prepare",),
+    ("data_prep.texts",),
     ("data_prep",),
     ("data_prep.cli",),
 )

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 
-from data_prep.files.webpage import read_webpage
-from data_prep.files.incident_rows import row_of
 from data_prep.files.incident_page import incident_row, read_incident_page
+from data_prep.files.incident_rows import row_of
+from data_prep.files.webpage import read_webpage
 from data_prep.vocab import table
 from tests.conftest import NO_SHARED, SHARED
 from tests.files_made import html

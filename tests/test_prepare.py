@@ -14,9 +14,10 @@ import pytest
 import data_prep
 from benchmarks.serve import ROOT
 from data_prep.frame import conform, empty
-from data_prep.prepare import Prepared, prepare, read_text, source_text
-from data_prep.reading import as_day
+from data_prep.given import as_day
+from data_prep.prepare import Prepared, prepare
 from data_prep.tables_io import claims_parquet, write_claims
+from data_prep.texts import read_text, source_text
 from tests.files_made import REPORT, docx, html, pdf, write
 
 OTHER = "BEIRUT, March 19, 2016 (AP) - Gunmen killed four people in Homs on Saturday, police said.\n"

@@ -124,7 +124,9 @@ def test_another_frame_is_not_written(tmp_path: Path) -> None:
 def test_another_table_says_so(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "other.csv"
     path.write_bytes(content)
-    with pytest.raises(UnreadableError, match=r"other\.csv: (?:This is not a table of claims that|The claim table is damaged)"):
+    with pytest.raises(
+        UnreadableError, match=r"other\.csv: (?:This is not a table of claims that|The claim table is damaged)"
+    ):
         read_claims_table(path)
 
 

@@ -1,6 +1,7 @@
 """Work that goes on beside other work: what comes next is made while this is used, and written while the next is made.
 
-Arrow and numpy let other threads run while they work, so on two cores a table is read in little more than half the time.
+Arrow and numpy let other threads run while they work, so two cores read a table in
+little more than half the time that one needs.
 """
 
 from __future__ import annotations

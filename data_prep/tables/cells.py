@@ -61,7 +61,6 @@ class Cells:
         spelt = {form for word in missing for form in (word, word.upper(), word.capitalize(), word.title())}
         self._silent = pa.array(["", " ", *sorted(spelt)], pa.string())
         self._places = {key(name): place for place, name in enumerate(table.column_names)}
-        self._whole: dict[int, pa.Array] = {}
         self._encoded: dict[str, tuple[list[Cell], Codes]] = {}
 
     def __len__(self) -> int:
@@ -74,16 +73,16 @@ class Cells:
         """Those of the names that are columns."""
         return [name for name in names if name in self]
 
-    def text(self, name: str) -> pa.Array:
+    def text(self, name: str) -> pa.ChunkedArray:
         """A column as it is in the file, cells that say nothing null; all null where there is none of this name."""
         raw = self._raw(name)
         silent = pc.is_in(raw, self._silent)
         return (pc.if_else(silent, pa.scalar(None, raw.type), raw) if pc.any(silent).as_py() else raw).cast(TEXT)
 
-    def first(self, names: Sequence[str]) -> pa.Array:
+    def first(self, names: Sequence[str]) -> pa.ChunkedArray:
         """The first of the columns that says something, row by row."""
-        there = [self.text(name) for name in self.present(names)]
-        return pc.coalesce(*there) if len(there) > 1 else there[0] if there else pa.nulls(len(self), TEXT)
+        there = [self.text(name) for name in self.present(names)] or [pa.chunked_array([pa.nulls(len(self), TEXT)])]
+        return pc.coalesce(*there) if len(there) > 1 else there[0]
 
     def read(self, names: Sequence[str], reader: Callable[..., Result], known: dict[Any, Result]) -> Read[Result]:
         """``reader(cell, ...)`` of the columns, called once for each combination of cells and kept in ``known``."""
@@ -103,21 +102,18 @@ class Cells:
             known[cells] = reader(*(self._said(cell) for cell in cells))
         return known[cells]
 
-    def _raw(self, name: str) -> pa.Array:
+    def _raw(self, name: str) -> pa.ChunkedArray:
         place = self._places.get(key(name))
-        if place is None:
-            return pa.nulls(len(self), pa.string())
-        if place not in self._whole:
-            column = self._table.column(place)
-            self._whole[place] = column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
-        return self._whole[place]
+        return pa.chunked_array([pa.nulls(len(self), pa.string())]) if place is None else self._table.column(place)
 
     def _values(self, name: str) -> tuple[list[Cell], Codes]:
         """The different cells of a column, as they are in the file, and which of them each row has."""
         if name not in self._encoded:
             encoded = self._raw(name).dictionary_encode(null_encoding="encode")
-            codes = encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64)
-            self._encoded[name] = (encoded.dictionary.to_pylist(), codes)
+            parts = [chunk.indices.to_numpy(zero_copy_only=False) for chunk in encoded.chunks]
+            codes = np.concatenate(parts or [np.zeros(0)]).astype(np.int64)
+            # All chunks have one dictionary; that of the last is sure to be whole.
+            self._encoded[name] = (encoded.chunks[-1].dictionary.to_pylist() if parts else [], codes)
         return self._encoded[name]
 
     def _said(self, cell: Cell) -> Cell:

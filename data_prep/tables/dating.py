@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow as pa
 
-from data_prep.reports.dates.spans import precision
+from data_prep.frame import precision
 from data_prep.tables.cells import Cell, Cells, Mask, Read
 from data_prep.tables.days import DayReader, Days
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
+from data_prep.frame import precision
 from data_prep.tables.day_words import Fields, full_year, months, words_of, written
 from data_prep.tables.plain import cleaned, folded
 
@@ -231,10 +232,6 @@ def _days(first: Fields, last: Fields) -> Days | None:
         return None
     if start > end or start.year not in YEARS or end.year not in YEARS:
         return None
-    if start == end:
-        return Days(start, end, "day", flags)
-    from data_prep.reports.dates.spans import precision
-
     return Days(start, end, precision(start, end), flags)
 
 

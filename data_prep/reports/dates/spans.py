@@ -6,15 +6,9 @@ from calendar import monthrange
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import cache
 
+from data_prep.frame import precision
 from data_prep.reports.dates.model import Interval
 from data_prep.vocab import table
-
-
-def precision(start: date, end: date) -> str:
-    """UCDP ``date_prec`` as a word: 1 day is ``day``, 2-6 ``days``, 7 ``week``, up to 31 ``month``, 366 ``year``."""
-    days = (end - start).days + 1
-    steps = ((1, "day"), (6, "days"), (7, "week"), (31, "month"), (366, "year"))
-    return next((name for most, name in steps if days <= most), "unknown")
 
 
 def span(start: date, end: date, name: str = "") -> Interval:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from data_prep.tables.opening.dialect import Dialect
     from data_prep.tables.opening.records import Rows
 
-PIECE = 24 << 20
+PIECE = 8 << 20
 """Bytes read at a time."""
 SAMPLE = 1 << 18
 """Bytes by which encoding, separator and quotation marks are found out."""
