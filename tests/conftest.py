@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,9 +19,10 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-KEPT = tempfile.TemporaryDirectory(prefix="conflict-timeline-tests-")
+KEPT = tempfile.mkdtemp(prefix="conflict-timeline-tests-")
+atexit.register(shutil.rmtree, KEPT, ignore_errors=True)
 os.environ["CONFLICT_TIMELINE_CACHE"] = ""
-os.environ["CONFLICT_TIMELINE_HOME"] = KEPT.name
+os.environ["CONFLICT_TIMELINE_HOME"] = KEPT
 """Tests keep nothing that was read, and remember nothing, in the folders of the user who runs them."""
 SHARED = ROOT.parent / "shared"
 NO_CHROMIUM = "no Chromium here"
