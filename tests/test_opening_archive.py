@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -192,6 +193,9 @@ def test_a_folder_and_a_file_that_is_not_there(tmp_path: Path) -> None:
         open_tables(tmp_path, "folder")
     with pytest.raises(UnreadableError, match="There is no file of this name"):
         open_tables(tmp_path / "gone.csv", "gone.csv")
+    os.mkfifo(tmp_path / "pipe.csv")
+    with pytest.raises(UnreadableError, match="This is not a file"):
+        open_tables(tmp_path / "pipe.csv", "pipe.csv")
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,14 @@ def test_quotation_marks_after_a_backslash(tmp_path: Path) -> None:
     assert table.rows == {2: ['he said "no, never"', "1"], 3: ["a \\", "2"], 4: ['two\n"lines"', "3"]}
 
 
+@pytest.mark.parametrize("piece", [5, delimited.PIECE])
+def test_spaces_before_quotation_marks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, piece: int) -> None:
+    monkeypatch.setattr(delimited, "PIECE", piece)
+    table = opened(tmp_path, b'"a", "b", "c"\n1, "x, y", 3\n "two\nlines",  "z", "4"\n')
+    assert table.head[0] == ["a", "b", "c"]
+    assert table.rows == {2: ["1", "x, y", " 3"], 3: ["two\nlines", "z", "4"]}
+
+
 def test_backslashes_are_characters_where_nothing_is_escaped(tmp_path: Path) -> None:
     assert opened(tmp_path, b'a,b\nC:\\new,"x, y"\n').rows == {2: ["C:\\new", "x, y"]}
 

@@ -104,7 +104,7 @@ def tables(content: bytes, name: str) -> list[Opened]:
 
 
 @pytest.mark.parametrize("name", FILES)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(changes=CHANGES)
 def test_a_changed_file_gives_rows_refusals_or_an_error(name: str, changes: list[tuple[str, float, bytes]]) -> None:
     for table in tables(changed(FILES[name], changes), name):
@@ -112,7 +112,7 @@ def test_a_changed_file_gives_rows_refusals_or_an_error(name: str, changes: list
         assert all(refused.reason.endswith(".") for refused in table.refused)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(changes=CHANGES, mark=st.sampled_from([",", ";", "\t"]), piece=st.integers(1, 200))
 def test_every_row_of_a_changed_text_is_read_or_refused(
     changes: list[tuple[str, float, bytes]], mark: str, piece: int
@@ -130,7 +130,7 @@ def test_every_row_of_a_changed_text_is_read_or_refused(
         assert len(missing) <= sum(not line.strip(b' ,;\t"\\\0') for line in re.split(rb"\r\n|\r|\n", content))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(
     rows=st.lists(st.lists(st.text('ab,;"\n\r\\é ', max_size=6), min_size=3, max_size=3), min_size=1, max_size=8),
     end=st.sampled_from(["\n", "\r\n", "\r"]),

@@ -12,7 +12,7 @@ from data_prep.errors import UnreadableError
 from data_prep.tables.opening import open_tables, sheets, workbook
 from data_prep.tables.source import Refused
 from tests.opened import opened, read
-from tests.workbooks_made import ERROR, NOTHING, TRUE, Sheet, day, moment, number, ods, text, xlsx
+from tests.workbooks_made import ERROR, NOTHING, TRUE, Sheet, day, moment, number, ods, text, xlsb, xlsx
 
 HEADER = [text("date"), text("place"), text("killed")]
 EVENTS = Sheet("Events", [HEADER, [day(42448), text("Sirte"), number(3)]])
@@ -73,6 +73,12 @@ def test_old_workbooks() -> None:
     (source,) = open_tables(path, "old.xls")
     rows = read(source, ["date", "place", "killed"]).rows
     assert rows == {2: ["2016-03-19", "Sirte", "3"], 3: ["2016-03-20", "Деръа", "2.5"]}
+
+
+def test_binary_workbooks(tmp_path: Path) -> None:
+    content = xlsb("Events", [["place", "killed"], ["Sirte", 3], ["Деръа", 2.5]])
+    table = opened(tmp_path, content, "a.xlsb")
+    assert (table.shown, table.rows) == ("a.xlsb/Events", {2: ["Sirte", "3"], 3: ["Деръа", "2.5"]})
 
 
 def test_cells_beside_the_table_are_refused(tmp_path: Path) -> None:

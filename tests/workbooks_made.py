@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
@@ -124,3 +125,36 @@ def _ods_rows(sheet: Sheet) -> str:
 
     rows = ("".join(map(cell, row)) for row in sheet.rows)
     return "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+
+
+def xlsb(name: str, rows: list[list[str | float]]) -> bytes:
+    """A binary Excel workbook of one sheet."""
+    book = _record(131) + _record(143) + _record(156, struct.pack("<II", 0, 1) + _wide("r0") + _wide(name))
+    cells = b"".join(
+        _record(0, struct.pack("<I", at) + bytes(13))
+        + b"".join(_binary_cell(place, cell) for place, cell in enumerate(row))
+        for at, row in enumerate(rows)
+    )
+    size = struct.pack("<IIII", 0, len(rows) - 1, 0, len(rows[0]) - 1)
+    sheet = _record(129) + _record(148, size) + _record(145) + cells + _record(146) + _record(130)
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as packed:
+        packed.writestr("[Content_Types].xml", _types())
+        packed.writestr("xl/workbook.bin", book + _record(144) + _record(132))
+        packed.writestr("xl/_rels/workbook.bin.rels", _relations([("worksheet", "worksheets/sheet1.bin")]))
+        packed.writestr("xl/worksheets/sheet1.bin", sheet)
+    return target.getvalue()
+
+
+def _record(kind: int, data: bytes = b"") -> bytes:
+    head = bytes([kind]) if kind < 128 else bytes([kind & 0x7F | 0x80, kind >> 7])
+    return head + bytes([len(data)]) + data
+
+
+def _wide(value: str) -> bytes:
+    return struct.pack("<I", len(value)) + value.encode("utf-16-le")
+
+
+def _binary_cell(place: int, cell: str | float) -> bytes:
+    head = struct.pack("<II", place, 0)
+    return _record(6, head + _wide(cell)) if isinstance(cell, str) else _record(5, head + struct.pack("<d", cell))

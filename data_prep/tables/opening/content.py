@@ -134,10 +134,12 @@ class Stream:
 
 def open_file(path: Path, shown: str) -> BinaryIO:
     """The file on the disk; raises UnreadableError where it is a folder, gone or closed to us."""
+    if path.is_dir():
+        raise UnreadableError(shown, "This is a folder, not a file.", "Give the files in it.")
     try:
+        if path.exists() and not path.is_file():
+            raise UnreadableError(shown, "This is not a file.", "Give a file or a folder.")
         return path.open("rb")
-    except IsADirectoryError as error:
-        raise UnreadableError(shown, "This is a folder, not a file.", "Give the files in it.") from error
     except FileNotFoundError as error:
         raise UnreadableError(shown, "There is no file of this name.", "Check how it is written.") from error
     except OSError as error:

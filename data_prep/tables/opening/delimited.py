@@ -43,7 +43,7 @@ def open_delimited(content: Content) -> Delimited:
     if dialect is None:
         reason = "The file is no table: no separator (comma, semicolon, tab, |) gives its rows the same columns."
         raise UnreadableError(content.shown, reason, "Save it as CSV with a header, or as XLSX.")
-    return Delimited(content, encoding, dialect, rows_of(text, dialect, HEAD, final=final))
+    return Delimited(content, encoding, dialect, rows_of(dialect.closed_up(text), dialect, HEAD, final=final))
 
 
 @dataclass
@@ -106,8 +106,9 @@ class _Reading:
             yield from self._batch(*self.recoder.feed(data, final=not data), final=not data)
 
     def _batch(self, text: bytes, odd: list[int], *, final: bool) -> Iterator[Batch]:
-        self.cutter.mark(odd)
-        rows = self.cutter.feed(text, final=final)
+        dialect = self.source.dialect
+        self.cutter.mark([len(dialect.closed_up(text[:place])) for place in odd] if dialect.spaced else odd)
+        rows = self.cutter.feed(dialect.closed_up(text), final=final)
         batch = self._parsed(rows) if len(rows.numbers) else None
         self._take_refused()
         if batch is not None and len(batch.rows):
@@ -180,7 +181,8 @@ def _nuls(count: int) -> str:
 
 def _other_encoding(encoding: str) -> str:
     known = encoding.startswith("utf")
-    return "" if known else f"The file is not in UTF-8: it was read as {encoding}, which was found out by its letters."
+    name = encoding.replace("cp125", "Windows-125")
+    return "" if known else f"The file is not in UTF-8: it was read as {name}, which was found out by its letters."
 
 
 def _in_order(batches: list[Batch]) -> Batch:

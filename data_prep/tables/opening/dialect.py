@@ -12,11 +12,12 @@ _LINE_END = r"(?:\r\n|[\r\n]|\Z)"
 @dataclass(frozen=True)
 class Dialect:
     """``quoting``: a cell that begins with ``"`` ends with the next one that is not doubled. ``escape``: a backslash
-    takes the meaning from the character after it."""
+    takes the meaning from the character after it. ``spaced``: spaces before a quotation mark are not of the cell."""
 
     separator: str
     quoting: bool = True
     escape: bool = False
+    spaced: bool = False
 
     @property
     def literal(self) -> bool:
@@ -37,6 +38,14 @@ class Dialect:
     def unclosed(self) -> re.Pattern[bytes]:
         """A row whose last quoted cell goes on to the end of the bytes."""
         return _compiled(rf'(?:{self._cell(self._quoted)}{self._mark})*"{self._inside}"?\Z')
+
+    def closed_up(self, text: bytes) -> bytes:
+        """The text without the spaces that stand before quotation marks, where they are no part of the cells."""
+        return self._spaces.sub(rb'\1"', text) if self.spaced else text
+
+    @cached_property
+    def _spaces(self) -> re.Pattern[bytes]:
+        return _compiled(rf'(\A|{self._mark}|[\r\n]) +"')
 
     def cells(self, record: bytes) -> list[str]:
         """The cells of one row, quotation marks and escapes undone."""

@@ -28,6 +28,9 @@ def dialect_of(sample: bytes, *, final: bool) -> Dialect | None:
     bare = Dialect(best.separator, quoting=False)
     if best.literal and _fit(sample, bare, final=final) >= fits[best] and not _is_quoted(sample, best, final=final):
         return bare
+    spaced = Dialect(best.separator, spaced=True)
+    if _fit(spaced.closed_up(sample), spaced, final=final) > fits[best]:
+        return spaced
     escaped = Dialect(best.separator, escape=True)
     return min(best, escaped, key=lambda dialect: _odd_quotes(sample, dialect, final=final))
 
