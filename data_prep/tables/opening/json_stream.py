@@ -102,7 +102,7 @@ class JsonText:
                 value, end = self._decoder.raw_decode(self._text, self._at)
             except json.JSONDecodeError as error:
                 if self._is_broken(error):
-                    raise BrokenValueError(self._text[self._at : self._at + 80], half=self._ended) from None
+                    raise BrokenValueError(self._text[self._at : self._at + 80], half=self._is_half(error)) from None
             except (RecursionError, ValueError):
                 raise BrokenValueError(self._text[self._at : self._at + 80], half=False) from None
             else:
@@ -114,6 +114,11 @@ class JsonText:
     def _is_broken(self, error: json.JSONDecodeError) -> bool:
         unfinished = error.pos > len(self._text) - _NEAR_END or error.msg.startswith("Unterminated")
         return self._ended or not unfinished or len(self._text) - self._at > LONGEST
+
+    def _is_half(self, error: json.JSONDecodeError) -> bool:
+        """Whether the value is only cut off by the end of the text, not wrong before it."""
+        rest = self._text[error.pos :]
+        return self._ended and (error.msg.startswith("Unterminated") or not {"]", "}"} & set(rest[:_NEAR_END]))
 
     def pass_to(self, pattern: re.Pattern[str]) -> bool:
         """Goes on to the end of the next match; False where there is none up to the end of the text."""
