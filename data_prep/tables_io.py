@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import re
@@ -208,7 +209,7 @@ def _rearmed(value: str | None) -> str | None:
 def _from_csv(content: bytes) -> pd.DataFrame:
     days = dict.fromkeys(_DAYS, pa.date32())
     numbers = {name: pa.float64() for name, column in CLAIMS.items() if column.dtype in {"Int32", "Int8", "float64"}}
-    texts = {name: pa.string() for name in CLAIMS if name not in {*days, *numbers}}
+    texts = {name: pa.string() for name in (*CLAIMS, *_header(content)) if name not in {*days, *numbers}}
     options = pa_csv.ConvertOptions(
         column_types={**days, **numbers, **texts}, strings_can_be_null=True, quoted_strings_can_be_null=False
     )
@@ -217,6 +218,12 @@ def _from_csv(content: bytes) -> pd.DataFrame:
     reading = pa_csv.ReadOptions(block_size=len(content) + 1)
     table = pa_csv.read_csv(io.BytesIO(content), reading, parsing, options)
     return pd.DataFrame({name: _from_cells(name, table[name]) for name in table.column_names})
+
+
+def _header(content: bytes) -> list[str]:
+    """The names of the columns, also where one holds a line break; a data set's own columns are texts."""
+    with io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig", newline="") as text:
+        return next(csv.reader(text), [])
 
 
 def _from_cells(name: str, cells: pa.ChunkedArray) -> pd.Series[Any]:
