@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, field, fields
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -231,13 +232,13 @@ def _format(name: str, given: dict[str, Any]) -> Format:
         "frame": lambda told: {column: _recipe(column, recipe) for column, recipe in told.items()},
         "dates": _dates,
         "names": _names,
-        "id": tuple,
+        "id": _several,
         "version": re.compile,
-        "missing": lambda told: tuple(cell.casefold() for cell in told),
+        "missing": lambda told: tuple(cell.casefold() for cell in _several(told)),
         "editions": lambda told: tuple(_edition(one) for one in told),
         "flags": lambda told: tuple(_flag(one) for one in told),
-        "refuse": lambda told: tuple((_when(one), one["reason"]) for one in told),
-        "ignored": tuple,
+        "refuse": lambda told: tuple((_when(one, "reason"), one["reason"]) for one in told),
+        "ignored": _several,
         "id_by_file": bool,
     }
     for key in given:
@@ -256,16 +257,36 @@ def _made(kind: Callable[..., Part], given: Mapping[str, Any], **others: Any) ->
     for key in {*given, *others} - known:
         raise ValueError(unknown(f"key of {kind.__name__.lower()}", key, known))  # type: ignore[attr-defined]
     plain = {key: tuple(value) if isinstance(value, list) else value for key, value in given.items()}
+    for key, value in plain.items():
+        if key in _CHOICES and value not in _CHOICES[key]:
+            raise ValueError(unknown(key, str(value), _CHOICES[key]))
+    lists = {one.name for one in fields(kind) if one.type == "Words"}  # type: ignore[arg-type]
+    plain |= {key: _several(value) for key, value in plain.items() if key in lists}
     return kind(**{**plain, **others})
 
 
+SPANS = ("week", "weekend", "month", "beginning", "middle", "end")
+_CHOICES: Mapping[str, Words] = {
+    "order": ("day-first", "month-first"),
+    "bound": ("low", "high"),
+    "countries": ("names", "fips"),
+    "span": SPANS,
+}
+"""Keys that have one of a few values."""
+
+
 def _recognise(given: Mapping[str, Any]) -> Recognise:
-    headerless = tuple(
-        Headerless(tuple(one["columns"]), {column: re.compile(cell) for column, cell in one["cells"].items()})
-        for one in given.get("headerless", ())
-    )
+    headerless = tuple(_headerless(one) for one in given.get("headerless", ()))
     columns = tuple(tuple(either.split("|")) for either in given.get("columns", ()))
     return _made(Recognise, given, columns=columns, headerless=headerless)
+
+
+def _headerless(given: Mapping[str, Any]) -> Headerless:
+    cells = {column: re.compile(cell) for column, cell in given["cells"].items()}
+    for column in cells:
+        if column not in given["columns"]:
+            raise ValueError(unknown("column", column, given["columns"]))
+    return _made(Headerless, given, cells=cells)
 
 
 def _edition(given: Mapping[str, Any]) -> Edition:
@@ -274,34 +295,40 @@ def _edition(given: Mapping[str, Any]) -> Edition:
     )
 
 
-def _when(given: Mapping[str, Any]) -> When:
-    """The condition among the keys of a table that has others too."""
+def _when(given: Mapping[str, Any], *others: str) -> When:
+    """The condition among the keys of a table that has ``others`` too."""
     names = {"is": "is_"}
-    known = {one.name for one in fields(When)}
-    told = {names.get(key, key): value for key, value in given.items() if names.get(key, key) in known}
-    if not told:
-        raise ValueError(f"no condition is given in {dict(given)}")
+    told = {names.get(key, key): value for key, value in given.items() if key not in others}
     holds = {"holds": re.compile(told["holds"], re.IGNORECASE)} if "holds" in told else {}
-    return _made(When, told, **holds)
+    made = _made(When, told, **holds)
+    if not (made.above or made.filled or (made.column and (made.is_ or made.holds))):
+        raise ValueError(f"no condition is given in {dict(given)}")
+    for name in (*made.above, *made.filled):
+        if name not in CLAIMS:
+            raise ValueError(unknown("column", name, CLAIMS))
+    return made
 
 
 def _flag(given: Mapping[str, Any]) -> Flag:
     if given["flag"] not in mapping("flags", "flag", "meaning"):
         raise ValueError(unknown("flag", given["flag"], mapping("flags", "flag", "meaning")))
-    return Flag(given["flag"], _when(given))
+    return Flag(given["flag"], _when(given, "flag"))
 
 
 def _dates(given: Mapping[str, Any]) -> Dates:
-    wider = tuple(
-        Wider(
-            _when(one),
-            one["span"],
-            one.get("note", ""),
-            tuple((re.compile(words, re.IGNORECASE), span) for words, span in one.get("words", ())),
-        )
-        for one in given.get("wider", ())
-    )
-    return _made(Dates, given, wider=wider)
+    made = _made(Dates, given, wider=tuple(_wider(one) for one in given.get("wider", ())))
+    if made.earliest:
+        date.fromisoformat(made.earliest)
+    return made
+
+
+def _wider(given: Mapping[str, Any]) -> Wider:
+    own = {key: value for key, value in given.items() if key in {one.name for one in fields(Wider)}}
+    words = tuple((re.compile(words, re.IGNORECASE), span) for words, span in given.get("words", ()))
+    for _, span in words:
+        if span not in SPANS:
+            raise ValueError(unknown("span", span, SPANS))
+    return _made(Wider, own, when=_when(given, *own), words=words)
 
 
 def _names(given: Mapping[str, Any]) -> Names:
@@ -324,6 +351,8 @@ def _recipe(column: str, given: Mapping[str, Any]) -> Recipe:
     if not verb:
         raise ValueError(f"[frame] {column}: one of {', '.join(VERBS)} is needed")
     told = {key: value for key, value in given.items() if key not in {verb, "of"}}
+    others = [told[key] for key in ("otherwise", "nobody", "several") if key in told]
+    _check_values(column, [*others, *_several(told.get("sure", ()))])
     if verb == "values":
         values = {str(cell).casefold(): value for cell, value in given["values"].items()}
         _check_values(column, values.values())
@@ -340,5 +369,5 @@ def _check_values(column: str, values: Iterable[str]) -> None:
             raise ValueError(f"[frame] {column}: " + unknown("value", value, CLAIMS[column].values))
 
 
-def _several(given: str | list[str]) -> Words:
+def _several(given: str | Iterable[str]) -> Words:
     return (given,) if isinstance(given, str) else tuple(given)
