@@ -1,4 +1,4 @@
-"""Add reports: paste one or drop many; they join what this visitor sees, and can be taken back."""
+"""Add reports and tables: paste one or drop many; they join what this visitor sees, and can be taken back."""
 
 from __future__ import annotations
 
@@ -8,19 +8,24 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import controls, load
+from dashboard.imported import as_table, what
 from dashboard.texts import count, say
+from dashboard.views import mapping
 from dashboard.views.data import problem_list
 from dashboard.views.view import home
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from streamlit.delta_generator import DeltaGenerator
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
     from dashboard.load import Added
     from dashboard.views.view import View
 
 ORDER = 3
+ANY = "table"
+"""The format of a table that no other format knows."""
 
 
 def show(view: View) -> None:
@@ -28,6 +33,8 @@ def show(view: View) -> None:
     del view
     st.title(say("add.heading"), anchor=False)
     st.write(say("add.intro"))
+    for one in load.waiting():
+        mapping.section(one)
     paste, drop = st.columns(2, gap="large")
     with paste:
         _paste()
@@ -60,7 +67,9 @@ def _paste() -> None:
         return
     name = say("add.pasted_name", number=len(load.added()) + 1)
     with st.spinner(say("add.reading", name=name, done=1, total=1)):
-        load.add(load.read_pasted(text, name=name, published=published, publisher=publisher, title=title))
+        read = load.read_pasted(text, name=name, published=published, publisher=publisher, title=title)
+    load.add(read)
+    controls.show_datasets_of(read.claims)
     st.rerun()
 
 
@@ -79,8 +88,31 @@ def _read(files: Sequence[UploadedFile]) -> None:
     for done, file in enumerate(files):
         text = say("add.reading", name=file.name, done=done + 1, total=len(files))
         bar.progress(done / len(files), text=controls.plain(text))
-        load.add(load.read_dropped(file.name, file.getvalue()))
+        _read_one(file.name, file.getvalue(), progress(bar, controls.plain(text), done, len(files)))
     bar.empty()
+
+
+def progress(bar: DeltaGenerator, text: str, done: int, total: int) -> Callable[[str, int, float], None]:
+    """What moves a bar while a long table is read."""
+
+    def move(_name: str, rows: int, share: float) -> None:
+        told = say("add.rows", rows=count(rows, "row"))
+        bar.progress((done + min(share, 1.0)) / total, text=f"{text} {told}")
+
+    return move
+
+
+def _read_one(name: str, content: bytes, moves: Callable[[str, int, float], None]) -> None:
+    """Read a report, or a table in a known format; ask about the columns of any other."""
+    found = load.look(name, content)
+    if isinstance(found, load.Added):
+        load.add(found)
+    elif found is not None and found.format == ANY:
+        load.ask(load.Waiting(name, content, found))
+    else:
+        read = load.read_dropped(name, content, moves=moves)
+        load.add(read)
+        controls.show_datasets_of(read.claims)
 
 
 def _added(added: Sequence[Added]) -> None:
@@ -94,6 +126,10 @@ def _added(added: Sequence[Added]) -> None:
             st.text(_outcome(one))
             st.button(say("add.remove"), key=f"remove_{one.token}", on_click=load.remove, args=(one.token,))
     st.page_link(home(say("add.see")), icon=":material/arrow_forward:")
+    report = pd.concat([one.report for one in added], ignore_index=True)
+    if not report.empty:
+        st.subheader(say("data.report"), anchor=False)
+        st.html(as_table(report))
     problems = pd.concat([one.problems for one in added], ignore_index=True)
     if not problems.empty:
         st.subheader(say("add.not_read"), anchor=False)
@@ -103,5 +139,10 @@ def _added(added: Sequence[Added]) -> None:
 def _outcome(one: Added) -> str:
     if one.claims.empty:
         return say("add.added_none" if one.problems.empty else "add.added_unread", name=one.name)
-    events = count(one.claims["event_id"].nunique(), "event")
-    return say("add.added", name=one.name, claims=count(len(one.claims), "claim"), events=events)
+    told = count(one.claims.groupby("dataset", observed=True)["event_id"].nunique().sum(), "event")
+    claims = say("add.added", name=one.name, claims=count(len(one.claims), "claim"), events=told)
+    tables = one.report[one.report["outcome"].eq("read").to_numpy(dtype=bool, na_value=False)]
+    if tables.empty:
+        return claims
+    rows = count(int(tables["rows"].sum()), "row")
+    return say("add.added_table", name=one.name, what=what(tables), rows=rows, claims=count(len(one.claims), "claim"))

@@ -9,8 +9,11 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import controls, load
+from dashboard.datasets import is_published, present
+from dashboard.imported import as_table
+from dashboard.terms import as_html, as_text
 from dashboard.texts import count, say
-from data_prep import CLAIMS
+from data_prep import CLAIMS, DATASETS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -20,8 +23,10 @@ if TYPE_CHECKING:
 ORDER = 2
 MOST_PROBLEMS = 50
 """Problems that are written out; the list to download holds them all."""
+MOST_ROWS = 5_000
+"""Claims that are shown in the table: a browser should not be handed hundreds of megabytes."""
 FIRST = (
-    *("date_start", "date_end", "place", "sub_event_type", "stance", "killed_low", "killed_high"),
+    *("dataset", "date_start", "date_end", "place", "sub_event_type", "stance", "killed_low", "killed_high"),
     *("civilians_killed_low", "civilians_killed_high", "injured_low", "injured_high", "strikes_low", "strikes_high"),
     *("perpetrators", "targets", "attribution", "source", "sentence", "flags"),
 )
@@ -30,19 +35,39 @@ FIRST = (
 
 def show(view: View) -> None:
     """The whole page."""
-    controls.sidebar(view.options, view.selection)
+    controls.sidebar(view.options, view.selection, view.sets)
     st.title(say("data.heading"), anchor=False)
     st.write(say("data.intro"))
     controls.chips(view.selection, view.options)
-    _downloads(view)
-    _table(view.claims)
-    _problems(view.loaded.problems)
+    claims = _chosen(view)
+    _downloads(view, claims)
+    _terms(claims)
+    _table(claims)
+    _report(view.everything.report)
+    _problems(view.everything.problems)
 
 
-def _downloads(view: View) -> None:
+def _chosen(view: View) -> pd.DataFrame:
+    """The claims of the data set that is shown, or of all of them: here nothing is counted."""
+    if len(view.sets) > len(view.shown) and st.toggle(say("data.all_sets"), key="all_sets"):
+        return view.kept(view.everything.claims)
+    return view.claims
+
+
+def _downloads(view: View, claims: pd.DataFrame) -> None:
     with st.container(horizontal=True):
-        _download("csv", lambda: load.csv(view.claims), "claims.csv", "text/csv")
-        _download("parquet", lambda: load.parquet(view.claims), "claims.parquet", "application/vnd.apache.parquet")
+        _download("csv", lambda: load.csv(claims), "claims.csv", "text/csv")
+        _download("parquet", lambda: load.parquet(claims), "claims.parquet", "application/vnd.apache.parquet")
+        report = view.everything.report
+        _download("sources", lambda: as_text(claims, report).encode(), "claims-sources.txt", "text/plain")
+
+
+def _terms(claims: pd.DataFrame) -> None:
+    """Whose data it is, and on what terms it may be passed on."""
+    published = [name for name in present(claims) if is_published(name)]
+    items = "".join(f"<li>{as_html(DATASETS[name])}</li>" for name in published)
+    if items:
+        st.html(f'<ul class="terms">{items}</ul>')
 
 
 def _download(name: str, data: Callable[[], bytes], file: str, mime: str) -> None:
@@ -54,8 +79,10 @@ def _download(name: str, data: Callable[[], bytes], file: str, mime: str) -> Non
 
 def _table(claims: pd.DataFrame) -> None:
     order = [*FIRST, *(str(name) for name in claims if name not in FIRST)]
+    if len(claims) > MOST_ROWS:
+        st.caption(say("data.rows_more", shown=f"{MOST_ROWS:,}", claims=count(len(claims), "claim")))
     st.dataframe(
-        claims,
+        claims.head(MOST_ROWS),
         column_order=order,
         column_config={name: _column(name) for name in order},
         hide_index=True,
@@ -78,6 +105,16 @@ def _column(name: str) -> Any:
     if name == "url":
         return st.column_config.LinkColumn(help=help)
     return st.column_config.Column(help=help)
+
+
+def _report(report: pd.DataFrame) -> None:
+    """What became of the rows of each table file."""
+    if report.empty:
+        return
+    st.header(say("data.report"), anchor=False)
+    st.write(say("data.report_intro"))
+    st.html(as_table(report))
+    _download("report_csv", lambda: load.problems_csv(report), "import-report.csv", "text/csv")
 
 
 def _problems(problems: pd.DataFrame) -> None:
