@@ -6,21 +6,25 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
+from dashboard.datasets import is_published, present, title
 from dashboard.drawing.bins import coverage, unit_for, window_of
 from dashboard.drawing.lanes import lanes
 from dashboard.drawing.plan import MOST_SPANS
-from dashboard.events import events
+from dashboard.events import events, two_sides
 from dashboard.formats import day, listing, number, several, span
 from dashboard.words import one_of, words
+from data_prep import DATASETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import pandas as pd
-
     from dashboard.state import Selection
 
 TIMELINE, STRIKE_COUNTS = "timeline", "strike_counts"
+MOSTLY = 0.5
+"""The share of events that name sides and no attacker from which on the title no longer says who did it."""
 LISTED = 3
 """Names that are written out before "and 7 more"."""
 
@@ -52,10 +56,11 @@ def caption(claims: pd.DataFrame, selection: Selection, *, total_claims: int, ch
     days = _span(told, _measure(selection, chart))
     filters = "; ".join(_filters(selection))
     said = words("caption")
+    named = listing([title(name) for name in present(told) if is_published(name) or len(present(told)) > 1])
     return Caption(
         title=_title(told, selection, chart),
         subtitle=" ".join(
-            f"{text}." for text in (days, said["filters"].format(filters=filters) * bool(filters)) if text
+            f"{text}." for text in (named, days, said["filters"].format(filters=filters) * bool(filters)) if text
         ),
         filters=filters,
         span=days,
@@ -81,7 +86,8 @@ def _span(told: pd.DataFrame, measure: str) -> str:
 def _title(told: pd.DataFrame, selection: Selection, chart: str) -> str:
     titles = words("titles")
     if chart == TIMELINE:
-        return titles[f"timeline_{selection.lanes}"]
+        sides = selection.lanes == "actor" and len(told) > 0 and two_sides(told).mean() > MOSTLY
+        return titles["timeline_actor_sides" if sides else f"timeline_{selection.lanes}"]
     title = titles[chart].format(
         measure=words("measures")[selection.measure], unit=titles[unit_for(told, selection.unit, selection.measure)]
     )
@@ -110,20 +116,41 @@ def _either(names: tuple[str, ...] | list[str]) -> str:
 
 
 def _sources(claims: pd.DataFrame) -> Iterator[str]:
-    say = words("caption")
+    """Who says so; then for each data set its attribution, licence and age."""
+    say, sets = words("caption"), present(claims)
     given = claims["source"].dropna()
     names = list(given[given != ""].value_counts().index)
-    if names:
+    if names and len(sets) < 2:
         yield say["sources"].format(names=listing(names, LISTED))
-    sets = [str(name) for name in claims["dataset"].astype("string").dropna().unique()]
-    if sets:
-        labels = words("dataset_origin")
-        yield say["origin"].format(names=listing([labels[name] for name in sets]))
-    if claims["published"].notna().any():
-        yield say["until"].format(day=day(claims["published"].max().date()))
+    for name in sets:
+        until = claims["published"][(claims["dataset"] == name).to_numpy()].max()
+        yield from _credit(name, "" if pd.isna(until) else day(until.date()))
+
+
+def _credit(name: str, until: str) -> Iterator[str]:
+    say, about = words("caption"), DATASETS[name]
+    if not is_published(name):
+        yield (say["published"].format(day=until) if until else say["origin"].format(names=about.title.lower() + "."))
+        return
+    yield say["credit"].format(attribution=about.attribution.rstrip("."))
+    if about.licence:
+        yield say["licence"].format(licence=about.licence)
+    if until:
+        yield say["data_until"].format(day=until)
 
 
 def _counts(told: pd.DataFrame, selection: Selection, chart: str, claims: int, total_claims: int) -> str:
+    """How many events, and from how many claims; of several data sets the events of each."""
+    say, sets = words("caption"), present(told)
+    if len(sets) > 1:
+        each = {title(name): _counted(told[told["dataset"] == name], selection, chart) for name in sets}
+        return " ".join(say["of_dataset"].format(dataset=name, counts=text) for name, text in each.items())
+    from_claims = say["claims"].format(claims=several(claims, "claim"))
+    left_out = say["left_out"].format(n=number(total_claims - claims)) if total_claims > claims else ""
+    return f"{_counted(told, selection, chart)}. {from_claims}{left_out}."
+
+
+def _counted(told: pd.DataFrame, selection: Selection, chart: str) -> str:
     say = words("caption")
     measure = "killed" if chart == TIMELINE else selection.measure
     line = several(len(told), "event")
@@ -133,9 +160,7 @@ def _counts(told: pd.DataFrame, selection: Selection, chart: str, claims: int, t
     for stance in ("denied", "disputed"):
         if count := int((told["stance"] == stance).sum()):
             line += say[stance].format(n=number(count))
-    from_claims = say["claims"].format(claims=several(claims, "claim"))
-    left_out = say["left_out"].format(n=number(total_claims - claims)) if total_claims > claims else ""
-    return f"{line}. {from_claims}{left_out}."
+    return line
 
 
 def _notes(told: pd.DataFrame, selection: Selection, chart: str) -> Iterator[str]:
@@ -143,6 +168,8 @@ def _notes(told: pd.DataFrame, selection: Selection, chart: str) -> Iterator[str
     yield from _timeline_notes(told, selection) if chart == TIMELINE else _count_notes(told, selection)
     if told["left_out"].any():
         yield say["rates"]
+    if told["zero_or_unknown"].any():
+        yield say["zero"]
     if told["dataset"].nunique() > 1:
         yield say["datasets"]
 
@@ -151,15 +178,22 @@ def _timeline_notes(told: pd.DataFrame, selection: Selection) -> Iterator[str]:
     say, placed = words("notes"), lanes(told, selection.lanes)
     if len(placed.event) <= MOST_SPANS:
         yield say["timeline"]
-    if selection.lanes == "actor" and (told["perpetrators"].list.len() > 1).any():
+    sides = two_sides(told)
+    if selection.lanes == "actor" and sides.any():
+        yield say["sides"]
+    if selection.lanes == "actor" and (told["perpetrators"].list.len().fillna(0).to_numpy() > 1)[~sides].any():
         yield say["several_lanes"]
-    if placed.others:
+    if placed.others and placed.heads:
+        yield say["compared_lanes"]
+    elif placed.others:
         yield say["lanes"].format(n=number(placed.others), what=words("kinds")[selection.lanes])
 
 
 def _count_notes(told: pd.DataFrame, selection: Selection) -> Iterator[str]:
     say = words("notes")
     yield say["strike_counts"]
+    if selection.stack == "actor" and two_sides(told).any():
+        yield say["sides_stacked"]
     covered = coverage(told, selection.measure, unit_for(told, selection.unit, selection.measure))
-    if covered.spread:
+    if covered.spread and told["dataset"].nunique() < 2:
         yield say["spread"].format(events=several(covered.spread, "event"))

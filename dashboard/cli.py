@@ -17,11 +17,12 @@ from rich.console import Console
 
 import data_prep
 from dashboard.command_explain import as_json, say_explanation
-from dashboard.command_names import named_in
+from dashboard.command_names import named_in, of_datasets
 from dashboard.command_options import (
     Actor,
     Attribution,
     Chart,
+    Datasets,
     DayFirst,
     First,
     Format,
@@ -55,7 +56,7 @@ from dashboard.command_report import (
 )
 from dashboard.filters import apply
 from dashboard.printing import ExportError
-from dashboard.state import Selection
+from dashboard.state import COMPARE, Selection
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -265,6 +266,7 @@ def export(
     inputs: Inputs,
     out: Picture,
     published: Published = None,
+    dataset: Datasets = None,
     actor: Actor = None,
     role: Role = "either",
     attribution: Attribution = None,
@@ -283,6 +285,8 @@ def export(
     """Draw a chart as a PNG at print resolution, with its title, filters and sources."""
     _check_writable(out, (".png",))
     asked = Selection(
+        dataset="" if not dataset else dataset[0] if len(dataset) == 1 else COMPARE,
+        compared=tuple(dataset or ()),
         actor=tuple(actor or ()),
         role=role,
         attribution=tuple(attribution or ()),
@@ -301,7 +305,8 @@ def export(
     say_problems(prepared.problems, Console(stderr=True, soft_wrap=True))
     if prepared.claims.empty:
         _fail("No claim could be read.", 1)
-    out.write_bytes(_picture(chart, prepared.claims, named_in(prepared.claims, asked, data_prep.aliases), title))
+    claims = of_datasets(prepared.claims, asked)
+    out.write_bytes(_picture(chart, claims, named_in(claims, asked, data_prep.aliases), title))
     Console(soft_wrap=True).print(f"Picture: {out}", markup=False, highlight=False)
 
 

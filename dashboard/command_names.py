@@ -6,8 +6,9 @@ from dataclasses import replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
+from dashboard.datasets import chosen, held
 from dashboard.filters import options
-from dashboard.state import LISTS
+from dashboard.state import COMPARE, LISTS
 from data_prep import UsageError
 
 if TYPE_CHECKING:
@@ -16,6 +17,21 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from dashboard.state import Selection
+
+
+def of_datasets(claims: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+    """The claims of the data sets that the selection names, or of the one that is shown by default.
+
+    Raises UsageError for a name that no claim has, and where all claims are of a data set that must be asked for.
+    """
+    loaded = [one.name for one in held(claims)]
+    for name in (*selection.compared, *([selection.dataset] if selection.dataset != COMPARE else [])):
+        if name and name not in loaded:
+            raise UsageError(f"No claim is of the data set {not_among(name, loaded)}")
+    found = chosen(claims, selection)
+    if found.empty:
+        raise UsageError(f"{loaded[0]} is in no count unless it is asked for: add --dataset {loaded[0]}.")
+    return found
 
 
 def named_in(claims: pd.DataFrame, selection: Selection, aliases: Callable[[str], set[str]]) -> Selection:

@@ -128,6 +128,15 @@ Chart = Annotated[str, typer.Argument(parser=one_of(CHARTS), metavar="|".join(CH
 Picture = Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="Picture to write: .png.")]
 
 Names = list[str] | None
+Datasets = Annotated[
+    Names,
+    _names(
+        "NAME",
+        "Data set to draw: report, ucdp-ged, acled, airwars, gdelt or table; several stand side by side.  "
+        "[default: reports, else the one with most claims]",
+        "--dataset",
+    ),
+]
 Actor = Annotated[Names, _names("NAME", "Only events with this actor.")]
 Attribution = Annotated[Names, _names("WORD", "stated, claimed, alleged, contested, unknown or unstated.")]
 Place = Annotated[Names, _names("NAME", "Only this place.")]

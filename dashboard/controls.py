@@ -12,14 +12,19 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from dashboard import state, telling
+from dashboard.datasets import present
 from dashboard.formats import day
 from dashboard.state import NAMES, Selection
-from dashboard.texts import say
+from dashboard.texts import count, say
+from data_prep import DATASETS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
+    import pandas as pd
+
+    from dashboard.datasets import Held
     from dashboard.filters import Option
 
 HELD = "_selection"
@@ -30,21 +35,27 @@ DAY_FORMAT = "DD/MM/YYYY"
 CHART_CHOICES = {"timeline": ("lanes",), "strike_counts": ("measure", "unit", "stack")}
 
 
-def choose(options: Mapping[str, Sequence[Option]], events: Collection[str], *, page: str) -> Selection:
+def asked(page: str) -> Selection:
     """The visitor's selection: from the address bar when a link was opened or Back was pressed, else from the widgets.
 
-    Afterwards widgets and address bar both hold it. Call it before any widget is drawn.
+    It may ask for what is not there; ``settle`` what there is of it.
     """
-    query = {name: st.query_params.get_all(name) for name in st.query_params}
-    current = state.from_query(query) if _arrived(query, page) else _from_widgets()
-    allowed = {name: {option.value for option in found} for name, found in options.items()}
-    current = state.known(current, allowed, events)
-    _hold(current)
-    if query != state.to_query(current):
-        st.query_params.from_dict(state.to_query(current))
-    st.session_state[QUERY] = state.to_query(current)
+    query = _query()
+    return state.from_query(query) if _arrived(query, page) else _from_widgets()
+
+
+def settle(selection: Selection, page: str) -> None:
+    """Put the selection into widgets and address bar. Call it before any widget is drawn."""
+    _hold(selection)
+    wanted = state.to_query(selection)
+    if _query() != wanted:
+        st.query_params.from_dict(wanted)
+    st.session_state[QUERY] = wanted
     st.session_state[PAGE] = page
-    return current
+
+
+def _query() -> dict[str, list[str]]:
+    return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
 def _arrived(query: dict[str, list[str]], page: str) -> bool:
@@ -62,7 +73,7 @@ def _arrived(query: dict[str, list[str]], page: str) -> bool:
 def _from_widgets() -> Selection:
     held: Selection = st.session_state[HELD]
     values = {name: st.session_state.get(name, getattr(held, name)) for name in NAMES}
-    values |= {name: tuple(values[name]) for name in state.LISTS}
+    values |= {name: tuple(values[name]) for name in (*state.LISTS, "compared")}
     values |= {name: values[name] or getattr(held, name) for name in state.CHOICES}
     return Selection(**values)
 
@@ -95,12 +106,25 @@ def choose_period(start: date, end: date) -> None:
     _hold(replace(_from_widgets(), start=start, end=end))
 
 
+def show_datasets_of(claims: pd.DataFrame) -> None:
+    """Show the data set that was just added, unless it counts only when it is asked for. Before any widget is drawn."""
+    names = [name for name in present(claims) if DATASETS[name].default]
+    if not names:
+        return
+    held = _from_widgets()
+    if held.dataset == state.COMPARE:
+        _hold(replace(held, compared=tuple(dict.fromkeys([*held.compared, *names]))))
+    else:
+        _hold(replace(held, dataset=names[0]))
+
+
 # The widgets
 
 
-def sidebar(options: Mapping[str, Sequence[Option]], selection: Selection) -> None:
-    """Every filter, in the sidebar."""
+def sidebar(options: Mapping[str, Sequence[Option]], selection: Selection, sets: Sequence[Held] = ()) -> None:
+    """The data set, and every filter, in the sidebar."""
     with st.sidebar:
+        _datasets(sets, selection)
         st.subheader(say("controls.heading"), anchor=False)
         _several("actor", options, help=say("controls.actor_help"))
         _one("role")
@@ -118,6 +142,41 @@ def sidebar(options: Mapping[str, Sequence[Option]], selection: Selection) -> No
             args=(state.without_filters(selection),),
             width="stretch",
         )
+
+
+def _datasets(sets: Sequence[Held], selection: Selection) -> None:
+    """One data set at a time, or several side by side; nothing to choose where there is but one that counts."""
+    if not sets or (len(sets) == 1 and sets[0].default):
+        return
+    labels = _dataset_labels(sets)
+    st.radio(
+        say("controls.dataset"),
+        list(labels),
+        format_func=labels.__getitem__,
+        key="dataset",
+        help=say("controls.dataset_help"),
+    )
+    if selection.dataset == state.COMPARE:
+        titles = {one.name: one.title for one in sets}
+        st.pills(
+            say("controls.compared"),
+            list(titles),
+            selection_mode="multi",
+            format_func=titles.__getitem__,
+            key="compared",
+            help=say("controls.compared_help"),
+        )
+
+
+def _dataset_labels(sets: Sequence[Held]) -> dict[str, str]:
+    """What is shown by default is the empty choice, so that it stands not in the address; see ``state.of_datasets``."""
+    counted = [(one, count(one.events, "event")) for one in sets]
+    labels = {one.name: plain(say("controls.option", label=one.title, count=events)) for one, events in counted}
+    if sets[0].default:
+        labels = {"" if name == sets[0].name else name: label for name, label in labels.items()}
+    else:
+        labels = {"": say("controls.dataset_none"), **labels}
+    return labels | ({state.COMPARE: say("controls.compare")} if len(sets) > 1 else {})
 
 
 def _several(name: str, options: Mapping[str, Sequence[Option]], *, help: str | None = None) -> None:
@@ -146,6 +205,9 @@ def _pills(name: str, options: Mapping[str, Sequence[Option]], *, help: str | No
 
 
 def _labels(options: Sequence[Option]) -> dict[str, str]:
+    """What each option is called, with its events; where several data sets are compared, no count adds them up."""
+    if any(one.count is None for one in options):
+        return {one.value: one.label for one in options}
     return {one.value: say("controls.option", label=one.label, count=f"{one.count:,}") for one in options}
 
 

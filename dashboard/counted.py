@@ -16,20 +16,33 @@ MEASURES = ("strikes", "killed", "civilians_killed", "injured")
 NOT_SUMMED = ("number-per-day", "toll-cumulative")
 """Flags of claims whose figures are a rate or a running total: never part of an event's figures."""
 HEADLINE = "headline"
+ZERO = "zero-or-unknown"
+"""Flag of claims whose 0, without an upper bound, may as well mean that nobody reported a figure."""
 
 
 def counted(claims: pd.DataFrame, events: NDArray[Any]) -> pd.DataFrame:
     """A column of truth values for each of MEASURES: whether the claim's figure is one of its event's figures.
 
     ``claims`` has a fresh index; ``events`` says which event each row tells of. Left out are rates and running totals;
-    a headline's figure where the text below it gives one; and where one source gives several figures for one event in
-    one report, all but the fullest: they are parts of it (five fighters, beside 39 civilians). A claim from no known
-    document stands by itself.
+    a 0 that may mean "not reported"; a headline's figure where the text below it gives one; and where one source gives
+    several figures for one event in one report, all but the fullest: they are parts of it (five fighters, beside 39
+    civilians). A claim from no known document stands by itself.
     """
     documents = _numbered(claims, events, ["document"])
     voices = _numbered(claims, events, ["document", "source"])
     whole, headline = ~flagged(claims, NOT_SUMMED), flagged(claims, (HEADLINE,))
-    return pd.DataFrame({name: _counted(claims, name, whole, headline, documents, voices) for name in MEASURES})
+    unsure = flagged(claims, (ZERO,))
+    return pd.DataFrame(
+        {
+            name: _counted(claims, name, whole & ~(unsure & open_zero(claims, name)), headline, documents, voices)
+            for name in MEASURES
+        }
+    )
+
+
+def open_zero(claims: pd.DataFrame, measure: str) -> NDArray[np.bool_]:
+    """Which claims say "at least 0" of a measure: nothing at all."""
+    return ((claims[f"{measure}_low"] == 0) & claims[f"{measure}_high"].isna()).fillna(value=False).to_numpy(dtype=bool)
 
 
 def flagged(claims: pd.DataFrame, flags: Iterable[str]) -> NDArray[np.bool_]:

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from dashboard.counted import MEASURES, NOT_SUMMED, counted, flagged
+from dashboard.counted import MEASURES, NOT_SUMMED, ZERO, counted, flagged
 from data_prep import CLAIMS
 
 if TYPE_CHECKING:
@@ -32,19 +32,20 @@ LONGEST = {"day": 1, "days": 6, "week": 7, "month": 31}
 
 
 def events(claims: pd.DataFrame) -> pd.DataFrame:
-    """One row for each ``event_id`` of a claim frame, in order of first appearance, index 0..n-1.
+    """One row for each ``event_id`` of each data set in a claim frame, in order of first appearance, index 0..n-1.
 
     Claims that report decide; claims that deny count only where nobody reports. Columns:
 
     ``event_id``, ``dataset`` (of its first claim), ``claims`` (int), ``date_start``, ``date_end`` (the days that all
     claims allow; where they share no day, from the first to the last possible one), ``date_precision``,
-    ``event_type``, ``sub_event_type``, ``stance`` (reported, denied = every claim denies, disputed = both),
-    ``attribution``, ``place``, ``admin1``, ``country``, ``latitude``, ``longitude``, ``place_precision``; for each of
-    MEASURES ``_low`` (smallest low), ``_high`` (largest high, a low where no high is given), both Int64 and missing
-    when nobody gives one, and ``_open`` (bool: a claim gives a low and no high), all of the figures that ``counted``
-    keeps; ``left_out`` (bool: a claim has a rate
-    or a running total, which is not in these figures); ``perpetrators``, ``targets``, ``sources``, ``date_texts``
-    (lists of string, each name once) and ``contradictions`` (list, of CONTRADICTIONS).
+    ``event_type``, ``sub_event_type``, ``kind`` (see ``kinds``), ``stance`` (reported, denied = every claim denies,
+    disputed = both), ``attribution``, ``place``, ``admin1``, ``country``, ``latitude``, ``longitude``,
+    ``place_precision``; for each of MEASURES ``_low`` (smallest low), ``_high`` (largest high, a low where no high is
+    given), both Int64 and missing when nobody gives one, and ``_open`` (bool: a claim gives a low and no high), all of
+    the figures that ``counted`` keeps; ``killed_best`` (missing where claims give several); ``left_out`` (bool: a claim
+    has a rate or a running total, which is not in these figures); ``zero_or_unknown`` (bool: a claim writes 0 for none
+    and for not reported alike: no figure); ``perpetrators``, ``targets``, ``sources``, ``date_texts`` (lists of string,
+    each name once) and ``contradictions`` (list, of CONTRADICTIONS).
 
     The result is kept as long as the frame lives, and shared: change neither.
     """
@@ -61,8 +62,45 @@ _KEPT: dict[int, tuple[ref[pd.DataFrame], pd.DataFrame]] = {}
 """By the frame's identity: its charts, figures and captions all ask for the same events."""
 
 
+def event_numbers(claims: pd.DataFrame) -> tuple[NDArray[Any], pd.Series[Any]]:
+    """The row of each claim's event in ``events(claims)``, and the id of each event.
+
+    What two data sets tell under one id are two events: data sets are never added to one another.
+    """
+    ids = claims["event_id"].fillna(claims["claim_id"]).reset_index(drop=True)
+    if claims["dataset"].nunique() < 2:
+        codes, known = pd.factorize(ids)
+        return codes, pd.Series(known, dtype="string")
+    within, _ = pd.factorize(ids)
+    together = within.astype(np.int64) * len(CLAIMS["dataset"].values) + claims["dataset"].cat.codes.to_numpy()
+    numbers, _ = pd.factorize(together)
+    _, first = np.unique(numbers, return_index=True)
+    return numbers, ids.take(first).reset_index(drop=True).astype("string")
+
+
+def kinds(frame: pd.DataFrame) -> pd.Series[Any]:
+    """What kind of event each row of a claim or event frame tells of: the sub-event type, else the event type."""
+    return frame["sub_event_type"].astype("string").fillna(frame["event_type"].astype("string"))
+
+
+def two_sides(claims: pd.DataFrame) -> NDArray[np.bool_]:
+    """Which rows of a claim or event frame name actors without saying that any of them attacked: ACLED's two actors,
+    the sides of a UCDP battle. There ``perpetrators`` holds side A and ``targets`` side B."""
+    named = claims["perpetrators"].list.len().fillna(0).to_numpy() > 0
+    return np.asarray((claims["attribution"] == "unstated").to_numpy(dtype=bool) & named)
+
+
+def involved(claims: pd.DataFrame) -> pd.Series[Any]:
+    """Who carried it out, or both sides where nobody says who attacked; the index is the number of the row."""
+    rows = claims[["perpetrators", "targets", "attribution"]].reset_index(drop=True)
+    doers, others = (rows[name].list.flatten() for name in ("perpetrators", "targets"))
+    sides = two_sides(rows)
+    both: pd.Series[Any] = pd.concat([doers, others[sides[others.index.to_numpy()]]])
+    return both.sort_index(kind="stable")
+
+
 def _events(rows: pd.DataFrame) -> pd.DataFrame:
-    codes, ids = pd.factorize(rows["event_id"].fillna(rows["claim_id"]))
+    codes, ids = event_numbers(rows)
     count = len(ids)
     denied = _any((rows["stance"] == "denied").to_numpy(), codes, count)
     reported = _any((rows["stance"] != "denied").to_numpy(), codes, count)
@@ -73,22 +111,23 @@ def _events(rows: pd.DataFrame) -> pd.DataFrame:
     figures, figures_differ = _figures(told, told_codes, count)
     attribution, attribution_differs = _attribution(told, told_codes, count)
     contradictions = np.column_stack([figures_differ, dates_differ, attribution_differs, denied & reported])
-    return pd.DataFrame(
+    found = pd.DataFrame(
         {
-            "event_id": pd.Series(ids).astype("string").to_numpy(),
+            "event_id": ids.to_numpy(),
             "claims": np.bincount(codes, minlength=count),
             **dates,
             **_first(told, told_codes, count),
             "stance": _chosen(STANCES, np.where(denied & reported, 2, denied.astype(int))),
             "attribution": attribution,
             **figures,
-            "perpetrators": _union(told["perpetrators"].list.flatten(), told_codes, count),
+            "perpetrators": _union(_doers(told, told_codes, count), told_codes, count),
             "targets": _union(told["targets"].list.flatten(), told_codes, count),
             "sources": _union(_given(rows["source"]), codes, count),
             "date_texts": _union(_given(told["date_text"]), told_codes, count),
             "contradictions": _lists(contradictions, CONTRADICTIONS),
         }
     ).astype({"event_id": "string"})
+    return found.assign(kind=kinds(found))
 
 
 def _given(texts: pd.Series[Any]) -> pd.Series[Any]:
@@ -140,7 +179,15 @@ def _figures(told: pd.DataFrame, codes: NDArray[Any], count: int) -> tuple[dict[
         columns[f"{measure}_low"] = _whole(np.where(smallest > largest, largest, smallest))
         columns[f"{measure}_high"] = _whole(np.where(smallest > largest, smallest, largest))
         columns[f"{measure}_open"] = _any(~np.isnan(low) & np.isnan(high), codes, count)
+    columns["killed_best"] = _best(_numbers(told["killed_best"], kept["killed"].to_numpy()), codes, count)
+    columns["zero_or_unknown"] = _any(flagged(told, (ZERO,)), codes, count)
     return columns | {"left_out": _any(flagged(told, NOT_SUMMED), codes, count)}, differ
+
+
+def _best(numbers: NDArray[np.float64], codes: NDArray[Any], count: int) -> pd.arrays.IntegerArray:
+    """The best estimate of each event of which one is given, and no other."""
+    found = pd.Series(numbers).groupby(codes).agg(["min", "max"]).reindex(range(count))
+    return _whole(found["min"].where(found["min"] == found["max"]).to_numpy(dtype="float64"))
 
 
 def _numbers(column: pd.Series[Any], kept: NDArray[np.bool_]) -> NDArray[np.float64]:
@@ -161,6 +208,16 @@ def _attribution(told: pd.DataFrame, codes: NDArray[Any], count: int) -> tuple[p
     differ = (pd.Series(sets[naming]).groupby(codes[naming]).nunique().reindex(range(count)) > 1).to_numpy()
     best = pd.Series(ranks).groupby(codes).min().reindex(range(count)).to_numpy()
     return _chosen(ATTRIBUTION_RANK, np.where(differ, 0, best)), differ
+
+
+def _doers(told: pd.DataFrame, codes: NDArray[Any], count: int) -> pd.Series[Any]:
+    """Who is named as having done it; the sides of a claim that names no attacker only where no claim names one."""
+    names = told["perpetrators"].list.flatten()
+    sides = two_sides(told)
+    named = _any((told["perpetrators"].list.len().fillna(0).to_numpy() > 0) & ~sides, codes, count)
+    rows = names.index.to_numpy()
+    found: pd.Series[Any] = names[~sides[rows] | ~named[codes[rows]]]
+    return found
 
 
 def _set_numbers(lists: pd.Series[Any], count: int) -> NDArray[np.uint64]:

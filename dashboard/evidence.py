@@ -13,8 +13,11 @@ import numpy as np
 import pandas as pd
 
 from dashboard import telling
-from dashboard.counted import MEASURES, counted
+from dashboard.counted import MEASURES, ZERO, counted
+from dashboard.datasets import REPORT, is_published
+from dashboard.terms import as_html, is_web
 from dashboard.texts import listed, say
+from data_prep import DATASETS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
@@ -114,7 +117,7 @@ def _date_difference(claims: list[Row]) -> str:
 
 
 def _who_difference(claims: list[Row]) -> str:
-    named = [claim for claim in claims if len(claim["perpetrators"])]
+    named = [claim for claim in claims if len(claim["perpetrators"]) and not telling.is_sides(claim)]
     if len({frozenset(claim["perpetrators"]) for claim in named}) < 2:
         return ""
     return say("differences.who_differs", readings=_listed(_readings(named, telling.perpetrators)))
@@ -161,7 +164,7 @@ def card(claim: Row, *, other_reading: str = "") -> str:
 def _facts(claim: Row, other_reading: str) -> list[tuple[str, ...]]:
     """Label, value and small print of each line of a card."""
     written = telling.given(claim, "date_text")
-    as_written = say("evidence.written", text=claim["date_text"]) if written else say("evidence.unwritten")
+    as_written = say("evidence.written", text=claim["date_text"]) if written else _unwritten(claim)
     when = telling.days(claim["date_start"], claim["date_end"], weekday=True)
     given: list[tuple[str, ...]] = [
         (say(f"evidence.{name}"), text, _uncounted(claim, name)) for name, text in telling.figures(claim).items()
@@ -170,15 +173,29 @@ def _facts(claim: Row, other_reading: str) -> list[tuple[str, ...]]:
         (say("evidence.when"), when, as_written, other_reading),
         (say("evidence.where"), telling.place(claim) or say("evidence.nowhere")),
         (say("evidence.kind"), telling.event_type(claim)),
-        (say("evidence.by"), telling.perpetrators(claim)),
-        *([(say("evidence.against"), telling.targets(claim))] if telling.targets(claim) else []),
+        *_actors(claim),
         *(given or [(say("evidence.figures"), say("evidence.no_figure"))]),
     ]
 
 
+def _unwritten(claim: Row) -> str:
+    """A report dates an event in words, or not; a table has a column for it."""
+    return say("evidence.unwritten") if claim["dataset"] == REPORT else ""
+
+
+def _actors(claim: Row) -> list[tuple[str, ...]]:
+    """Who did it, to whom; of a claim that does not say who attacked, who is named."""
+    if telling.is_sides(claim):
+        return [(say("evidence.sides"), telling.sides(claim), say("evidence.sides_note"))]
+    targets = telling.targets(claim)
+    by = (say("evidence.by"), telling.perpetrators(claim))
+    return [by, (say("evidence.against"), targets)] if targets else [by]
+
+
 def _uncounted(claim: Row, measure: str) -> str:
     """What is said under a figure that is not one of its event's: a rate, a running total, or a part of a count."""
-    return say("evidence.not_counted") if measure in MEASURES and measure not in claim[COUNTED] else ""
+    unsure = ZERO in claim["flags"]
+    return say("evidence.not_counted") if measure in MEASURES and measure not in claim[COUNTED] and not unsure else ""
 
 
 def _fact(label: str, text: str, *notes: str) -> str:
@@ -205,7 +222,13 @@ def _credit(claim: Row) -> str:
         parts.append(say("evidence.published", day=day))
     url = str(claim["url"]) if pd.notna(claim["url"]) else ""
     link = f' · <a href="{escape(url)}" rel="noopener noreferrer" target="_blank">{escape(say("evidence.link"))}</a>'
-    return f"<footer>{escape(' · '.join(parts))}{link if url.startswith(('http://', 'https://')) else ''}</footer>"
+    written = f"{escape(' · '.join(parts))}{link if is_web(url) else ''}"
+    return f"<footer>{written}{_terms(str(claim['dataset']))}</footer>"
+
+
+def _terms(dataset: str) -> str:
+    """Attribution and licence of the published data set that a claim is from; reports name their publisher instead."""
+    return f"<small>{as_html(DATASETS[dataset])}</small>" if is_published(dataset) else ""
 
 
 def report(marked: Passage) -> str:

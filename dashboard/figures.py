@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dashboard.counted import MEASURES
+from dashboard.datasets import present, title
 from dashboard.events import events
 from dashboard.formats import bounds, number, several
 from dashboard.words import words
@@ -35,6 +36,8 @@ class Total:
     more: bool
     known: int
     of: int
+    best: int | None = None
+    """The sum of the best estimates, where every event with a figure has one."""
 
 
 def headline(claims: pd.DataFrame) -> list[Headline]:
@@ -43,23 +46,25 @@ def headline(claims: pd.DataFrame) -> list[Headline]:
     Events that every source denies count in no figure. A figure that nobody gives is "not known", never 0.
     """
     told = events(claims)
-    names = list(told["dataset"].astype("string").dropna().unique())
+    names = present(told)
     if len(names) < 2:
         return list(_headlines(told, ""))
-    labels = words("datasets")
-    return [found for name in names for found in _headlines(told[told["dataset"] == name], labels[str(name)])]
+    return [found for name in names for found in _headlines(told[told["dataset"] == name], title(name))]
 
 
 def total(told: pd.DataFrame, measure: str) -> Total:
     """The sum of one measure (``killed``) over the rows of an event frame, all of one data set."""
     heard = told[told["stance"] != "denied"]
     low, high = heard[f"{measure}_low"], heard[f"{measure}_high"]
+    given = low.notna() | high.notna()
+    best = heard["killed_best"][given] if measure == "killed" else low[:0]
     return Total(
         low=int(low.sum()) if low.notna().any() else None,
         high=int(high.sum()) if high.notna().any() else None,
         more=bool(heard[f"{measure}_open"].any()),
-        known=int((low.notna() | high.notna()).sum()),
+        known=int(given.sum()),
         of=len(heard),
+        best=int(best.sum()) if len(best) and best.notna().all() else None,
     )
 
 
@@ -84,6 +89,8 @@ def _stances(told: pd.DataFrame) -> str:
 
 
 def _note(found: Total) -> str:
-    if found.known == found.of:
-        return words("headline")["all"]
-    return words("headline")["without"].format(n=number(found.of - found.known), total=several(found.of, "event"))
+    say, unknown = words("headline"), number(found.of - found.known)
+    note = say["all"]
+    if found.known < found.of:
+        note = say["without"].format(n=unknown, total=several(found.of, "event"))
+    return note if found.best is None else say["best"].format(best=number(found.best), note=note)

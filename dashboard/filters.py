@@ -7,18 +7,18 @@ own days: an event stays when one of its possible days lies in it; an undated ev
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
-from dashboard.events import ATTRIBUTION_RANK, STANCES, events
+from dashboard.events import ATTRIBUTION_RANK, STANCES, event_numbers, events, kinds, two_sides
 from dashboard.state import is_filtered
 from dashboard.words import one_of, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from numpy.typing import NDArray
 
@@ -29,11 +29,14 @@ ROLES = {"by": ("perpetrators",), "against": ("targets",), "either": ("perpetrat
 
 @dataclass(frozen=True)
 class Option:
-    """One choice of a filter: its value (as in Selection), what the page calls it, and its number of events."""
+    """One choice of a filter: its value (as in Selection), what the page calls it, and its number of events.
+
+    Several data sets are never added to one another: of them there is no count.
+    """
 
     value: str
     label: str
-    count: int
+    count: int | None
 
 
 def apply(claims: pd.DataFrame, selection: Selection) -> pd.DataFrame:
@@ -45,11 +48,12 @@ def apply(claims: pd.DataFrame, selection: Selection) -> pd.DataFrame:
         return claims
     told = events(claims)
     rows = claims.reset_index(drop=True)
-    numbers, _ = pd.factorize(rows["event_id"].fillna(rows["claim_id"]))
+    numbers, _ = event_numbers(rows)
     meets = _claims_meeting(rows, numbers, told, selection)
     kept = np.bincount(numbers[meets], minlength=len(told)) > 0
     kept &= _in_period(told, selection)
-    return rows[kept[numbers]].reset_index(drop=True)
+    found: pd.DataFrame = rows[kept[numbers]].reset_index(drop=True)
+    return found
 
 
 def options(claims: pd.DataFrame, *, role: str = "either") -> dict[str, list[Option]]:
@@ -60,8 +64,8 @@ def options(claims: pd.DataFrame, *, role: str = "either") -> dict[str, list[Opt
     """
     told = events(claims)
     rows = claims.reset_index(drop=True)
-    numbers, _ = pd.factorize(rows["event_id"].fillna(rows["claim_id"]))
-    actors = pd.concat([rows[column].list.flatten() for column in ROLES[one_of("role", role, ROLES)]])
+    numbers, _ = event_numbers(rows)
+    actors = pd.concat(list(_names(rows, role)))
     attribution = pd.concat(
         [rows["attribution"].astype("string"), _of_event(told, numbers, "attribution", "contested")]
     )
@@ -70,13 +74,15 @@ def options(claims: pd.DataFrame, *, role: str = "either") -> dict[str, list[Opt
         "actor": actors,
         "attribution": attribution,
         "place": rows["place"],
-        "event_type": rows["sub_event_type"].astype("string"),
+        "event_type": kinds(rows),
         "source": rows["source"],
         "stance": stance,
     }
     found = {name: _counted(values, numbers) for name, values in counts.items()}
     found["attribution"] = _in_order(found["attribution"], ATTRIBUTION_RANK, "attribution")
     found["stance"] = _in_order(found["stance"], STANCES, "stance")
+    if rows["dataset"].nunique() > 1:
+        return {name: [replace(option, count=None) for option in given] for name, given in found.items()}
     return found
 
 
@@ -85,11 +91,12 @@ def _claims_meeting(
 ) -> NDArray[np.bool_]:
     meets = np.ones(len(rows), dtype=bool)
     if selection.actor:
-        meets &= _naming(rows, ROLES[one_of("role", selection.role, ROLES)], selection.actor)
-    chosen = {"place": "place", "sub_event_type": "event_type", "source": "source"}
-    for column, field in chosen.items():
+        meets &= _naming(rows, selection.role, selection.actor)
+    for field in ("place", "source"):
         if values := getattr(selection, field):
-            meets &= rows[column].isin(values).to_numpy()
+            meets &= rows[field].isin(values).to_numpy()
+    if selection.event_type:
+        meets &= kinds(rows).isin(selection.event_type).to_numpy(dtype=bool, na_value=False)
     for field in ("attribution", "stance"):
         if values := getattr(selection, field):
             by_claim = rows[field].isin(values).to_numpy()
@@ -98,13 +105,20 @@ def _claims_meeting(
     return meets
 
 
-def _naming(rows: pd.DataFrame, columns: Iterable[str], actors: Iterable[str]) -> NDArray[np.bool_]:
+def _naming(rows: pd.DataFrame, role: str, actors: Iterable[str]) -> NDArray[np.bool_]:
     naming = np.zeros(len(rows), dtype=bool)
     wanted = list(actors)
-    for column in columns:
-        names = rows[column].list.flatten()
+    for names in _names(rows, role):
         naming[names.index[names.isin(wanted)]] = True
     return naming
+
+
+def _names(rows: pd.DataFrame, role: str) -> Iterator[pd.Series[Any]]:
+    """The actors in a role (index: row). Where two sides are named and no attacker, nobody did it or had it done."""
+    sides = two_sides(rows) if role != "either" else np.zeros(len(rows), dtype=bool)
+    for column in ROLES[one_of("role", role, ROLES)]:
+        names = rows[column].list.flatten()
+        yield names[~sides[names.index.to_numpy()]]
 
 
 def _in_period(told: pd.DataFrame, selection: Selection) -> NDArray[np.bool_]:
@@ -126,8 +140,8 @@ def _counted(values: pd.Series[Any], numbers: NDArray[Any]) -> list[Option]:
     given = values.replace("", pd.NA).dropna()
     pairs = pd.DataFrame({"event": numbers[given.index.to_numpy()], "value": given.to_numpy(dtype=object)})
     counts = pairs.drop_duplicates()["value"].value_counts()
-    found = [Option(str(value), str(value), int(count)) for value, count in counts.items()]
-    return sorted(found, key=lambda option: (-option.count, option.label))
+    ordered = sorted((-int(count), str(value)) for value, count in counts.items())
+    return [Option(value, value, -count) for count, value in ordered]
 
 
 def _in_order(found: Iterable[Option], order: Iterable[str], section: str) -> list[Option]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 import tempfile
-from dataclasses import dataclass, field
-from pathlib import Path
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 from uuid import uuid4
 
@@ -17,6 +18,7 @@ import pandas as pd
 import streamlit as st
 
 import data_prep
+from dashboard.datasets import only
 from dashboard.texts import say
 
 if TYPE_CHECKING:
@@ -26,9 +28,16 @@ if TYPE_CHECKING:
 INPUT = "CONFLICT_TIMELINE_INPUT"
 """Environment variable: the files and folders to show, separated as in PATH. Without it, ``seeds`` is shown."""
 
+TABLES = frozenset(
+    {".csv", ".tsv", ".tab", ".xlsx", ".xls", ".ods", ".json", ".jsonl", ".ndjson", ".geojson", ".parquet"}
+    | {".zip", ".gz", ".zst"}
+)
+"""Endings of files that hold tables, whose columns may have to be asked about."""
+
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
 
 T = TypeVar("T")
+_NONE = pd.DataFrame()
 Version: TypeAlias = tuple[tuple[str, int, int], ...]
 
 
@@ -39,6 +48,8 @@ class Loaded:
     claims: pd.DataFrame
     problems: pd.DataFrame
     token: str
+    report: pd.DataFrame = field(default_factory=lambda: data_prep.Prepared(_NONE, _NONE).report)
+    """What became of the rows of each file: ``file, format, edition, outcome, reason, rows``."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +60,7 @@ class Added:
     claims: pd.DataFrame
     problems: pd.DataFrame
     texts: Mapping[str, str] = field(default_factory=dict)
+    report: pd.DataFrame = field(default_factory=lambda: data_prep.Prepared(_NONE, _NONE).report)
     token: str = field(default_factory=lambda: uuid4().hex)
 
 
@@ -75,7 +87,7 @@ def version() -> Version:
 @st.cache_resource(show_spinner=say("overview.reading"), max_entries=2)
 def _prepared(paths: tuple[str, ...], version: Version) -> Loaded:  # noqa: ARG001 (a part of the cache's key)
     prepared = data_prep.prepare([Path(path) for path in paths])
-    return Loaded(prepared.claims, prepared.problems, token=uuid4().hex)
+    return Loaded(prepared.claims, prepared.problems, uuid4().hex, prepared.report)
 
 
 def everything() -> Loaded:
@@ -84,16 +96,57 @@ def everything() -> Loaded:
     return _joined("+".join([shared.token, *(one.token for one in added())]), shared, added())
 
 
-@st.cache_resource(show_spinner=False, max_entries=16)
+@st.cache_resource(show_spinner=False, max_entries=6)
 def _joined(token: str, _shared: Loaded, _added: tuple[Added, ...]) -> Loaded:
     if not _added:
         return _shared
     claims = data_prep.combine([_shared.claims, *(one.claims for one in _added)])
     problems = pd.concat([_shared.problems, *(one.problems for one in _added)], ignore_index=True)
-    return Loaded(claims, problems, token)
+    report = pd.concat([_shared.report, *(one.report for one in _added)], ignore_index=True)
+    return Loaded(claims, problems, token, report)
+
+
+def of_datasets(loaded: Loaded, names: tuple[str, ...]) -> Loaded:
+    """What is loaded of these data sets alone; all that is loaded, where there are no others."""
+    return _of_datasets(f"{loaded.token} {' '.join(names)}", loaded, names)
+
+
+@st.cache_resource(show_spinner=False, max_entries=6)
+def _of_datasets(token: str, _loaded: Loaded, _names: tuple[str, ...]) -> Loaded:
+    claims = only(_loaded.claims, _names)
+    return _loaded if claims is _loaded.claims else replace(_loaded, claims=claims, token=token)
 
 
 # What a visitor adds
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A table that was dropped, in no format that is known: its columns are asked about before it is read."""
+
+    name: str
+    content: bytes
+    look: data_prep.TableLook
+    sheet: str | None = None
+    token: str = field(default_factory=lambda: uuid4().hex)
+
+
+def waiting() -> tuple[Waiting, ...]:
+    """The tables of this session whose columns are to be asked about, oldest first."""
+    return tuple(st.session_state.get("waiting", ()))
+
+
+def ask(one: Waiting) -> None:
+    """Let a table wait for what its columns are; in the place of what waits under the same token."""
+    others = tuple(other for other in waiting() if other.token != one.token)
+    st.session_state["waiting"] = (*others, one)
+
+
+def settle(token: str, read: Added | None = None) -> None:
+    """A table that waited is read, or left out."""
+    st.session_state["waiting"] = tuple(one for one in waiting() if one.token != token)
+    if read is not None:
+        add(read)
 
 
 def added() -> tuple[Added, ...]:
@@ -126,14 +179,45 @@ def _problem(name: str, error: Exception) -> pd.DataFrame:
     return data_prep.problems_frame([{"file": name, "reason": str(error)}])
 
 
-def read_dropped(name: str, content: bytes) -> Added:
-    """A dropped file, read; it is on the disk of the server only while it is being read."""
+def read_dropped(
+    name: str,
+    content: bytes,
+    chosen: Mapping[str, Any] | None = None,
+    moves: Callable[[str, int, float], None] | None = None,
+) -> Added:
+    """A dropped file, read; it is on the disk of the server only while it is being read, and is kept nowhere.
+
+    ``chosen``: what a visitor said of a table (``mapping``, ``day_first``, ``sheet``), as ``prepare`` takes it;
+    ``moves`` is called with a table's name, the rows read, and the share of it that is read.
+    """
+    with _on_disk(name, content) as path:
+        try:
+            options = {"remembered": True, "keep": False, **(chosen or {}), **({"rows": moves} if moves else {})}
+            prepared = data_prep.prepare([path], **options)
+        except data_prep.ConflictTimelineError as error:
+            return Added(path.name, data_prep.empty(), _problem(path.name, error))
+        text = _text(path)
+    texts = {} if text is None else {path.name: text}
+    return Added(path.name, prepared.claims, prepared.problems, texts, prepared.report)
+
+
+def look(name: str, content: bytes, sheet: str | None = None) -> data_prep.TableLook | Added | None:
+    """What a table is taken for, before it is read; None for what is no table, what is wrong with it as ``Added``."""
+    if PurePath(name.lower()).suffix not in TABLES:
+        return None
+    with _on_disk(name, content) as path:
+        try:
+            return data_prep.look_at(path, sheet=sheet)
+        except data_prep.ConflictTimelineError as error:
+            return Added(path.name, data_prep.empty(), _problem(path.name, error))
+
+
+@contextmanager
+def _on_disk(name: str, content: bytes) -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / (Path(name).name or "file")
         path.write_bytes(content)
-        prepared = data_prep.prepare([path])
-        text = _text(path)
-    return Added(path.name, prepared.claims, prepared.problems, {} if text is None else {path.name: text})
+        yield path
 
 
 def _text(path: Path) -> str | None:

@@ -14,13 +14,17 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
 
 @dataclass(frozen=True)
 class Selection:
     """The filters and chart choices of one view. Empty tuples and None choose everything."""
 
+    dataset: str = ""
+    """The data set that is shown; ``compare``: several, side by side; empty: the one that is shown by default."""
+    compared: tuple[str, ...] = ()
+    """The data sets side by side."""
     actor: tuple[str, ...] = ()
     """Canonical actor names; see ``role``."""
     role: str = "either"
@@ -46,10 +50,15 @@ class Selection:
     """The ``event_id`` whose evidence is open."""
 
 
+COMPARE = "compare"
+
+
 DEFAULT = Selection()
 NAMES = tuple(field.name for field in fields(Selection))
-LISTS = tuple(name for name in NAMES if isinstance(getattr(DEFAULT, name), tuple))
+LISTS = tuple(name for name in NAMES if isinstance(getattr(DEFAULT, name), tuple) and name != "compared")
 """Fields that hold several names: each filters the claims."""
+SETS = ("dataset", "compared")
+"""Fields that choose the data sets, before anything is filtered."""
 DATES = ("start", "end")
 FILTERS = (*LISTS, *DATES)
 """Fields that leave claims out. ``role`` only says how ``actor`` is meant."""
@@ -81,7 +90,7 @@ def from_query(query: Mapping[str, list[str]]) -> Selection:
 
 
 def _read(name: str, texts: list[str]) -> Any:
-    if name in LISTS:
+    if isinstance(getattr(DEFAULT, name), tuple):
         return tuple(dict.fromkeys(texts))
     if name in DATES:
         return _day(texts[-1])
@@ -104,6 +113,17 @@ def known(selection: Selection, allowed: Mapping[str, Collection[str]], events: 
     for name in LISTS:
         kept[name] = tuple(text for text in getattr(selection, name) if text in allowed.get(name, ()))
     return replace(selection, **kept)
+
+
+def of_datasets(selection: Selection, loaded: Sequence[str], counted: Collection[str]) -> Selection:
+    """The selection without data sets that are not ``loaded``, the one shown by default first; side by side stand those
+    that are named, else the ``counted`` ones. What is shown by default has one form, named or not: the empty one."""
+    only_asked_for = loaded[:1] if loaded and loaded[0] not in counted else ()
+    possible = {*only_asked_for, *loaded[1:], *([COMPARE] if len(loaded) > 1 else ())}
+    dataset = selection.dataset if selection.dataset in possible else ""
+    named = tuple(name for name in loaded if name in selection.compared)
+    compared = named or tuple(name for name in loaded if name in counted)
+    return replace(selection, dataset=dataset, compared=compared if dataset == COMPARE else ())
 
 
 def without(selection: Selection, name: str, value: str | None = None) -> Selection:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from dashboard.counted import ZERO
 from dashboard.formats import span
 from dashboard.texts import listed, say, texts
 from data_prep import COUNTRIES, FLAGS
@@ -36,6 +37,8 @@ def figures(claim: Mapping[Any, Any]) -> dict[str, str]:
 
 def _figure(claim: Mapping[Any, Any], measure: str) -> str:
     low, best, high = (claim.get(f"{measure}_{which}", pd.NA) for which in ("low", "best", "high"))
+    if ZERO in claim["flags"] and pd.notna(low) and low == 0 and pd.isna(high):
+        return say("evidence.zero_or_unknown")
     text = bounds(low, high)
     if pd.isna(best) or (pd.notna(low) and pd.notna(high) and low == best == high):
         return text
@@ -50,13 +53,21 @@ def days(start: Any, end: Any, *, weekday: bool = False) -> str:
     return name + span(start, end)
 
 
+def is_sides(claim: Mapping[Any, Any]) -> bool:
+    """Whether the claim names sides without saying who attacked: A stands in ``perpetrators``, B in ``targets``."""
+    return claim["attribution"] == "unstated" and len(claim["perpetrators"]) > 0
+
+
+def sides(claim: Mapping[Any, Any]) -> str:
+    """Everyone named in a claim that does not say who attacked."""
+    return listed(list(dict.fromkeys([*claim["perpetrators"], *claim["targets"]])))
+
+
 def perpetrators(claim: Mapping[Any, Any]) -> str:
     """Who did it and how that is known: ``Russia or Syria: not known which``, ``Israel, by its own account``."""
     names, attribution = list(claim["perpetrators"]), str(claim["attribution"])
     if not names:
         return say("who.unknown" if attribution == "unknown" else "who.unstated")
-    if attribution == "unstated":
-        return say("who.sides" if len(claim["targets"]) else "who.stated", actors=listed(names))
     if attribution == "unknown":
         return say("who.unknown_named", actors=listed(names))
     return say(f"who.{attribution}", actors=listed(names, last="or" if attribution == "contested" else "and"))

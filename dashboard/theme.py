@@ -34,13 +34,14 @@ class Palette:
     band: str
     possible: str
     types: Mapping[str, str]
+    families: Mapping[str, str]
     series: tuple[str, ...]
     other: str
     hatch: Mapping[str, str]
 
     def of_type(self, name: object) -> str:
-        """The colour of a sub-event type; the colour of "other" for none."""
-        return self.types.get(str(name), self.other)
+        """The colour of a sub-event type or of an event type; the colour of "other" for none."""
+        return self.types.get(str(name), self.families.get(str(name), self.other))
 
 
 @cache
@@ -50,6 +51,7 @@ def palette(theme: str = "light") -> Palette:
     return Palette(
         **{name: pair[side] for name, pair in found["surfaces"].items()},
         types={name: pair[side] for name, pair in found["types"].items()},
+        families={name: pair[side] for name, pair in found["families"].items()},
         series=tuple(pair[side] for pair in found["series"]["order"]),
         other=found["series"]["other"][side],
         hatch=found["hatch"],
@@ -84,7 +86,8 @@ def _file() -> dict[str, Any]:
 
 def _pairs() -> Iterator[tuple[str, str]]:
     found = _file()
-    pairs = [*found["surfaces"].values(), *found["types"].values(), *found["series"]["order"], found["series"]["other"]]
+    named = [pair for part in ("surfaces", "types", "families") for pair in found[part].values()]
+    pairs = [*named, *found["series"]["order"], found["series"]["other"]]
     yield from dict.fromkeys((light, dark) for light, dark in pairs)
 
 

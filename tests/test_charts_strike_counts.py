@@ -166,7 +166,27 @@ def test_a_stack_counts_each_event_once() -> None:
 
 def test_contested_several_and_unnamed_are_groups_of_their_own() -> None:
     names = set(drawn(build(demo_claims(), stack="actor")))
-    assert {"Contested", "Several actors together", "Nobody named"} <= names
+    assert {"Contested", "Nobody named"} <= names
+
+
+def test_actors_together_are_one_group_and_sides_of_a_fight_another() -> None:
+    three = {"perpetrators": ["A", "B"], "targets": ["C"]}
+    frame = from_rows(
+        [
+            row(1, "2016-03-19", perpetrators=["B", "A"], attribution="stated"),
+            row(2, "2016-03-19", perpetrators=["B"], targets=["A"], attribution="unstated"),
+            row(3, "2016-03-19", perpetrators=["A"], targets=["B"], attribution="unstated"),
+            row(4, "2016-03-19", perpetrators=["A"], attribution="unstated"),
+            row(5, "2016-03-19", perpetrators=["A"], attribution="stated"),
+            row(6, "2016-03-19", attribution="unstated", **three),
+        ]
+    )
+    assert {name: sum(days.values()) for name, days in drawn(build(frame, stack="actor")).items()} == {
+        "A": 1,
+        "A / B": 2,
+        "A, not said to have attacked": 1,
+        "Several actors together": 2,
+    }
 
 
 def test_at_most_eight_groups_the_rest_in_one() -> None:

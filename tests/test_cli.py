@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import demo_sets
 import pandas as pd
 import pytest
 
@@ -265,6 +266,34 @@ def test_export_passes_every_choice_on(
     assert (selection.role, selection.place, selection.stance) == ("by", ("Homs",), ("reported",))
     assert (str(selection.start), str(selection.end)) == ("2016-03-01", "2016-03-31")
     assert (selection.lanes, selection.measure, selection.unit, selection.stack) == ("place", "killed", "week", "type")
+
+
+@pytest.mark.parametrize(
+    ("typed", "drawn"),
+    [
+        ("", {"report"}),
+        ("--dataset acled", {"acled"}),
+        ("--dataset gdelt --dataset ucdp-ged", {"gdelt", "ucdp-ged"}),
+    ],
+)
+def test_export_draws_one_data_set_or_several_side_by_side(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, typed: str, drawn: set[str]
+) -> None:
+    asked: list[Any] = []
+    monkeypatch.setattr(cli, "_picture", lambda *given: asked.append(given) or b"picture")
+    data_prep.write_claims(demo_sets.claims(), tmp_path / "sets.parquet")
+    code, *_ = run(capsys, "export", "timeline", tmp_path / "sets.parquet", "-o", tmp_path / "a.png", *typed.split())
+    assert code == 0
+    assert set(asked[0][1]["dataset"]) == drawn
+
+
+def test_a_data_set_that_must_be_asked_for_says_how(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    data_prep.write_claims(demo_sets.only("gdelt"), tmp_path / "sets.parquet")
+    for typed, words in (((), "add --dataset gdelt"), (("--dataset", "acled"), "No claim is of the data set 'acled'")):
+        given = ("export", "timeline", tmp_path / "sets.parquet", "-o", tmp_path / "a.png", *typed)
+        code, _, errors = run(capsys, *given)
+        assert code == 2
+        assert words in errors
 
 
 def test_a_name_that_no_claim_has_is_wrong_use(capsys: pytest.CaptureFixture[str], reports: Path) -> None:

@@ -36,7 +36,13 @@ def test_by_and_against_look_at_different_sides() -> None:
     assert "palmyra-70" not in kept(actor=("Islamic State",), role="by")
     assert "palmyra-70" in kept(actor=("Islamic State",), role="against")
     by, against = (kept(actor=("Islamic State",), role=role) for role in ("by", "against"))
-    assert kept(actor=("Islamic State",)) == by | against
+    assert kept(actor=("Islamic State",)) == by | against | {"clash-20"}
+
+
+def test_two_sides_of_whom_nobody_is_said_to_have_attacked_are_found_in_no_role() -> None:
+    for actor in ("Syria", "Islamic State"):
+        assert "clash-20" in kept(actor=(actor,))
+        assert "clash-20" not in kept(actor=(actor,), role="by") | kept(actor=(actor,), role="against")
 
 
 def test_several_values_of_a_filter_widen_it_and_several_filters_narrow_it() -> None:

@@ -11,6 +11,8 @@ from dashboard import state
 from dashboard.state import DEFAULT, Selection
 
 EVERYTHING = Selection(
+    dataset="compare",
+    compared=("acled", "gdelt"),
     actor=("Russia", "Jaysh al-Islam"),
     role="by",
     attribution=("contested",),
@@ -29,7 +31,7 @@ EVERYTHING = Selection(
 
 
 def test_every_field_has_a_kind():
-    known = {*state.LISTS, *state.DATES, *state.CHOICES, "event"}
+    known = {*state.SETS, *state.LISTS, *state.DATES, *state.CHOICES, "event"}
     assert {field.name for field in fields(Selection)} == known
 
 

@@ -53,6 +53,7 @@ def contrast(one: str, other: str) -> float:
 @pytest.mark.parametrize("theme", THEMES)
 def test_every_type_of_the_claim_frame_has_a_colour_and_no_other(theme: str) -> None:
     assert set(palette(theme).types) == set(CLAIMS["sub_event_type"].values)
+    assert set(palette(theme).families) == set(CLAIMS["event_type"].values)
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -100,9 +101,8 @@ def test_no_light_colour_has_two_dark_twins() -> None:
     """The style sheet knows a colour only by its value."""
     light, dark = palette("light"), palette("dark")
     twins: dict[str, set[str]] = {}
-    pairs = [(light.types[name], dark.types[name]) for name in light.types] + list(
-        zip(light.series, dark.series, strict=True)
-    )
+    pairs = [(light.of_type(name), dark.of_type(name)) for name in [*light.types, *light.families]]
+    pairs += list(zip(light.series, dark.series, strict=True))
     surfaces = ("paper", "ink", "muted", "grid", "rule", "band", "possible", "other")
     for one, other in [*pairs, *((getattr(light, name), getattr(dark, name)) for name in surfaces)]:
         twins.setdefault(one, set()).add(other)

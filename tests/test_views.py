@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import demo_sets
 import pandas as pd
 import pytest
 import streamlit as st
@@ -265,6 +267,82 @@ def test_a_dropped_report_keeps_its_text_for_the_evidence():
     assert added.name == "report.txt"
     row = added.claims.iloc[0]
     assert added.texts["report.txt"][row["span_start"] : row["span_end"]] == row["sentence"]
+
+
+# --- Several data sets --------------------------------------------------------------------------------------------
+
+
+def test_one_data_set_is_shown_and_the_others_are_named(run):
+    app = run(frame=demo_sets.claims())
+    assert app.radio(key="dataset").options[:2] == ["Reports \\(23 events\\)", "UCDP GED \\(5 events\\)"]
+    assert "All 26 claims on 23 events" in html(app)
+    assert "Also loaded, and not in these figures: UCDP GED, ACLED, Airwars and GDELT." in html(app)
+    assert app.query_params == {}
+
+
+def test_another_data_set_is_chosen_and_everything_speaks_of_it_alone(run):
+    app = run(frame=demo_sets.claims())
+    app.radio(key="dataset").set_value("ucdp-ged")
+    checked(app.run())
+    assert app.query_params in ({"dataset": "ucdp-ged"}, {"dataset": ["ucdp-ged"]})
+    assert "All 5 claims on 5 events" in html(app)
+    assert "CC BY 4.0" in html(app)
+    assert app.multiselect(key="place").options == ["Raqqa (5)"]
+    assert [json.loads(chart.proto.spec)["layout"]["meta"]["caption"] for chart in app.get("plotly_chart")]
+
+
+def test_filters_of_one_data_set_that_another_has_no_name_for_are_taken_off(run):
+    app = run(frame=demo_sets.claims(), actor=["Russia"])
+    app.radio(key="dataset").set_value("acled")
+    checked(app.run())
+    assert app.multiselect(key="actor").value == []
+    assert "All 8 claims" in html(app)
+
+
+def test_several_are_compared_each_with_its_own_figures(run):
+    app = run(frame=demo_sets.claims(), dataset="compare", compared=["acled", "ucdp-ged"])
+    page = html(app)
+    assert page.count('<h4 class="dataset">') == 2
+    assert "All 8 claims on 8 events" in page
+    assert "All 5 claims on 5 events" in page
+    assert app.multiselect(key="place").options == ["Raqqa"]
+
+
+def test_without_a_name_those_that_count_are_compared(run):
+    app = run(frame=demo_sets.claims(), dataset="compare")
+    assert app.session_state["compared"] == ["report", "ucdp-ged", "acled", "airwars"]
+
+
+def test_what_counts_only_when_asked_for_says_so_and_can_be_let_in(run):
+    app = run(frame=demo_sets.only("gdelt"))
+    assert "GDELT is in no count unless you let it in." in app.info[0].value
+    assert not app.get("plotly_chart")
+    app.button(key="ask_for").click()
+    assert "All 20 claims" in html(checked(app.run()))
+    assert len(app.get("plotly_chart")) == 2
+
+
+def test_the_data_page_shows_the_chosen_or_all_with_their_terms(run):
+    app = run(page="data", frame=demo_sets.claims(), dataset="acled")
+    assert set(app.dataframe[0].value["dataset"]) == {"acled"}
+    assert data_prep.DATASETS["acled"].licence in html(app)
+    app.toggle(key="all_sets").set_value(True)
+    assert len(checked(app.run()).dataframe[0].value) == 62
+    assert "CC BY 4.0" in html(app)
+
+
+def test_a_table_of_very_many_claims_is_cut_and_says_so(run, monkeypatch):
+    monkeypatch.setattr("dashboard.views.data.MOST_ROWS", 10)
+    app = run(page="data")
+    assert len(app.dataframe[0].value) == 10
+    assert "the first 10 of 26 claims" in app.caption[0].value
+
+
+def test_the_methods_name_every_data_set_and_what_of_it_is_loaded(run):
+    page = html(run(page="about", frame=demo_sets.only("acled")))
+    assert "Loaded here: 8 claims on 8 events. Last day told of: 17 March 2016." in page
+    assert all(escape(one.counts) in page for one in data_prep.DATASETS.values())
+    assert page.count("Not loaded here.") == len(data_prep.DATASETS) - 1
 
 
 # --- How a claim was read -----------------------------------------------------------------------------------------

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import plotly.graph_objects as go
 
 from dashboard.counted import MEASURES
+from dashboard.datasets import present, title
 from dashboard.drawing.bins import Coverage, Tally, coverage, groups, tally, unit_for, whole_bars, window_of
-from dashboard.drawing.columns import axis, bars, date_of, keys, look, top, tops
+from dashboard.drawing.columns import axis, bars, bests, date_of, keys, look, top, tops
 from dashboard.drawing.layout import (
     NARROW,
     NARROW_TICK,
@@ -27,11 +28,12 @@ from dashboard.drawing.layout import (
     time_axis,
 )
 from dashboard.drawing.text import block, plain, width, wrap
-from dashboard.drawing.window import DAY, Window
+from dashboard.drawing.window import DAY, Window, within
 from dashboard.events import events
 from dashboard.formats import day, number, several
 from dashboard.theme import palette
 from dashboard.words import one_of, words
+from data_prep import DATASETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +44,8 @@ if TYPE_CHECKING:
 
 PANEL, PANELS = 300, 210
 """Pixels of a panel's height: alone, and among several."""
-HEADING = 26
+HEADING = 40
+"""Pixels of a panel's heading, its data set's name; below it stands what the data set counts."""
 RIGHT = 28
 AXIS = 44
 ROOM = 0.14
@@ -86,26 +89,33 @@ def build(
         return message(_nothing(covered, measure), colours, width_hint)
     entries = keys(panels.values(), shown, colours)
     opened = window_of(told, measure)
-    missing = wrap(" ".join(_missing(covered, opened, measure, unit)), width_hint - 24, SMALL)
-    sheet = _sheet(panels, [str(entry.name) for entry in entries], missing, width_hint)
+    missing = wrap(_missing(told, measure, unit, opened), width_hint - 24, SMALL)
+    counting = {name: wrap(DATASETS[name].counts, width_hint - 24, SMALL) for name in panels} if len(panels) > 1 else {}
+    heading = HEADING + lines_height(max(map(len, counting.values()), default=0))
+    sheet = _sheet(panels, [str(entry.name) for entry in entries], missing, width_hint, heading)
     window = whole_bars(opened, unit)
-    figure = go.Figure(layout=_layout(panels, sheet, window, entries, colours))
+    figure = go.Figure(layout=_layout(panels, sheet, window, entries, colours, heading))
     pixel = (window.last - window.first) / sheet.plot_width
     figure.add_traces(entries)
     for row, each in enumerate(panels.values(), start=1):
-        figure.add_traces([*bars(each, measure, row, shown), *tops(each, row, pixel, colours)])
-    figure.layout.annotations = list(_annotations(panels, sheet, missing, colours))
+        figure.add_traces(
+            [*bars(each, measure, row, shown), *bests(each, row, pixel, colours), *tops(each, row, pixel, colours)]
+        )
+    figure.layout.annotations = [
+        *_headings(counting, sheet, colours),
+        *_empty(panels, measure, colours),
+        *_footer(missing, sheet, colours),
+    ]
     return figure
 
 
 def _panels(told: pd.DataFrame, measure: str, unit: str, stacked: pd.Series[Any]) -> dict[str, Tally]:
-    """The bars of each data set, by its name on the page."""
-    names = [str(name) for name in told["dataset"].astype("string").dropna().unique()]
-    labels = words("datasets")
+    """The bars of each data set, by its name."""
+    names = present(told)
     if len(names) < 2:
-        return {labels.get(name, name) if names else "": tally(told, measure, unit, stacked) for name in names or [""]}
+        return {name: tally(told, measure, unit, stacked) for name in names or [""]}
     here = {name: (told["dataset"] == name).to_numpy() for name in names}
-    return {labels[name]: tally(told[mask], measure, unit, stacked[mask]) for name, mask in here.items()}
+    return {name: tally(told[mask], measure, unit, stacked[mask]) for name, mask in here.items()}
 
 
 def _nothing(covered: Coverage, measure: str) -> str:
@@ -116,13 +126,13 @@ def _nothing(covered: Coverage, measure: str) -> str:
     return say["nothing"].format(measure=what, events=several(covered.counted, "event"))
 
 
-def _sheet(panels: dict[str, Tally], names: list[str], missing: list[str], width_hint: int) -> Sheet:
+def _sheet(panels: dict[str, Tally], names: list[str], missing: list[str], width_hint: int, heading: int) -> Sheet:
     left = ceil(max(width(number(10 * max(top(each) for each in panels.values())), SMALL), 24)) + 14
     several_panels = len(panels) > 1
     return Sheet(
         width=width_hint,
-        top=legend_height(names, width_hint - left - RIGHT) + (HEADING if several_panels else 12),
-        plot=len(panels) * PANELS + (len(panels) - 1) * HEADING if several_panels else PANEL,
+        top=legend_height(names, width_hint - left - RIGHT) + (heading if several_panels else 12),
+        plot=len(panels) * PANELS + (len(panels) - 1) * heading if several_panels else PANEL,
         bottom=AXIS + lines_height(len(missing)) + 4,
         left=left,
         right=RIGHT,
@@ -130,7 +140,7 @@ def _sheet(panels: dict[str, Tally], names: list[str], missing: list[str], width
 
 
 def _layout(
-    panels: dict[str, Tally], sheet: Sheet, window: Window, entries: list[Any], colours: Palette
+    panels: dict[str, Tally], sheet: Sheet, window: Window, entries: list[Any], colours: Palette, heading: int
 ) -> dict[str, Any]:
     names = [str(entry.name) for entry in entries]
     ticks = _ticks(next(iter(panels.values())).unit, window, sheet)
@@ -140,8 +150,8 @@ def _layout(
         "legend": legend(names, colours, offset=2, height=sheet.height),
         "xaxis": time_axis(sheet, colours, span=(window.first, window.last), anchor=axis("y", len(panels)), **ticks),
     }
-    share = (sheet.plot - (len(panels) - 1) * HEADING) / len(panels) / sheet.plot
-    step = share + HEADING / sheet.plot
+    share = (sheet.plot - (len(panels) - 1) * heading) / len(panels) / sheet.plot
+    step = share + heading / sheet.plot
     for row, each in enumerate(panels.values(), start=1):
         upper = 1 - (row - 1) * step
         found["yaxis" if row == 1 else f"yaxis{row}"] = {
@@ -180,8 +190,21 @@ def _ticks(unit: str, window: Window, sheet: Sheet) -> dict[str, Any]:
     return {"ticklabelshift": 0, "ticklabelmode": "period" if each == 1 else "instant", **step}
 
 
-def _missing(covered: Coverage, window: Window, measure: str, unit: str) -> Iterator[str]:
-    """What the bars do not show, each as a short sentence."""
+def _missing(told: pd.DataFrame, measure: str, unit: str, window: Window) -> str:
+    """What the bars do not show; of several data sets what those of each do not show."""
+    names = present(told)
+    if len(names) < 2:
+        return " ".join(_left_out(coverage(told, measure, unit), window, measure, unit))
+    found = {name: told[told["dataset"] == name] for name in names}
+    strays = {name: within(window, each) for name, each in found.items()}
+    said = {
+        name: " ".join(_left_out(coverage(found[name], measure, unit), strays[name], measure, unit)) for name in names
+    }
+    return " ".join(f"{title(name)}: {text}" for name, text in said.items() if text)
+
+
+def _left_out(covered: Coverage, window: Window, measure: str, unit: str) -> Iterator[str]:
+    """What the bars of one data set do not show, each as a short sentence."""
     say = words("counts")
     counts = {
         "unknown": covered.unknown,
@@ -203,18 +226,30 @@ def _missing(covered: Coverage, window: Window, measure: str, unit: str) -> Iter
             yield say[name].format(events=several(count, "event"), n=number(count), **places)
 
 
-def _annotations(
-    panels: dict[str, Tally], sheet: Sheet, missing: list[str], colours: Palette
-) -> Iterator[dict[str, Any]]:
+def _footer(missing: list[str], sheet: Sheet, colours: Palette) -> Iterator[dict[str, Any]]:
     if missing:
         font = {"size": SMALL, "color": colours.muted}
         yield note(
             block(missing), x=0, y=0, xanchor="left", yanchor="top", xshift=8 - sheet.left, yshift=-AXIS, font=font,
             name="missing",
         )  # fmt: skip
-    if len(panels) > 1:
-        for row, name in enumerate(panels, start=1):
-            yield note(
-                f"<b>{plain(name)}</b>", x=0, y=1, yref=f"{axis('y', row)} domain", xanchor="left", yanchor="bottom",
-                xshift=8 - sheet.left, yshift=4, font={"size": TEXT, "color": colours.ink}, name="panel",
-            )  # fmt: skip
+
+
+def _empty(panels: dict[str, Tally], measure: str, colours: Palette) -> Iterator[dict[str, Any]]:
+    """In a panel without a bar, that this is not zero."""
+    text = words("counts")["none_here"].format(measure=words("measures")[measure].lower())
+    for row, each in enumerate(panels.values(), start=1):
+        if not each.at_most.any():
+            place: dict[str, Any] = {"x": 0.5, "y": 0.5, "yref": f"{axis('y', row)} domain"}
+            yield note(plain(text), font={"size": TEXT, "color": colours.muted}, name="none", **place)
+
+
+def _headings(counting: dict[str, list[str]], sheet: Sheet, colours: Palette) -> Iterator[dict[str, Any]]:
+    """Above each panel its data set's name, and what one of its rows counts."""
+    for row, (name, lines) in enumerate(counting.items(), start=1):
+        place: dict[str, Any] = {"x": 0, "y": 1, "yref": f"{axis('y', row)} domain", "xanchor": "left"}
+        place |= {"yanchor": "bottom", "xshift": 8 - sheet.left}
+        above = lines_height(len(lines)) + 6
+        text = f"<b>{plain(title(name))}</b>"
+        yield note(text, yshift=above, font={"size": TEXT, "color": colours.ink}, name="panel", **place)
+        yield note(block(lines), yshift=4, font={"size": SMALL, "color": colours.muted}, name="counts", **place)

@@ -57,9 +57,10 @@ def build(
 ) -> go.Figure:
     """The timeline of a claim frame, laid out for a page of ``width_hint`` pixels.
 
-    ``lanes`` is ``actor`` (carried out by), ``place`` or ``type``; ``selected`` an ``event_id`` to frame. Every mark's
-    ``customdata`` is ``[event_id, hover text]``. At most 30 lanes; the page opens on the bulk of the days and says how
-    many events lie outside. More than 600 spans are drawn as boxes of days, without ``customdata``.
+    ``lanes`` is ``actor`` (carried out by, or both sides where nobody says who attacked), ``place`` or ``type``; each
+    of several data sets has lanes of its own; ``selected`` is an ``event_id`` to frame. Every mark's ``customdata`` is
+    ``[event_id, hover text]``. At most 30 lanes; the page opens on the bulk of the days and says how many events lie
+    outside. More than 600 spans are drawn as boxes of days, without ``customdata``.
     Raises UsageError for other lanes or another theme.
     """
     one_of("lanes", lanes, COLUMNS)
@@ -156,7 +157,7 @@ def _add_tray(figure: go.Figure, looks: pd.DataFrame, drawn: Plan, sheet: Sheet)
 def _reading(drawn: Plan) -> str:
     """How to read the marks beside the spans, only those that occur."""
     if len(drawn.cells):
-        count = several(sum(box.count for box in drawn.boxes), "event")
+        count = words("density")["they"] if drawn.compared else several(drawn.events, "event")
         return words("density")["reading"].format(events=count, days=several(days(drawn.cells), "day"))
     say = words("timeline")
     labels = " ".join(drawn.spans["label"])
@@ -176,21 +177,22 @@ def _annotations(drawn: Plan, sheet: Sheet, reading: list[str], colours: Palette
     say, window = words("timeline"), drawn.window
     below: dict[str, Any] = {"y": 0, "yanchor": "top", "yshift": -4, "font": small}
     if window.before:
-        text = say["before"].format(events=several(window.before, "event"), day=_day(window.first + DAY))
+        text = say["before"].format(events=_strays(window.before, drawn), day=_day(window.first + DAY))
         yield note(plain(text), x=0, xanchor="left", name="before", **below)
     if window.after:
-        text = say["after"].format(events=several(window.after, "event"), day=_day(window.last))
+        text = say["after"].format(events=_strays(window.after, drawn), day=_day(window.last))
         yield note(plain(text), x=1, xanchor="right", name="after", **below)
 
 
 def _names(drawn: Plan, sheet: Sheet, colours: Palette) -> Iterator[dict[str, Any]]:
-    named = [(box.lines, box.top, box.count) for box in drawn.boxes]
+    named = [(box.lines, box.top, box.count, box.head) for box in drawn.boxes]
     if len(drawn.tray):
-        named.append(([words("lanes")["undated"]], drawn.height, drawn.undated))
-    for lines, top, count in named:
-        counted = f' <span style="color:{colours.muted}">{number(count)}</span>'
+        undated = 0 if drawn.compared else drawn.undated
+        named.append(([words("lanes")["undated"]], drawn.height, undated, False))
+    for lines, top, count, head in named:
+        counted = f' <span style="color:{colours.muted}">{number(count)}</span>' if count else ""
         yield note(
-            f"{block(lines)}{counted}",
+            f"<b>{block(lines)}</b>{counted}" if head else f"{block(lines)}{counted}",
             x=0,
             y=top + 7,
             yref="y",
@@ -200,6 +202,10 @@ def _names(drawn: Plan, sheet: Sheet, colours: Palette) -> Iterator[dict[str, An
             font={"size": TEXT, "color": colours.ink},
             name="lane",
         )
+
+
+def _strays(count: int, drawn: Plan) -> str:
+    return words("timeline")["events"] if drawn.compared else several(count, "event")
 
 
 def _day(moment: float) -> str:

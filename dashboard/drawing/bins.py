@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from dashboard.drawing.lanes import COLUMNS
-from dashboard.drawing.window import DAY, PADDING, Window, bulk, milliseconds
+from dashboard.drawing.window import DAY, PADDING, Window, bulk_of_each, milliseconds
+from dashboard.events import involved, two_sides
 from dashboard.words import one_of, words
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ class Tally:
 
     ``low``: for each group what is sure and dated within one bar; ``spread``: the lower bounds of events that may lie
     in several bars, shared out evenly by day; ``more``: from the lower bounds to the upper ones; ``open``: a source
-    gives no upper bound; ``events``, ``unknown``: events in the bar, and those of them without a figure.
+    gives no upper bound; ``events``, ``unknown``: events in the bar, and those of them without a figure; ``best``: the
+    best estimates, NaN where an event with a figure has none.
     """
 
     unit: str
@@ -41,6 +43,7 @@ class Tally:
     open: NDArray[np.bool_]
     events: NDArray[np.int64]
     unknown: NDArray[np.int64]
+    best: NDArray[np.float64]
 
     @property
     def sure(self) -> NDArray[np.float64]:
@@ -85,10 +88,11 @@ def window_of(told: pd.DataFrame, measure: str = "events") -> Window:
     """The window of the bulk of the dated events; of those with a figure, where none of them lies in that window."""
     starts, ends = milliseconds(told["date_start"]), milliseconds(told["date_end"])
     dated = ~np.isnan(starts)
-    window = bulk(starts[dated], ends[dated])
+    window = bulk_of_each(told["dataset"][dated], starts[dated], ends[dated])
     drawn = dated & _known(told, measure) & (told["stance"] != "denied").to_numpy()
     inside = drawn & (starts <= window.end) & (ends >= window.start)
-    return bulk(starts[drawn], ends[drawn]) if drawn.any() and not inside.any() else window
+    none_inside = drawn.any() and not inside.any()
+    return bulk_of_each(told["dataset"][drawn], starts[drawn], ends[drawn]) if none_inside else window
 
 
 def whole_bars(window: Window, unit: str) -> Window:
@@ -151,6 +155,7 @@ def tally(told: pd.DataFrame, measure: str, unit: str, groups: pd.Series[Any]) -
         open=np.bincount(where, weights=more_possible[event], minlength=len(bins)) > 0,
         events=np.bincount(where, minlength=len(bins)),
         unknown=np.bincount(where, weights=np.isnan(upper)[event], minlength=len(bins)).astype("int64"),
+        best=total(_best(told, measure, upper), everything),
     )
 
 
@@ -180,13 +185,30 @@ def _actors(told: pd.DataFrame) -> pd.Series[Any]:
     names = told["perpetrators"].list.flatten()
     first = names[~names.index.duplicated()].reindex(told.index).astype("string")
     first = first.where(count == 1, several["several"]).where(count > 0, words("unnamed")["actor"])
-    found: pd.Series[Any] = first.mask(told["attribution"] == "contested", several["contested"])
+    first = first.mask(told["attribution"] == "contested", several["contested"])
+    sides = _sides(told)
+    found: pd.Series[Any] = sides.reindex(told.index).fillna(first)
     return found
+
+
+def _sides(told: pd.DataFrame) -> pd.Series[Any]:
+    """``A / B``, in the order of the alphabet, for each event whose sides are named and no attacker."""
+    say, names = words("groups"), involved(told)
+    names = names[two_sides(told)[names.index.to_numpy()]]
+    number, known = pd.factorize(names, sort=True)
+    pairs = pd.DataFrame({"event": names.index.to_numpy(), "name": number.astype("int64")}).groupby("event")["name"]
+    first, last, count = pairs.min(), pairs.max(), pairs.nunique()
+    keys, where = np.unique(first.to_numpy() * max(len(known), 1) + last.to_numpy(), return_inverse=True)
+    both = [(str(known[key // len(known)]), str(known[key % len(known)])) for key in keys.tolist()]
+    labels = np.array([say["one_side" if a == b else "sides"].format(a=a, b=b) for a, b in both], dtype=object)
+    found = np.where(count.to_numpy() > 2, say["several"], labels[where]) if len(both) else labels
+    return pd.Series(found, index=told.index[count.index.to_numpy()], dtype="string")
 
 
 def _heard(told: pd.DataFrame, measure: str) -> pd.DataFrame:
     """The events that somebody reports, with only the columns that are counted here: the others are slow to copy."""
     figures = [] if measure == "events" else [f"{measure}_{end}" for end in ("low", "high", "open")]
+    figures += ["killed_best"] if measure == "killed" else []
     return told.loc[told["stance"] != "denied", ["stance", "date_start", "date_end", *figures]]
 
 
@@ -197,6 +219,14 @@ def _values(told: pd.DataFrame, measure: str) -> tuple[NDArray[np.float64], NDAr
         return once, np.ones(len(told)), np.zeros(len(told), dtype=np.bool_)
     low, high = (told[f"{measure}_{end}"].to_numpy(dtype="float64", na_value=np.nan) for end in ("low", "high"))
     return low, high, np.asarray(told[f"{measure}_open"], dtype=np.bool_)
+
+
+def _best(told: pd.DataFrame, measure: str, upper: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The best estimate of each event; nothing to add where it has no figure at all."""
+    if measure != "killed":
+        return np.full(len(told), np.nan)
+    best = told["killed_best"].to_numpy(dtype="float64", na_value=np.nan)
+    return np.where(np.isnan(upper), 0.0, best)
 
 
 def _known(told: pd.DataFrame, measure: str) -> NDArray[np.bool_]:

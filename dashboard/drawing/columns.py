@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import isnan
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -28,6 +29,8 @@ GAP = 0.1
 LABEL = 11
 ARROW = 0.045
 """How far above its bar an arrow stands, as a share of the panel."""
+WIDEST = 22
+"""Pixels of a stroke that marks a best estimate, at most."""
 WHOLE = 0.01
 MOST_LABELS = 400
 EPOCH = date(1970, 1, 1)
@@ -103,6 +106,28 @@ def tops(each: Tally, row: int, pixel: float, colours: Palette) -> Iterator[go.S
     )
 
 
+def bests(each: Tally, row: int, pixel: float, colours: Palette) -> Iterator[go.Scatter]:
+    """A stroke across each bar at its best estimate, where every figure in it has one."""
+    drawn = ~np.isnan(each.best) & (each.events > each.unknown) & (each.at_most > 0)
+    if drawn.any():
+        yield go.Scatter(
+            x=((each.first + each.last + 1)[drawn] / 2 * DAY).tolist(),
+            y=each.best[drawn].tolist(),
+            yaxis=axis("y", row),
+            mode="markers",
+            marker=_stroke(colours, float(np.median(each.last - each.first + 1)) * DAY * (1 - GAP) / pixel),
+            unselected={"marker": {"opacity": 1}},
+            hoverinfo="skip",
+            showlegend=False,
+        )
+
+
+def _stroke(colours: Palette, bar: float = WIDEST) -> dict[str, Any]:
+    """A stroke as long as a bar is wide (pixels), within reason; plotly draws it 1.4 times its size long."""
+    line = {"width": 2, "color": colours.ink}
+    return {"symbol": "line-ew-open", "size": min(bar, WIDEST) / 1.4, "line": line, "color": colours.ink}
+
+
 def _fitting(each: Tally, texts: NDArray[Any], pixel: float) -> NDArray[np.bool_]:
     """Which figures can stand above their bars without touching another figure or a higher bar: high bars first."""
     middle = (each.first + each.last + 1) / 2 * DAY / pixel
@@ -135,11 +160,14 @@ def _values(each: Tally) -> list[str]:
 def _custom(each: Tally, measure: str) -> list[list[str]]:
     say, label = words("counts"), words("measures")[measure]
     rows: list[list[str]] = []
-    for first, last, value, count, unknown in zip(
-        each.first.tolist(), each.last.tolist(), _values(each), each.events.tolist(), each.unknown.tolist(), strict=True
-    ):
+    for first, last, value, count, unknown, best in zip(
+        each.first.tolist(), each.last.tolist(), _values(each), each.events.tolist(), each.unknown.tolist(),
+        each.best.tolist(), strict=True,
+    ):  # fmt: skip
         start, end = date_of(first), date_of(last)
         lines = [f"<b>{plain(span(start, end))}</b>", plain(f"{label}: {value or say['no_figure']}")]
+        if not isnan(best) and value:
+            lines.append(plain(say["best"].format(best=number(best))))
         lines.append(plain(say["of"].format(events=several(count, "event"), n=number(unknown))))
         rows.append([start.isoformat(), end.isoformat(), "<br>".join(lines if measure != "events" else lines[:2])])
     return rows
@@ -155,6 +183,8 @@ def keys(panels: Collection[Tally], look: Look, colours: Palette) -> list[go.Bar
         entries.append(_entry(say["spread"], "spread", look.rough))
     if any(each.more.any() for each in panels):
         entries.append(_entry(say["more"], "more", look.pale))
+    if any(list(bests(each, 1, DAY, colours)) for each in panels):
+        entries.append(go.Scatter(x=[None], y=[None], mode="markers", marker=_stroke(colours), name=say["best"]))
     if any(each.open.any() for each in panels):
         marker = {"symbol": "triangle-up", "size": 9, "color": colours.ink}
         entries.append(go.Scatter(x=[None], y=[None], mode="markers", marker=marker, name=say["open"]))

@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard.counted import MEASURES
 from dashboard.drawing.text import block, wrap
-from dashboard.formats import bounds, listing, several, span
+from dashboard.formats import bounds, listing, number, several, span
 from dashboard.words import words
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def when(event: Any) -> str:
 
 
 def _title(event: Any) -> str:
-    kind = words("unnamed")["type"] if pd.isna(event.sub_event_type) else event.sub_event_type
+    kind = words("unnamed")["type"] if pd.isna(event.kind) else event.kind
     return str(kind) if pd.isna(event.place) else f"{kind}, {event.place}"
 
 
@@ -49,22 +49,39 @@ def _texts(event: Any) -> Iterator[str]:
         else say["unwritten"]
     )
     yield when(event) + ("" if pd.isna(event.date_start) else f" ({written})")
-    known = {measure: figures(event, measure) for measure in MEASURES}
-    given = [f"{words('measures')[measure]}: {text}" for measure, text in known.items() if text]
-    yield "; ".join(given) or say["no_figures"]
+    yield "; ".join(_figures(event)) or say["no_figures"]
     if event.left_out:
         yield say["left_out"]
-    yield say["by"].format(
-        names=listing(event.perpetrators, joint="or" if event.attribution == "contested" else "and") or say["nobody"],
-        how=_attribution(event),
-    )
-    if len(event.targets):
-        yield say["against"].format(names=listing(event.targets))
+    yield from _actors(event)
     yield say["says"].format(names=listing(event.sources, 3) or say["report"], claims=several(event.claims, "claim"))
     if event.stance != "reported":
         yield say[event.stance]
     if len(event.contradictions):
         yield say["contradictions"].format(kinds=listing([words("contradictions")[k] for k in event.contradictions]))
+
+
+def _figures(event: Any) -> Iterator[str]:
+    """Each measure of which a figure is given; of the killed the best estimate too, or that 0 may mean nothing."""
+    say, measures = words("hover"), words("measures")
+    for measure in MEASURES:
+        if text := figures(event, measure):
+            best = _known(event.killed_best) if measure == "killed" else None
+            same = best is None or text == number(best)
+            yield f"{measures[measure]}: {text if same else say['best'].format(text=text, best=number(best or 0))}"
+        elif measure == "killed" and event.zero_or_unknown:
+            yield say["zero"].format(measure=measures[measure])
+
+
+def _actors(event: Any) -> Iterator[str]:
+    """Who did it to whom; where nobody says who attacked, who is named."""
+    say = words("hover")
+    if event.attribution == "unstated" and len(event.perpetrators):
+        yield say["between"].format(names=listing([*event.perpetrators, *event.targets]), how=_attribution(event))
+        return
+    joint = "or" if event.attribution == "contested" else "and"
+    yield say["by"].format(names=listing(event.perpetrators, joint=joint) or say["nobody"], how=_attribution(event))
+    if len(event.targets):
+        yield say["against"].format(names=listing(event.targets))
 
 
 def _attribution(event: Any) -> str:

@@ -2,44 +2,81 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
+from dashboard.datasets import present, title
+from dashboard.events import involved
 from dashboard.words import words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
 
-MOST = 30
-COLUMNS = {"actor": "perpetrators", "place": "place", "type": "sub_event_type"}
+MOST, LEAST = 30, 6
+"""Lanes of a timeline at most, and of each of several data sets at least."""
+COLUMNS = {"actor": "perpetrators", "place": "place", "type": "kind"}
 
 
 @dataclass(frozen=True)
 class Lanes:
     """``names``: the lanes from top to bottom; ``event``, ``lane``: which row of the event frame stands in which lane.
 
-    ``others``: how many actors, places or types the last lane gathers, 0 when there is none.
+    ``others``: how many actors, places or types the last lane gathers, 0 when there is none. ``heads``: where several
+    data sets are drawn, the lanes that only name one, and its events.
     """
 
     names: tuple[str, ...]
     event: NDArray[np.int64]
     lane: NDArray[np.int64]
     others: int
+    heads: Mapping[int, int] = field(default_factory=dict)
+
+    @property
+    def counts(self) -> list[int]:
+        """The events of each lane."""
+        found: list[int] = np.bincount(self.lane, minlength=len(self.names)).tolist()
+        return [self.heads.get(place, count) for place, count in enumerate(found)]
 
 
 def lanes(told: pd.DataFrame, by: str, *, most: int = MOST) -> Lanes:
-    """The lanes of an event frame by ``actor`` (carried out by), ``place`` or ``type``.
+    """The lanes of an event frame by ``actor``, ``place`` or ``type``; of several data sets, each below its name.
 
     Most events first, then the name; then, beyond ``most``, one lane for all others; then the lane of the events that
-    name none. An event by several actors stands in the lane of each.
+    name none. An event by several actors stands in the lane of each; one that names two sides and no attacker in the
+    lanes of both.
     """
+    names = present(told)
+    if len(names) < 2:
+        return _lanes(told, by, most)
+    return _grouped(told, by, names, max(most // len(names), LEAST))
+
+
+def _grouped(told: pd.DataFrame, by: str, datasets: list[str], most: int) -> Lanes:
+    titles: list[str] = []
+    heads: dict[int, int] = {}
+    event, lane, others = [], [], 0
+    for name in datasets:
+        rows_here = np.flatnonzero((told["dataset"] == name).to_numpy())
+        found = _lanes(told.iloc[rows_here], by, most)
+        heads[len(titles)] = len(rows_here)
+        titles.append(title(name))
+        event.append(rows_here[found.event])
+        lane.append(found.lane + len(titles))
+        titles += found.names
+        others += found.others
+    return Lanes(tuple(titles), np.concatenate(event), np.concatenate(lane), others, heads)
+
+
+def _lanes(told: pd.DataFrame, by: str, most: int) -> Lanes:
     column = told[COLUMNS[by]].reset_index(drop=True)
-    names = column.list.flatten() if by == "actor" else column[column.notna() & (column.astype("string") != "")]
-    event = names.index.to_numpy()
-    number, known = pd.factorize(names)
+    given = column[column.notna() & (column.astype("string") != "")] if by != "actor" else involved(told)
+    event = given.index.to_numpy()
+    number, known = pd.factorize(given)
     counts = np.bincount(number, minlength=len(known))
     order = sorted(range(len(known)), key=lambda place: (-int(counts[place]), str(known[place])))
     unnamed = np.flatnonzero(np.bincount(event, minlength=len(told)) == 0)

@@ -14,9 +14,9 @@ from dashboard.drawing.hover import figures
 from dashboard.drawing.lanes import Lanes, lanes, rows
 from dashboard.drawing.layout import NARROW, TEXT, lines_height
 from dashboard.drawing.text import width, wrap
-from dashboard.drawing.window import DAY, Window, bulk, milliseconds
+from dashboard.drawing.window import DAY, Window, bulk_of_each, milliseconds
 from dashboard.events import CONTRADICTIONS
-from dashboard.formats import number
+from dashboard.formats import number as printed
 from dashboard.words import words
 
 if TYPE_CHECKING:
@@ -49,13 +49,14 @@ MARKS = {"attribution": "?", "contradiction": "\N{NOT EQUAL TO}"}
 @dataclass(frozen=True)
 class LaneBox:
     """A lane on the plot: its name in lines, the pixels from ``top`` to ``bottom``, the middle of its ``first``
-    sub-row, how many events stand in it."""
+    sub-row, how many events stand in it; a ``head`` only names the data set of the lanes below it."""
 
     lines: list[str]
     top: int
     first: float
     bottom: int
     count: int
+    head: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class Plan:
     """``spans``: one row for each event in each of its lanes (columns ``event`` = row of the event frame, ``start``,
     ``end`` in epoch milliseconds, end exclusive, ``y`` in pixels, ``label``, ``side`` of the span it stands on),
     ``bar`` pixels high; ``cells``: what stands for them where they are too many (see ``density.cells``), else empty;
-    ``tray``: rows of the undated events, at most MOST_TRAY of ``undated``."""
+    ``tray``: rows of the undated events, at most MOST_TRAY of ``undated``; ``events``: how many are dated."""
 
     spans: pd.DataFrame
     cells: pd.DataFrame
@@ -73,15 +74,21 @@ class Plan:
     window: Window
     height: int
     left: int
-    others: int
+    placed: Lanes
+    events: int
     bar: int = BAR
+
+    @property
+    def compared(self) -> bool:
+        """Whether several data sets are drawn: then nothing is counted over all of them."""
+        return bool(self.placed.heads)
 
 
 def plan(told: pd.DataFrame, by: str, sheet_width: int, right: int) -> Plan:
     """The plan of an event frame's timeline, by ``actor``, ``place`` or ``type``, for a sheet of this width."""
     starts, ends = milliseconds(told["date_start"]), milliseconds(told["date_end"])
     dated = ~np.isnan(starts)
-    window = bulk(starts[dated], ends[dated])
+    window = bulk_of_each(told["dataset"][dated], starts[dated], ends[dated])
     placed = lanes(told[dated], by)
     row_of = np.flatnonzero(dated)
     event = row_of[placed.event]
@@ -89,7 +96,8 @@ def plan(told: pd.DataFrame, by: str, sheet_width: int, right: int) -> Plan:
     names, left = _names(placed, len(undated), sheet_width)
     plot = sheet_width - left - right
     spans = pd.DataFrame({"event": event, "lane": placed.lane, "start": starts[event], "end": ends[event] + DAY})
-    found = Plan(spans, spans[:0], undated[:MOST_TRAY], len(undated), [], window, 0, left, placed.others)
+    tray, dated_events = undated[:MOST_TRAY], int(dated.sum())
+    found = Plan(spans, spans[:0], tray, len(undated), [], window, 0, left, placed, dated_events)
     if len(event) > MOST_SPANS:
         return _dense(found, names, plot, heading=sheet_width < NARROW)
     return _spread(found, told, names, plot, heading=sheet_width < NARROW)
@@ -98,8 +106,7 @@ def plan(told: pd.DataFrame, by: str, sheet_width: int, right: int) -> Plan:
 def _dense(found: Plan, names: list[list[str]], plot: int, *, heading: bool) -> Plan:
     """The plan of so many events that lanes hold boxes of days instead of spans."""
     lane, start, end = (found.spans[name].to_numpy() for name in ("lane", "start", "end"))
-    counts = np.bincount(lane, minlength=len(names)).tolist()
-    boxes = _boxes(names, [1] * len(names), counts, heading=heading)
+    boxes = _boxes(names, [1] * len(names), found.placed, heading=heading)
     boxed = cells(lane, start, end, found.window, plot)
     return replace(found, spans=found.spans[:0], cells=boxed, boxes=boxes, height=boxes[-1].bottom)
 
@@ -123,7 +130,7 @@ def _spread(
         return _spread(found, told, names, plot, heading=heading, flat=True)
     bar, each = (FLAT_BAR, FLAT_ROW) if flat else (BAR, ROW)
     lane = spans["lane"].to_numpy()
-    boxes = _boxes(names, high, np.bincount(lane, minlength=len(names)).tolist(), heading=heading, row=each)
+    boxes = _boxes(names, high, found.placed, heading=heading, row=each)
     y = np.array([box.first for box in boxes])[lane] + row * each
     spans = spans.assign(label=labels, side=side, y=y)
     return replace(found, spans=spans, boxes=boxes, window=window, height=boxes[-1].bottom if boxes else 0, bar=bar)
@@ -148,12 +155,12 @@ def _names(placed: Lanes, undated: int, sheet_width: int) -> tuple[list[list[str
     """The lanes' names in lines, and the left margin they need: beside the plot, or above each lane on a phone."""
     if sheet_width < NARROW:
         return [wrap(name, sheet_width - 30, TEXT) for name in placed.names], 10
-    counts = [*np.bincount(placed.lane, minlength=len(placed.names)).tolist(), undated]
+    counts = [*placed.counts, undated]
     wrapped = [wrap(name, SIDE, TEXT) for name in [*placed.names, words("lanes")["undated"]]]
     counted = [
         line
         for lines, count in zip(wrapped, counts, strict=True)
-        for line in (*lines[:-1], f"{lines[-1]} {number(count)}")
+        for line in (*lines[:-1], f"{lines[-1]} {printed(count)}")
     ]
     return wrapped[:-1], ceil(max(width(line, TEXT) for line in counted)) + 16
 
@@ -169,20 +176,18 @@ def _sub_rows(
     return row, [int(row[lane == place].max(initial=0)) + 1 for place in range(lanes)]
 
 
-def _boxes(
-    names: list[list[str]], high: list[int], counts: list[int], *, heading: bool, row: int = ROW
-) -> list[LaneBox]:
+def _boxes(names: list[list[str]], high: list[int], placed: Lanes, *, heading: bool, row: int = ROW) -> list[LaneBox]:
     """The lanes from top to bottom, each as high as its sub-rows and its name need."""
     boxes: list[LaneBox] = []
     top = 0
-    for lines, sub_rows, count in zip(names, high, counts, strict=True):
-        name = lines_height(len(lines), TEXT)
-        start = top + PAD + (name if heading else 0)
+    for number, (lines, sub_rows, count) in enumerate(zip(names, high, placed.counts, strict=True)):
+        name, head = lines_height(len(lines), TEXT), number in placed.heads
+        start = top + PAD + (name if heading and not head else 0)
         beside = (
             0 if heading else max(0, (lines_height(1, TEXT) - row) // 2)
         )  # a flat row stands beside a line's middle
         inside = max(row * sub_rows + 2 * beside, 0 if heading else name)
-        boxes.append(LaneBox(lines, top, start + beside + row / 2, start + inside + PAD, count))
+        boxes.append(LaneBox(lines, top, start + beside + row / 2, start + inside + PAD, count, head))
         top = boxes[-1].bottom
     return boxes
 

@@ -33,8 +33,8 @@ UNDIMMED: dict[str, Any] = {"marker": {"opacity": 1}}
 def look(told: pd.DataFrame, colours: Palette) -> pd.DataFrame:
     """How each event looks: ``kind``, its ``order``, ``colour``, ``precision``, ``open`` (nobody named),
     ``denied``, ``hollow`` (either), ``event_id`` and ``hover``."""
-    kind = told["sub_event_type"].astype("string").fillna(words("unnamed")["type"])
-    order = {name: number for number, name in enumerate(colours.types)}
+    kind = told["kind"].fillna(words("unnamed")["type"])
+    order = {name: number for number, name in enumerate([*colours.types, *colours.families])}
     unnamed, denied = (told["perpetrators"].list.len() == 0).to_numpy(), (told["stance"] == "denied").to_numpy()
     return pd.DataFrame(
         {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -58,4 +58,27 @@ def bulk(starts: NDArray[np.float64], ends: NDArray[np.float64]) -> Window:
     end = float(np.where(ends <= high + room, ends, starts)[inside].max())
     padding = max(PADDING * (end + DAY - start), DAY / 2)
     first, last = start - padding, end + DAY + padding
-    return Window(first, last, int((ends + DAY <= first).sum()), int((starts >= last).sum()), start, end)
+    return Window(first, last, *_strays(starts, ends, first, last), start, end)
+
+
+def bulk_of_each(datasets: pd.Series[Any], starts: NDArray[np.float64], ends: NDArray[np.float64]) -> Window:
+    """The window that holds the bulk of each data set's events (``datasets``: that of each event): a small one may lie
+    wholly beside the bulk of a large one."""
+    codes = datasets.astype("category").cat.codes.to_numpy()
+    each = [bulk(starts[codes == code], ends[codes == code]) for code in np.unique(codes)]
+    if len(each) < 2:
+        return bulk(starts, ends)
+    first, last = min(one.first for one in each), max(one.last for one in each)
+    start, end = min(one.start for one in each), max(one.end for one in each)
+    return Window(first, last, *_strays(starts, ends, first, last), start, end)
+
+
+def within(window: Window, told: pd.DataFrame) -> Window:
+    """The same window, with how many of these events lie before and after it."""
+    starts, ends = milliseconds(told["date_start"]), milliseconds(told["date_end"])
+    before, after = _strays(starts, ends, window.first, window.last)
+    return replace(window, before=before, after=after)
+
+
+def _strays(starts: NDArray[np.float64], ends: NDArray[np.float64], first: float, last: float) -> tuple[int, int]:
+    return int((ends + DAY <= first).sum()), int((starts >= last).sum())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from html import escape
@@ -12,13 +13,17 @@ import streamlit as st
 from dashboard import controls, export, figures, screen
 from dashboard.caption import caption
 from dashboard.charts import strike_counts, timeline
+from dashboard.datasets import is_published, present, title
 from dashboard.state import without_filters
-from dashboard.texts import count, say
+from dashboard.terms import as_html
+from dashboard.texts import count, listed, say
 from dashboard.views import evidence
+from data_prep import DATASETS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    import pandas as pd
     import plotly.graph_objects as go
 
     from dashboard.figures import Headline
@@ -26,13 +31,15 @@ if TYPE_CHECKING:
 
 
 ORDER = 1
+LONG = 12
+"""Characters from which on a figure is set smaller, so that it stays on one line."""
 FEW_BUTTONS = {"modeBarButtons": [["toImage", "resetScale2d"]]}
 """The mode bar of a phone has room for the camera and the way back from a zoom."""
 
 
 def show(view: View) -> None:
     """The whole page."""
-    controls.sidebar(view.options, view.selection)
+    controls.sidebar(view.options, view.selection, view.sets)
     screen.measure()
     st.title(say("head.name"), anchor=False)
     st.html(f'<p class="standfirst">{escape(say("head.what"))}</p>')
@@ -49,8 +56,11 @@ def show(view: View) -> None:
 
 
 def _nothing(view: View) -> None:
-    if view.loaded.claims.empty:
+    if view.everything.claims.empty:
         st.info(f"**{say('overview.empty')}** {say('overview.empty_hint')}", icon=":material/inbox:")
+        return
+    if not view.shown:
+        _only_when_asked_for(view)
         return
     hint = say("overview.nothing_hint", claims=count(len(view.loaded.claims), "claim"))
     st.info(f"**{say('overview.nothing')}** {hint}", icon=":material/filter_alt_off:")
@@ -58,22 +68,54 @@ def _nothing(view: View) -> None:
     st.button(say("controls.clear"), key="clear_nothing", type="primary", on_click=controls.change, args=(cleared,))
 
 
+def _only_when_asked_for(view: View) -> None:
+    """All that is loaded is a data set that is in no count unless somebody lets it in."""
+    one = view.sets[0]
+    hint = say("overview.asked_for_hint", claims=count(one.claims, "row"), counts=DATASETS[one.name].counts)
+    st.info(f"**{say('overview.asked_for', title=one.title)}** {controls.plain(hint)}", icon=":material/info:")
+    chosen = replace(view.selection, dataset=one.name)
+    label = say("overview.ask_for", title=one.title)
+    st.button(label, key="ask_for", type="primary", on_click=controls.change, args=(chosen,))
+
+
 def _headline(view: View) -> None:
+    """The figures of what is shown, of each data set by itself, with what it counts."""
     found = figures.headline(view.claims)
-    items = "".join(_figure(one) for one in found)
-    st.html(f'<dl class="figures">{items}</dl><p class="shown">{escape(_shown(view))}</p>')
+    names, also = present(view.claims), _also(view)
+    if len(names) < 2:
+        st.html(f"{_figures(found)}{_of_dataset(view, names[0], also)}")
+        return
+    for name in names:
+        head = f'<h4 class="dataset">{escape(title(name))}</h4>'
+        of_it = [one for one in found if one.dataset == title(name)]
+        st.html(f"{head}{_figures(of_it)}{_of_dataset(view, name)}")
+    if also:
+        st.html(f'<p class="note">{escape(also)}</p>')
+
+
+def _figures(found: Sequence[Headline]) -> str:
+    return f'<dl class="figures">{"".join(_figure(one) for one in found)}</dl>'
 
 
 def _figure(one: Headline) -> str:
-    label = f"{one.dataset}: {one.label}" if one.dataset else one.label
     value = one.value_text.removesuffix(f" {one.label.lower()}")
-    unknown = ' class="unknown"' if not any(character.isdigit() for character in value) else ""
+    is_known = any(character.isdigit() for character in value)
+    kind = ("" if len(value) < LONG else ' class="long"') if is_known else ' class="unknown"'
     note = f"<small>{escape(one.note)}</small>" if one.note else ""
-    return f"<div><dt>{escape(label)}</dt><dd{unknown}>{escape(value)}{note}</dd></div>"
+    return f"<div><dt>{escape(one.label)}</dt><dd{kind}>{escape(value)}{note}</dd></div>"
 
 
-def _shown(view: View) -> str:
-    kept, everything = view.claims, view.loaded.claims
+def _of_dataset(view: View, name: str, also: str = "") -> str:
+    """How much of a data set is shown; of a published one also what it counts, and its terms."""
+    about = ""
+    if is_published(name):
+        about = f'<p class="note">{escape(DATASETS[name].counts)} {as_html(DATASETS[name])}</p>'
+    kept, everything = (claims[(claims["dataset"] == name).to_numpy()] for claims in (view.claims, view.loaded.claims))
+    text = f"{_shown(kept, everything)} {also}".strip()
+    return f'{about}<p class="shown">{escape(text)}</p>'
+
+
+def _shown(kept: pd.DataFrame, everything: pd.DataFrame) -> str:
     words = {
         "claims": count(len(kept), "claim"),
         "events": count(kept["event_id"].nunique(), "event"),
@@ -81,9 +123,18 @@ def _shown(view: View) -> str:
         "events_all": f"{everything['event_id'].nunique():,}",
         "documents": count(kept["document"].str.rsplit(":", n=1).str[0].nunique(), "document"),
     }
-    text = say("head.part" if len(kept) < len(everything) else "head.all", **words)
-    missed = len(view.loaded.problems)
-    return f"{text} {say('head.problems', problems=count(missed, 'problem'))}" if missed else text
+    return say("head.part" if len(kept) < len(everything) else "head.all", **words)
+
+
+def _also(view: View) -> str:
+    """What is loaded and not shown, and what could not be read."""
+    others = [one.title for one in view.sets if one.name not in view.shown]
+    missed = len(view.everything.problems)
+    said = [
+        say("head.others", titles=listed(others)) if others else "",
+        say("head.problems", problems=count(missed, "problem")) if missed else "",
+    ]
+    return " ".join(text for text in said if text)
 
 
 def _timeline(view: View) -> None:

@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import pandas as pd
 import streamlit as st
 
-from dashboard import controls, filters, load
+from dashboard import controls, datasets, filters, load
 from dashboard.events import events
-from dashboard.state import days_cross
+from dashboard.state import days_cross, known
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    import pandas as pd
+
+    from dashboard.datasets import Held
     from dashboard.filters import Option
     from dashboard.load import Loaded
     from dashboard.state import Selection
@@ -23,17 +25,28 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class View:
-    """The loaded claims, the options of each filter, what is selected, and how the screen looks."""
+    """``everything`` that is loaded and the data ``sets`` in it; and of those that are shown what is ``loaded``, the
+    options of each filter, and what is selected."""
 
+    everything: Loaded
+    sets: Sequence[Held]
     loaded: Loaded
     options: Mapping[str, Sequence[Option]]
     selection: Selection
 
     @cached_property
+    def shown(self) -> tuple[str, ...]:
+        """The names of the data sets that are shown."""
+        return datasets.shown(self.selection, self.sets)
+
+    @cached_property
     def claims(self) -> pd.DataFrame:
-        """The claims that the filters keep."""
-        found = self.loaded.claims
-        return found.iloc[:0] if days_cross(self.selection) else filters.apply(found, self.selection)
+        """The claims of the shown data sets that the filters keep."""
+        return self.kept(self.loaded.claims)
+
+    def kept(self, claims: pd.DataFrame) -> pd.DataFrame:
+        """Of these claims those that the filters keep."""
+        return claims.iloc[:0] if days_cross(self.selection) else filters.apply(claims, self.selection)
 
     @property
     def is_dark(self) -> bool:
@@ -43,10 +56,16 @@ class View:
 
 def current() -> View:
     """The view of this run; it settles the selection, so it comes before any widget."""
-    loaded = load.everything()
-    options = load.cached(filters.options, loaded)
+    everything = load.everything()
+    sets = load.cached(datasets.held, everything)
     page = str(st.context.url).partition("?")[0]
-    return View(loaded, options, controls.choose(options, load.cached(_ids, loaded), page=page))
+    asked = datasets.settled(controls.asked(page), sets)
+    loaded = load.of_datasets(everything, datasets.shown(asked, sets))
+    options = load.cached(filters.options, loaded)
+    allowed = {name: {option.value for option in found} for name, found in options.items()}
+    selection = known(asked, allowed, load.cached(_ids, loaded))
+    controls.settle(selection, page)
+    return View(everything, sets, loaded, options, selection)
 
 
 def _ids(claims: pd.DataFrame) -> frozenset[str]:
