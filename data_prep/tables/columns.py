@@ -69,7 +69,7 @@ class Drafts:
 def nothing(name: str, rows: int) -> pa.Array:
     """A column that says nothing: missing, or empty lists."""
     if name in _LISTS:
-        return pa.array([[]], pa.list_(pa.string())).take(pa.array(np.zeros(rows, dtype=np.int64)))
+        return pa.repeat(pa.scalar([], pa.list_(pa.string())), rows)
     return pa.nulls(rows, _TYPES.get(str(CLAIMS[name].dtype), TEXT))
 
 
@@ -85,7 +85,7 @@ def _text(_columns: Columns, _name: str, recipe: Recipe, batch: Drafts) -> pa.Ar
 
 
 def _value(_columns: Columns, name: str, recipe: Recipe, batch: Drafts) -> pa.Array:
-    same = pa.array([recipe.value], TEXT).take(pa.array(np.zeros(len(batch.cells), dtype=np.int64)))
+    same = pa.repeat(pa.scalar(recipe.value, TEXT), len(batch.cells))
     return _typed(name, _by_number_of_names(same, recipe, batch))
 
 

@@ -135,6 +135,8 @@ class Reader:
         again = np.zeros(len(own), dtype=bool)
         again[refusals.kept] = self.seen.repeated(hashes[refusals.kept])
         draft.flag("id-repeated", again)
+        if not again.any():
+            return {"event_id": event, "claim_id": event}
         numbered = _joined(event, _numbers(batch.rows), "#")
         return {"event_id": event, "claim_id": pc.if_else(pa.array(again), numbered, event)}
 
@@ -233,7 +235,7 @@ def _micros(day: date | None) -> int | None:
 
 
 def _constant(text: str, rows: int) -> pa.Array:
-    return pa.array([text], TEXT).take(pa.array(np.zeros(rows, dtype=np.int64)))
+    return pa.repeat(pa.scalar(text, TEXT), rows)
 
 
 def _joined(first: pa.Array, second: pa.Array, between: str) -> pa.Array:

@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from data_prep.tables.opening.dialect import Dialect
     from data_prep.tables.opening.records import Rows
 
-PIECE = 8 << 20
-"""Bytes read at a time."""
+PIECE = 2 << 20
+"""Bytes read at a time: what stays in a processor's cache from one step to the next."""
+_ROWS = 1 << 15
+"""Rows of a batch at least, where the file has as many."""
 SAMPLE = 1 << 18
 """Bytes by which encoding, separator and quotation marks are found out."""
 _BLOCK = 1 << 20
@@ -72,9 +74,31 @@ class Delimited:
         """As Source says; rows with more or fewer cells than ``names`` are refused."""
         reading = _Reading(self, list(names), refuse, Cutter(self.dialect, skip, len(names)))
         with self.content.open() as stream:
-            yield from reading.batches(stream)
+            yield from _larger(reading.batches(stream))
         self.done = 1.0
         reading.tell()
+
+
+def _larger(batches: Iterator[Batch]) -> Iterator[Batch]:
+    """The same rows in fewer batches: who works with them has something to do for each different cell of a batch. All
+    that was read comes before an error."""
+    waiting: list[Batch] = []
+    try:
+        for batch in batches:
+            waiting.append(batch)
+            if sum(len(one.rows) for one in waiting) >= _ROWS:
+                yield _joined(waiting)
+                waiting = []
+    except UnreadableError:
+        if waiting:
+            yield _joined(waiting)
+        raise
+    if waiting:
+        yield _joined(waiting)
+
+
+def _joined(batches: Sequence[Batch]) -> Batch:
+    return Batch(pa.concat_tables([one.table for one in batches]), np.concatenate([one.rows for one in batches]))
 
 
 @dataclass

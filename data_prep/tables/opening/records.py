@@ -73,8 +73,9 @@ class Cutter:
         data, parts, most = self._past_long_row(self._left + data if self._left else data), [], _FEW
         while True:
             plain = _ESCAPED.sub(b"__", data) if self.dialect.escape else data
-            ends = _row_ends(plain, self.dialect)
-            sound = _sound(plain, ends, self.dialect)
+            quotes = _quotes(plain, self.dialect)
+            ends = _row_ends(plain, quotes)
+            sound = _sound(plain, ends, quotes, self.dialect)
             rows, at = self._taken(data, ends[:sound])
             parts.append(rows)
             slow = _OneByOne(self, data, at, final=final)
@@ -141,16 +142,20 @@ class Cutter:
             self._left, self._passing = b"", True
 
 
-def _row_ends(data: bytes, dialect: Dialect) -> Places:
+def _quotes(data: bytes, dialect: Dialect) -> Places:
+    """The places of all quotation marks, where they mean anything."""
+    if not dialect.quoting or b'"' not in data:
+        return np.empty(0, dtype=np.int64)
+    return np.flatnonzero(np.frombuffer(data, np.uint8) == _QUOTE)
+
+
+def _row_ends(data: bytes, quotes: Places) -> Places:
     """The places after all line ends that are not between quotation marks."""
     codes = np.frombuffer(data, np.uint8)
     ends = np.flatnonzero(codes == _LF) + 1
     if b"\r" in data and data.count(b"\r") != data.count(b"\r\n"):
         ends = _with_single_returns(codes, ends)
-    if dialect.quoting and b'"' in data:
-        quotes = np.flatnonzero(codes == _QUOTE)
-        ends = ends[np.searchsorted(quotes, ends) % 2 == 0]
-    return ends
+    return ends[np.searchsorted(quotes, ends) % 2 == 0] if len(quotes) else ends
 
 
 def _with_single_returns(codes: NDArray[np.uint8], ends: Places) -> Places:
@@ -159,12 +164,12 @@ def _with_single_returns(codes: NDArray[np.uint8], ends: Places) -> Places:
     return np.union1d(ends, returns[codes[returns + 1] != _LF] + 1)
 
 
-def _sound(data: bytes, ends: Places, dialect: Dialect) -> int:
+def _sound(data: bytes, ends: Places, quotes: Places, dialect: Dialect) -> int:
     """How many of the rows have quotation marks only where they should be, before the first that has not."""
-    if not len(ends) or not dialect.quoting or b'"' not in data:
+    if not len(ends) or not len(quotes):
         return len(ends)
     codes = np.frombuffer(data, np.uint8)
-    quotes = np.flatnonzero(codes[: ends[-1]] == _QUOTE)
+    quotes = quotes[: np.searchsorted(quotes, ends[-1])]
     opening, closing = quotes[0::2], quotes[1::2]
     about = _beside(dialect)
     wrong = ~about[codes[opening - 1]] & (opening > 0)
