@@ -283,8 +283,12 @@ def to_schema(table: pa.Table, schema: pa.Schema) -> pa.Table:
 
 def _coded(field: pa.Field, cells: pa.ChunkedArray) -> pa.ChunkedArray:
     """Raises FrameError for a value that the column cannot have."""
-    if not pa.types.is_dictionary(field.type) or pa.types.is_dictionary(cells.type):
+    if cells.type == field.type:
         return cells
+    if not pa.types.is_dictionary(field.type):
+        return cells.cast(field.type)
+    if pa.types.is_dictionary(cells.type):
+        cells = cells.cast(cells.type.value_type)
     values = pa.array(CLAIMS[field.name].values, pa.large_string())
     codes = pc.index_in(cells.cast(pa.large_string()), values)
     if codes.null_count > cells.null_count:

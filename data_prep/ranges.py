@@ -22,7 +22,9 @@ def wrong_intervals(columns: Mapping[str, Any]) -> list[str]:
     for low, high in INTERVALS:
         crossed = _crossed(columns[low], columns[high])
         if low != "date_start" and crossed.any():
-            crossed &= ~np.array(["bounds-crossed" in flags for flags in columns["flags"]], dtype=bool)
+            places, flags = np.flatnonzero(crossed), columns["flags"]
+            told = [flags.iloc[place] if hasattr(flags, "iloc") else flags[place] for place in places]
+            crossed[places] = ["bounds-crossed" not in one for one in told]
         if crossed.any():
             wrong.append(f"{low!r} exceeds {high!r} in {int(crossed.sum())} rows")
     return wrong
@@ -58,8 +60,11 @@ def _wrong_names(columns: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _wrong_types(columns: Mapping[str, Any], event_type_of: Mapping[str, str]) -> Iterator[str]:
-    both = columns["event_type"].astype(str).str.cat(columns["sub_event_type"].astype(str), sep="|")
-    for pair in both[columns["sub_event_type"].notna() & columns["event_type"].notna()].unique():
-        event_type, _, sub_event_type = pair.partition("|")
+    types, subs = columns["event_type"].cat, columns["sub_event_type"].cat
+    pairs = np.unique(np.stack([types.codes, subs.codes]), axis=1).T if len(types.codes) else ()
+    for place, sub_place in pairs:
+        if place < 0 or sub_place < 0:
+            continue
+        event_type, sub_event_type = types.categories[place], subs.categories[sub_place]
         if event_type_of[sub_event_type] != event_type:
             yield f"{sub_event_type!r} is no sub-event type of {event_type!r}"

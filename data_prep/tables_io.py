@@ -276,16 +276,68 @@ def read_claims_table(path: str | PathLike[str]) -> pd.DataFrame:
     source = Path(path)
     with source.open("rb") as file:
         parquet = is_parquet(file.read(len(_PARQUET)))
-    return _read_parquet(source) if parquet else claims_from_bytes(source.name, read_bytes(source))
-
-
-def _read_parquet(path: Path) -> pd.DataFrame:
-    """A claim frame from a Parquet file of any size: its bytes are not held beside the frame."""
+    if not parquet:
+        return claims_from_bytes(source.name, read_bytes(source))
     try:
-        _check_own(path.name, pa_parquet.read_schema(path).names)
-        return conform(pd.read_parquet(path))
+        _check_own(source.name, pa_parquet.read_schema(source).names)
+        return conform(_from_parquet(source))
     except (pa.ArrowException, ValueError, TypeError, OSError, FrameError) as error:
-        raise UnreadableError(path.name, f"The claim table is damaged: {error}".rstrip(".") + ".", _HINT) from error
+        raise UnreadableError(source.name, f"The claim table is damaged: {error}".rstrip(".") + ".", _HINT) from error
+
+
+EVIDENCE = ("claim_id", "date_text", "publisher", "title", "url", "document", "sentence", "span_start", "span_end")
+"""Columns by which a claim is checked: no filter and no chart needs them, and they are most of a table's bytes."""
+
+
+def open_claims(path: str | PathLike[str]) -> pd.DataFrame:
+    """The columns of a Parquet file of claims that filters and charts need, without ``EVIDENCE`` and without a data
+    set's further columns; ``claims_of_events`` gives the whole rows of a few events.
+
+    Raises UnreadableError as ``read_claims_table`` does.
+    """
+    source = Path(path)
+    try:
+        there = pa_parquet.read_schema(source).names
+        _check_own(source.name, there)
+        kept = [name for name in CLAIMS if name in there and name not in EVIDENCE]
+        return from_arrow(_in_frame(pa_parquet.read_table(source, columns=kept, memory_map=True)))
+    except (pa.ArrowException, ValueError, TypeError, OSError, FrameError) as error:
+        raise UnreadableError(source.name, f"The claim table is damaged: {error}".rstrip(".") + ".", _HINT) from error
+
+
+def claims_of_events(path: str | PathLike[str], events: Iterable[str]) -> pd.DataFrame:
+    """The whole claims of some events of a Parquet file of claims, in their order there. Raises as ``open_claims``."""
+    source, wanted = Path(path), pa.array(list(events), pa.large_string())
+    try:
+        with pa_parquet.ParquetFile(source, memory_map=True) as file:
+            parts = [_rows_of(file, number, wanted) for number in range(file.num_row_groups)]
+            return conform(from_arrow(_in_frame(pa.concat_tables([*parts, file.schema_arrow.empty_table()]))))
+    except (pa.ArrowException, ValueError, TypeError, OSError, FrameError) as error:
+        raise UnreadableError(source.name, f"The claim table is damaged: {error}".rstrip(".") + ".", _HINT) from error
+
+
+def _rows_of(file: pa_parquet.ParquetFile, group: int, wanted: pa.Array) -> pa.Table:
+    """The rows of some events in one part of a file; the other columns are read only where there are any."""
+    ids = file.read_row_group(group, columns=["event_id"])["event_id"].cast(pa.large_string())
+    found = pc.is_in(ids, wanted)
+    if not pc.any(found).as_py():
+        return file.schema_arrow.empty_table()
+    return file.read_row_group(group).filter(found)
+
+
+def _from_parquet(path: Path) -> pd.DataFrame:
+    """A frame from a Parquet file of any size; one that another program wrote, in other types, by way of pandas."""
+    try:
+        return from_arrow(_in_frame(pa_parquet.read_table(path, memory_map=True)))
+    except (pa.ArrowException, FrameError):
+        return pd.read_parquet(path)
+
+
+def _in_frame(table: pa.Table) -> pa.Table:
+    """The columns of the frame in its types, those that are there; further ones after them, as they are."""
+    own = [field for field in arrow_schema() if field.name in table.column_names]
+    further = [field for field in table.schema if field.name not in CLAIMS]
+    return to_schema(table, pa.schema([*own, *further]))
 
 
 def claims_from_bytes(name: str, content: bytes) -> pd.DataFrame:
