@@ -287,9 +287,9 @@ def _coded(field: pa.Field, cells: pa.ChunkedArray) -> pa.ChunkedArray:
         return cells
     if not pa.types.is_dictionary(field.type):
         return cells.cast(field.type)
-    if pa.types.is_dictionary(cells.type):
-        cells = cells.cast(cells.type.value_type)
     values = pa.array(CLAIMS[field.name].values, pa.large_string())
+    if pa.types.is_dictionary(cells.type):
+        return pa.chunked_array([_recoded(field, chunk, values) for chunk in cells.chunks], field.type)
     codes = pc.index_in(cells.cast(pa.large_string()), values)
     if codes.null_count > cells.null_count:
         strange = pc.unique(cells.filter(pc.and_(codes.is_null(), cells.is_valid())))[0].as_py()
@@ -299,6 +299,12 @@ def _coded(field: pa.Field, cells: pa.ChunkedArray) -> pa.ChunkedArray:
         for chunk in codes.cast(pa.int8()).chunks
     ]
     return pa.chunked_array(chunks, field.type)
+
+
+def _recoded(field: pa.Field, cells: pa.DictionaryArray, values: pa.Array) -> pa.DictionaryArray:
+    """Cells that have codes already, by other ones. Raises FrameError as ``_coded`` does."""
+    codes = _coded(field, pa.chunked_array([cells.dictionary.cast(pa.large_string())])).combine_chunks().indices
+    return pa.DictionaryArray.from_arrays(codes.take(cells.indices), values, ordered=field.type.ordered)
 
 
 def from_arrow(table: pa.Table) -> pd.DataFrame:
