@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from dashboard.datasets import is_published, present, title
+from dashboard.datasets import is_published, part, present, title
 from dashboard.drawing.bins import coverage, unit_for, window_of
 from dashboard.drawing.lanes import lanes
 from dashboard.drawing.plan import MOST_SPANS
@@ -143,7 +143,7 @@ def _counts(told: pd.DataFrame, selection: Selection, chart: str, claims: int, t
     """How many events, and from how many claims; of several data sets the events of each."""
     say, sets = words("caption"), present(told)
     if len(sets) > 1:
-        each = {title(name): _counted(told[told["dataset"] == name], selection, chart) for name in sets}
+        each = {title(name): _counted(part(told, name), selection, chart) for name in sets}
         return " ".join(say["of_dataset"].format(dataset=name, counts=text) for name, text in each.items())
     from_claims = say["claims"].format(claims=several(claims, "claim"))
     left_out = say["left_out"].format(n=number(total_claims - claims)) if total_claims > claims else ""

@@ -25,6 +25,7 @@ STANCES = ("reported", "denied", "disputed")
 ATTRIBUTION_RANK = ("contested", "stated", "claimed", "alleged", "unknown", "unstated")
 """An event takes the first of these that one of its claims has."""
 
+LISTS = ("perpetrators", "targets", "sources", "date_texts", "contradictions")
 NAMES = CLAIMS["perpetrators"].dtype
 PRECISIONS = CLAIMS["date_precision"].values
 LONGEST = {"day": 1, "days": 6, "week": 7, "month": 31}

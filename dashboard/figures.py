@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dashboard.counted import MEASURES
-from dashboard.datasets import present, title
+from dashboard.datasets import part, present, title
 from dashboard.events import events
 from dashboard.formats import bounds, number, several
 from dashboard.words import words
@@ -49,7 +49,7 @@ def headline(claims: pd.DataFrame) -> list[Headline]:
     names = present(told)
     if len(names) < 2:
         return list(_headlines(told, ""))
-    return [found for name in names for found in _headlines(told[told["dataset"] == name], title(name))]
+    return [found for name in names for found in _headlines(part(told, name), title(name))]
 
 
 def total(told: pd.DataFrame, measure: str) -> Total:

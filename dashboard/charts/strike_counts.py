@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import plotly.graph_objects as go
 
 from dashboard.counted import MEASURES
-from dashboard.datasets import present, title
+from dashboard.datasets import part, present, title
 from dashboard.drawing.bins import Coverage, Tally, coverage, groups, tally, unit_for, whole_bars, window_of
 from dashboard.drawing.columns import axis, bars, bests, date_of, keys, look, top, tops
 from dashboard.drawing.layout import (
@@ -115,7 +115,7 @@ def _panels(told: pd.DataFrame, measure: str, unit: str, stacked: pd.Series[Any]
     if len(names) < 2:
         return {name: tally(told, measure, unit, stacked) for name in names or [""]}
     here = {name: (told["dataset"] == name).to_numpy() for name in names}
-    return {name: tally(told[mask], measure, unit, stacked[mask]) for name, mask in here.items()}
+    return {name: tally(part(told, name), measure, unit, stacked[mask]) for name, mask in here.items()}
 
 
 def _nothing(covered: Coverage, measure: str) -> str:
@@ -195,7 +195,7 @@ def _missing(told: pd.DataFrame, measure: str, unit: str, window: Window) -> str
     names = present(told)
     if len(names) < 2:
         return " ".join(_left_out(coverage(told, measure, unit), window, measure, unit))
-    found = {name: told[told["dataset"] == name] for name in names}
+    found = {name: part(told, name) for name in names}
     strays = {name: within(window, each) for name, each in found.items()}
     said = {
         name: " ".join(_left_out(coverage(found[name], measure, unit), strays[name], measure, unit)) for name in names

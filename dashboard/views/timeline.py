@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 
 ORDER = 1
+ROW = r":\d+$"
+"""The number of a table's row, at the end of the name of its document."""
 LONG = 12
 """Characters from which on a figure is set smaller, so that it stays on one line."""
 FEW_BUTTONS = {"modeBarButtons": [["toImage", "resetScale2d"]]}
@@ -110,9 +112,14 @@ def _of_dataset(view: View, name: str, also: str = "") -> str:
     about = ""
     if is_published(name):
         about = f'<p class="note">{escape(DATASETS[name].counts)} {as_html(DATASETS[name])}</p>'
-    kept, everything = (claims[(claims["dataset"] == name).to_numpy()] for claims in (view.claims, view.loaded.claims))
+    kept, everything = (_ids(claims, name) for claims in (view.claims, view.loaded.claims))
     text = f"{_shown(kept, everything)} {also}".strip()
     return f'{about}<p class="shown">{escape(text)}</p>'
+
+
+def _ids(claims: pd.DataFrame, dataset: str) -> pd.DataFrame:
+    """The events and documents of a data set's claims: whole rows are slow to copy."""
+    return claims[["event_id", "document"]][(claims["dataset"] == dataset).to_numpy()]
 
 
 def _shown(kept: pd.DataFrame, everything: pd.DataFrame) -> str:
@@ -121,7 +128,7 @@ def _shown(kept: pd.DataFrame, everything: pd.DataFrame) -> str:
         "events": count(kept["event_id"].nunique(), "event"),
         "claims_all": f"{len(everything):,}",
         "events_all": f"{everything['event_id'].nunique():,}",
-        "documents": count(kept["document"].str.rsplit(":", n=1).str[0].nunique(), "document"),
+        "documents": count(kept["document"].str.replace(ROW, "", regex=True).nunique(), "document"),
     }
     return say("head.part" if len(kept) < len(everything) else "head.all", **words)
 
