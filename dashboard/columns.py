@@ -16,6 +16,8 @@ SURE, LIKELY = 0.85, 0.6
 """Confidence from which on a guess is called sure, or likely."""
 DATES = ("date", "year")
 """Without one of these nothing has a day."""
+DAYS = ("date", "date_end")
+"""Targets whose columns hold whole dates."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,11 @@ class Choice:
         """Target -> column, an empty column for a target that was guessed and is taken off."""
         guessed = {one.target: "" for one in self.look.columns if one.target is not None}
         return guessed | {target: column for column, target in self.taken.items() if target is not None}
+
+    @property
+    def dates(self) -> dict[str, str]:
+        """The columns that are taken for days."""
+        return {target: column for target, column in self.mapping.items() if target in DAYS}
 
     @property
     def kept(self) -> list[str]:

@@ -201,13 +201,15 @@ def read_dropped(
     return Added(path.name, prepared.claims, prepared.problems, texts, prepared.report)
 
 
-def look(name: str, content: bytes, sheet: str | None = None) -> data_prep.TableLook | Added | None:
+def look(
+    name: str, content: bytes, *, sheet: str | None = None, mapping: Mapping[str, str] | None = None
+) -> data_prep.TableLook | Added | None:
     """What a table is taken for, before it is read; None for what is no table, what is wrong with it as ``Added``."""
     if PurePath(name.lower()).suffix not in TABLES:
         return None
     with _on_disk(name, content) as path:
         try:
-            return data_prep.look_at(path, sheet=sheet)
+            return data_prep.look_at(path, sheet=sheet, mapping=mapping)
         except data_prep.ConflictTimelineError as error:
             return Added(path.name, data_prep.empty(), _problem(path.name, error))
 

@@ -171,9 +171,26 @@ def test_a_day_order_that_is_plain_is_not_asked_about(page) -> None:
     assert not [radio for radio in app.radio if radio.key == "order_t"]
 
 
+def test_another_column_of_dates_is_looked_at_before_its_order_is_asked(page, monkeypatch) -> None:
+    looked: list[Any] = []
+
+    def look_at(_path, **how):
+        looked.append(how["mapping"])
+        return Look(LOOK.columns, targets=TARGETS, day_order_matters=True)
+
+    monkeypatch.setattr(data_prep, "look_at", look_at)
+    app, _ = page()
+    app.selectbox(key="taken_t_0").set_value("")
+    app.selectbox(key="taken_t_2").set_value("date")
+    checked(app.run())
+    assert app.radio(key="order_t").value is None
+    checked(app.run())
+    assert looked == [{"date": "Remarks"}]
+
+
 def test_another_sheet_is_looked_at_anew(page, monkeypatch) -> None:
     other = Look((Column("When", "date"),), targets=TARGETS, sheets=("One", "Two"))
-    monkeypatch.setattr(data_prep, "look_at", lambda _path, *, sheet=None: other if sheet == "Two" else LOOK)
+    monkeypatch.setattr(data_prep, "look_at", lambda _path, *, sheet=None, **_: other if sheet == "Two" else LOOK)
     app, asked = page(Look(LOOK.columns, targets=TARGETS, sheets=("One", "Two")))
     app.selectbox(key="sheet_t").set_value("Two")
     checked(app.run())

@@ -8,11 +8,13 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import controls, load
+from dashboard.datasets import present, title
 from dashboard.imported import as_table, what
 from dashboard.texts import count, say
 from dashboard.views import mapping
 from dashboard.views.data import problem_list
 from dashboard.views.view import home
+from data_prep import DATASETS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -145,4 +147,6 @@ def _outcome(one: Added) -> str:
     if tables.empty:
         return claims
     rows = count(int(tables["rows"].sum()), "row")
-    return say("add.added_table", name=one.name, what=what(tables), rows=rows, claims=count(len(one.claims), "claim"))
+    told = say("add.added_table", name=one.name, what=what(tables), rows=rows, claims=count(len(one.claims), "claim"))
+    asked_for = [title(name) for name in present(one.claims) if not DATASETS[name].default]
+    return " ".join([told, *(say("overview.asked_for", title=name) for name in asked_for)])

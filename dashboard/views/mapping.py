@@ -28,7 +28,7 @@ def section(one: Waiting) -> None:
         st.write(say("columns.intro"))
         _sheet(one)
         choice = Choice(one.look, _columns(one))
-        chosen: dict[str, Any] = {"mapping": choice.mapping, "sheet": one.sheet, **_day_order(one)}
+        chosen: dict[str, Any] = {"mapping": choice.mapping, "sheet": one.sheet, **_day_order(one, choice)}
         _kept(choice)
         wrong = choice.wrong()
         for sentence in wrong:
@@ -67,7 +67,7 @@ def _sheet(one: Waiting) -> None:
 def _other_sheet(one: Waiting, key: str) -> None:
     """Look at another sheet; from a callback. One that cannot be read is listed among the problems."""
     sheet = st.session_state[key]
-    found = load.look(one.name, one.content, sheet)
+    found = load.look(one.name, one.content, sheet=sheet)
     if isinstance(found, load.Added):
         load.add(found)
     elif found is not None:
@@ -108,9 +108,9 @@ def _named(name: str, samples: Any) -> str:
     return f'<p class="column"><b>{escape(name)}</b><small>{values}</small></p>'
 
 
-def _day_order(one: Waiting) -> dict[str, Any]:
+def _day_order(one: Waiting, choice: Choice) -> dict[str, Any]:
     """Whether 04/05/2024 is in April or in May, where the column itself does not say."""
-    if not one.look.day_order_matters:
+    if not _must_be_known(one, choice):
         return {}
     asked = st.radio(
         say("columns.order"),
@@ -121,6 +121,22 @@ def _day_order(one: Waiting) -> dict[str, Any]:
         help=say("columns.order_help"),
     )
     return {"day_first": ORDERS[asked or "unknown_order"]}
+
+
+def _must_be_known(one: Waiting, choice: Choice) -> bool:
+    """Whether the columns taken for dates leave the order open; looked up again only when others are chosen."""
+    key, dates = f"looked_{one.token}", choice.dates
+    if dates == Choice(one.look, _guessed(one)).dates:
+        return one.look.day_order_matters
+    if st.session_state.get(key, ({}, False))[0] != dates:
+        found = load.look(one.name, one.content, sheet=one.sheet, mapping=dates)
+        matters = found is not None and not isinstance(found, load.Added) and found.day_order_matters
+        st.session_state[key] = (dates, matters)
+    return bool(st.session_state[key][1])
+
+
+def _guessed(one: Waiting) -> dict[str, str | None]:
+    return {column.column: column.target for column in one.look.columns}
 
 
 def _kept(choice: Choice) -> None:

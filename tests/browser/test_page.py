@@ -37,6 +37,10 @@ March 25, 2016
 
 HOMS, March 25 - A car bomb killed two people in Homs on Friday, SANA said.
 """
+TABLE = """day,town,dead_total,remarks
+04/05/2016,Homs,3,A house was hit
+06/05/2016,Idlib,1,A drone
+"""
 TEXTS_FIT = """() => [...document.querySelectorAll('.js-plotly-plot')].every(chart =>
     [...chart.querySelectorAll('text')].every(text =>
         text.getBoundingClientRect().right <= chart.getBoundingClientRect().right + 1))"""
@@ -173,6 +177,27 @@ def test_dropped_files_are_read_and_the_unreadable_is_listed(opened: Opened):
     page.get_by_text("Problems in reading").wait_for()
     page.get_by_text("homs.txt").and_(page.get_by_text("on 1 event")).wait_for()
     page.get_by_text("broken.pdf could not be read").wait_for()
+
+
+def test_a_table_is_read_once_its_columns_are_put_right_and_shown_as_a_data_set_of_its_own(opened: Opened):
+    page = opened("/add", charts=0)
+    table = {"name": "mine.csv", "mimeType": "text/csv", "buffer": TABLE.encode()}
+    page.locator("input[type=file]").set_input_files([table])
+    page.get_by_role("button", name="Read these files").click()
+    page.get_by_role("heading", name="Columns of mine.csv").wait_for()
+    assert "04/05/2016 · 06/05/2016" in page.locator(".column").first.inner_text()
+    page.get_by_text("5 April: month first").click()
+    page.get_by_role("button", name="Read it").click()
+    page.get_by_text("mine.csv: Your own tables, 2 rows, 2 claims.").wait_for()
+    assert page.locator(".imported tbody tr").count() == 1
+    page.get_by_role("link", name="See them in the timeline").click()
+    settled(page)
+    assert query(page)["dataset"] == ["table"]
+    assert "on 2 events" in page.locator(".shown").inner_text()
+    page.locator(".st-key-dataset").get_by_text("Compare").click()
+    page.wait_for_function("() => location.search.includes('compare')")
+    settled(page)
+    assert page.locator("h4.dataset").all_inner_texts() == ["Reports", "Your own tables"]
 
 
 def test_png_of_both_charts(opened: Opened):
