@@ -299,3 +299,12 @@ def test_beside_a_small_mark_nothing_of_the_span_is_seen() -> None:
     assert all(line == 0 for trace in spans for line in trace.marker.line.width)
     dotted = [trace for trace in figure.data if trace.type == "scatter" and trace.line.dash == "dot"]
     assert [trace.name for trace in dotted] == ["Denied"]  # the legend's entry alone
+
+
+def test_on_a_phone_what_lies_before_and_after_stands_on_two_lines() -> None:
+    days = ["2001-01-01", *(f"2016-03-{day:02}" for day in range(1, 20)), "2031-01-01"]
+    frame = from_rows(row("Russia", number, day, day) for number, day in enumerate(days))
+    for width, apart in ((360, True), (980, False)):
+        figure = build(frame, width_hint=width)
+        shifts = {note.name: note.yshift for note in figure.layout.annotations if note.name in ("before", "after")}
+        assert (shifts["after"] < shifts["before"] - 10) == apart

@@ -95,7 +95,8 @@ def _dense(drawn: Plan, colours: Palette) -> Iterator[go.Bar]:
 def _sheet(drawn: Plan, names: list[str], reading: list[str], width_hint: int) -> Sheet:
     top = legend_height(names, width_hint - drawn.left - RIGHT) + lines_height(len(reading)) + 6 + AXIS
     plot = drawn.height + _tray_height(drawn, width_hint)
-    strays = STRAYS if drawn.window.before or drawn.window.after else 8
+    lines = max(1, bool(drawn.window.before) + bool(drawn.window.after)) if width_hint < NARROW else 1
+    strays = STRAYS * lines if drawn.window.before or drawn.window.after else 8
     return Sheet(width=width_hint, top=top, plot=plot, bottom=strays, left=drawn.left, right=RIGHT)
 
 
@@ -175,13 +176,14 @@ def _annotations(drawn: Plan, sheet: Sheet, reading: list[str], colours: Palette
             name="reading",
         )  # fmt: skip
     say, window = words("timeline"), drawn.window
-    below: dict[str, Any] = {"y": 0, "yanchor": "top", "yshift": -4, "font": small}
+    below: dict[str, Any] = {"y": 0, "yanchor": "top", "font": small}
     if window.before:
         text = say["before"].format(events=_strays(window.before, drawn), day=_day(window.first + DAY))
-        yield note(plain(text), x=0, xanchor="left", name="before", **below)
+        yield note(plain(text), x=0, xanchor="left", yshift=-4, name="before", **below)
     if window.after:
+        second = STRAYS - 4 if window.before and sheet.width < NARROW else 0
         text = say["after"].format(events=_strays(window.after, drawn), day=_day(window.last))
-        yield note(plain(text), x=1, xanchor="right", name="after", **below)
+        yield note(plain(text), x=1, xanchor="right", yshift=-4 - second, name="after", **below)
 
 
 def _names(drawn: Plan, sheet: Sheet, colours: Palette) -> Iterator[dict[str, Any]]:
