@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 import data_prep
 from dashboard import columns, load
 from dashboard.columns import Choice
+from dashboard.waiting import Waiting
 from data_prep.frame import from_rows, problems_frame
 
 
@@ -101,7 +102,7 @@ def page(monkeypatch: pytest.MonkeyPatch):
 
     def start(look: Look = LOOK) -> tuple[AppTest, list[dict[str, Any]]]:
         app = AppTest.from_function(one_page, default_timeout=30)
-        app.session_state["waiting"] = (load.Waiting("mine.csv", b"", look, token="t"),)  # type: ignore[arg-type]
+        app.session_state["waiting"] = (Waiting("mine.csv", b"", look, token="t"),)  # type: ignore[arg-type]
         app.run()
         asked.clear()
         return checked(app), asked

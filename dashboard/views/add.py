@@ -14,6 +14,7 @@ from dashboard.texts import count, say
 from dashboard.views import mapping
 from dashboard.views.data import problem_list
 from dashboard.views.view import home
+from dashboard.waiting import Waiting, ask, waiting
 from data_prep import DATASETS
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def show(view: View) -> None:
     del view
     st.title(say("add.heading"), anchor=False)
     st.write(say("add.intro"))
-    for one in load.waiting():
+    for one in waiting():
         mapping.section(one)
     paste, drop = st.columns(2, gap="large")
     with paste:
@@ -110,7 +111,7 @@ def _read_one(name: str, content: bytes, moves: Callable[[str, int, float], None
     if isinstance(found, load.Added):
         load.add(found)
     elif found is not None and found.format == ANY:
-        load.ask(load.Waiting(name, content, found))
+        ask(Waiting(name, content, found))
     else:
         read = load.read_dropped(name, content, moves=moves)
         load.add(read)

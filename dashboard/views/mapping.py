@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import streamlit as st
 
 from dashboard import columns, controls, load
 from dashboard.columns import Choice
 from dashboard.texts import count, listed, say
-
-if TYPE_CHECKING:
-    from dashboard.load import Waiting
+from dashboard.waiting import Waiting, ask, settle
 
 SAMPLES, LONGEST = 3, 60
 """Values of a column that are shown, and their characters."""
@@ -36,7 +34,7 @@ def section(one: Waiting) -> None:
         with st.container(horizontal=True):
             if st.button(say("columns.read"), type="primary", disabled=bool(wrong), key=f"read_{one.token}"):
                 _read(one, chosen)
-            st.button(say("columns.leave"), key=f"leave_{one.token}", on_click=load.settle, args=(one.token,))
+            st.button(say("columns.leave"), key=f"leave_{one.token}", on_click=settle, args=(one.token,))
 
 
 def _read(one: Waiting, chosen: dict[str, Any]) -> None:
@@ -44,7 +42,7 @@ def _read(one: Waiting, chosen: dict[str, Any]) -> None:
     with st.spinner(say("add.reading", name=controls.plain(one.name), done=1, total=1)):
         said = {name: value for name, value in chosen.items() if value is not None}
         read = load.read_dropped(one.name, one.content, said)
-    load.settle(one.token, read)
+    settle(one.token, read)
     controls.show_datasets_of(read.claims)
     st.rerun()
 
@@ -73,7 +71,7 @@ def _other_sheet(one: Waiting, key: str) -> None:
     elif found is not None:
         for number in range(len(one.look.columns)):
             st.session_state.pop(_key(one, number), None)
-        load.ask(load.Waiting(one.name, one.content, found, sheet, one.token))
+        ask(Waiting(one.name, one.content, found, sheet, one.token))
 
 
 def _columns(one: Waiting) -> dict[str, str | None]:
