@@ -222,7 +222,7 @@ def _from_csv(content: bytes) -> pd.DataFrame:
 
 def _header(content: bytes) -> list[str]:
     """The names of the columns, also where one holds a line break; a data set's own columns are texts."""
-    with io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig", newline="") as text:
+    with io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig", errors="replace", newline="") as text:
         return next(csv.reader(text), [])
 
 
@@ -400,7 +400,6 @@ def column_names(content: bytes) -> list[str]:
     try:
         if is_parquet(content):
             return list(pa_parquet.read_schema(io.BytesIO(content)).names)
-        first_line = content.split(b"\n", 1)[0] + b"\n"
-        return list(pa_csv.open_csv(io.BytesIO(first_line)).schema.names)
-    except (pa.ArrowException, ValueError, OSError):
+        return _header(content)
+    except (pa.ArrowException, ValueError, OSError, csv.Error):
         return []

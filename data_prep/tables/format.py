@@ -255,7 +255,7 @@ def _made(kind: Callable[..., Part], given: Mapping[str, Any], **others: Any) ->
     """A part of a format from the keys given; a list becomes a tuple. A key that is none of its fields is an error."""
     known = {one.name for one in fields(kind)}  # type: ignore[arg-type]
     for key in {*given, *others} - known:
-        raise ValueError(unknown(f"key of {kind.__name__.lower()}", key, known))  # type: ignore[attr-defined]
+        raise ValueError(unknown(f"key of {kind.__name__.lower()}", key, known))
     plain = {key: tuple(value) if isinstance(value, list) else value for key, value in given.items()}
     for key, value in plain.items():
         if key in _CHOICES and value not in _CHOICES[key]:
