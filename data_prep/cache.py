@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -21,8 +22,10 @@ import platformdirs
 FOLDER, SIZE = "CONFLICT_TIMELINE_CACHE", "CONFLICT_TIMELINE_CACHE_SIZE"
 LARGEST = 8_000_000_000
 """Bytes that are kept at most, where nothing else is said."""
-_NEW = "new-"
+_NEW = "conflict-timeline-new-"
 """What the name of a folder begins with while it is being filled."""
+_OWN = re.compile(rf"[0-9a-f]{{40}}|{_NEW}.*")
+"""Names of folders that are the cache's: whoever names a folder for it may keep other things there."""
 
 
 def folder() -> Path | None:
@@ -34,10 +37,19 @@ def folder() -> Path | None:
 
 
 @contextmanager
-def kept(key: str, fill: Callable[[Path], None], *, keep: bool = True) -> Iterator[Path]:
-    """A folder that ``fill`` has filled: now, or before under the same key. One that is not kept is gone afterwards."""
+def kept(
+    key: str,
+    fill: Callable[[Path], None],
+    *,
+    keep: bool = True,
+    sound: Callable[[Path], bool] = Path.is_dir,
+) -> Iterator[Path]:
+    """A folder that ``fill`` has filled: now, or before under the same key, which ``key_of`` gave. One that is not kept
+    is gone afterwards, and one that is not ``sound`` any more is filled anew."""
     home = folder() if keep else None
     there = home / key if home is not None else None
+    if there is not None and there.is_dir() and not sound(there):
+        shutil.rmtree(there, ignore_errors=True)
     if there is not None and there.is_dir():
         with suppress(OSError):
             os.utime(there)
@@ -96,7 +108,7 @@ def most() -> int:
 def entries_of(home: Path) -> list[Path]:
     """What is kept: one folder for each file that was read."""
     with suppress(OSError):
-        return [path for path in home.iterdir() if path.is_dir()]
+        return [path for path in home.iterdir() if _OWN.fullmatch(path.name) and path.is_dir()]
     return []
 
 

@@ -16,7 +16,7 @@ from data_prep.frame import TEXT
 from data_prep.tables.assemble import Assembly
 from data_prep.tables.page_source import incident_id, page_in
 from data_prep.tables.remembered import all_remembered
-from data_prep.tables.store import store_file, stored_in
+from data_prep.tables.store import is_sound, store_file, stored_in
 
 if TYPE_CHECKING:
     from data_prep.files.listing import Listed
@@ -61,7 +61,7 @@ def import_tables(
         key = cache.key_of(digest, file.shown, how, all_remembered() if how.remembered else "")
         fill = _filling(file, how, rows or (lambda _name, _rows, _share: None))
         try:
-            found, told = stored_in(folders.enter_context(cache.kept(key, fill, keep=keep)))
+            found, told = stored_in(folders.enter_context(cache.kept(key, fill, keep=keep, sound=is_sound)))
         except UsageError:
             raise
         except Exception as error:  # a fault of this program in one file must not cost the others

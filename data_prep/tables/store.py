@@ -93,6 +93,17 @@ def stored_in(folder: Path) -> tuple[list[Stored], list[dict[str, object]]]:
     return [_stored(below) for below in sorted(folder.iterdir()) if below.is_dir()], notes
 
 
+def is_sound(folder: Path) -> bool:
+    """Whether all that ``store_file`` stored there can still be opened."""
+    try:
+        for table in stored_in(folder)[0]:
+            pa_parquet.read_metadata(table.claims)
+            pa_parquet.read_metadata(table.problems)
+    except (OSError, ValueError, KeyError, TypeError, pa.ArrowException):
+        return False
+    return True
+
+
 def _stored(folder: Path) -> Stored:
     told: dict[str, Any] = json.loads((folder / OUTCOME_FILE).read_text(encoding="utf-8"))
     dataset, (rank, age, shown) = told.pop("dataset"), told.pop("turn")
