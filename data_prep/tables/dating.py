@@ -6,6 +6,7 @@ import calendar
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -63,15 +64,19 @@ class DateColumns:
             return Dated(text=first, wrong=first)
         if last and end is None and not _says_nothing(last):
             return Dated(text=last, wrong=last)
-        return self._between(start or end, end, " to ".join(dict.fromkeys(cell for cell in (first, last) if cell)))  # type: ignore[arg-type]
+        earlier = start or end
+        if earlier is None:
+            return Dated(flags=("date-missing",))
+        return self._between(earlier, end, " to ".join(dict.fromkeys(cell for cell in (first, last) if cell)))
 
     def _of_parts(self, *parts: Cell) -> Dated:
         """Year, month and day, of which the later may be missing."""
-        given = [part.removesuffix(".0") for part in parts if part is not None and part not in _NO_PART]
-        if not given:
+        told = ["" if part is None or part in _NO_PART else part.removesuffix(".0").zfill(2) for part in parts]
+        if not any(told):
             return Dated(flags=("date-missing",))
-        text = "-".join(part.zfill(2) for part in given)
-        read = self.reader.read(text) if parts[0] else None
+        # A day of an unknown month is not a month: what comes after a part that is missing says nothing.
+        text = "-".join(takewhile(bool, told)) or "-".join(filter(None, told))
+        read = self.reader.read(text) if told[0] else None
         return self._between(read, None, text) if read else Dated(text=text, wrong=text)
 
     def _between(self, start: Days, end: Days | None, text: str) -> Dated:
