@@ -142,8 +142,11 @@ def prepare(
     for also in (listed, *([report] if report else [])):
         _check_writable(also, (".csv",))
     options: data_prep.Options = {"jobs": jobs, "mapping": chosen_columns(columns or []), "remembered": True}
-    options |= {"keep": not no_cache} | ({"sheet": sheet} if sheet else {})
-    options |= {"day_first": day_first} if day_first is not None else {}
+    options["keep"] = not no_cache
+    if sheet:
+        options["sheet"] = sheet
+    if day_first is not None:
+        options["day_first"] = day_first
     with progress_bars() as moves:
         options |= {"progress": moves.reports, "rows": moves.rows}
         written = data_prep.prepare_file(inputs, out, published=published, format=format, **options)

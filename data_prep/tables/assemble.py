@@ -110,4 +110,4 @@ def _batches(table: Stored) -> Iterator[pa.Table]:
 def _row_numbers(claims: pa.Table) -> NDArray[np.int64]:
     """The row in its file of each claim, which its document ends in."""
     rows = pc.struct_field(pc.extract_regex(claims["document"].combine_chunks(), r":(?P<row>\d+)$"), "row")
-    return rows.cast(pa.int64()).to_numpy(zero_copy_only=False)
+    return np.asarray(rows.cast(pa.int64()).to_numpy(zero_copy_only=False), dtype=np.int64)

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -175,8 +176,12 @@ def _range(columns: Columns, name: str, recipe: Recipe, batch: Drafts) -> pa.Arr
     read = columns.read(name, named, lambda cell=None: _counted(cell), batch.cells)
     batch.flag(UNREADABLE, read.mask(lambda found: found is None))
     for flag in {flag for found in read.results if found for flag in found.flags}:
-        batch.flag(flag, read.mask(lambda found, flag=flag: found and flag in found.flags))
+        batch.flag(flag, read.mask(partial(_carries, flag)))
     return read.numbers(lambda found: getattr(found, recipe.bound, None), "int32")
+
+
+def _carries(flag: str, found: Count | None) -> bool:
+    return found is not None and flag in found.flags
 
 
 def _counted(cell: Cell) -> Count | None:

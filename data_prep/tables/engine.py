@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -144,7 +145,7 @@ class Reader:
 
     def _flag(self, draft: Drafts, dated: Read[Dated]) -> None:
         for flag in {flag for one in dated.results for flag in one.flags}:
-            draft.flag(flag, dated.mask(lambda one, flag=flag: flag in one.flags))
+            draft.flag(flag, dated.mask(partial(_carries, flag)))
         for rule in self.format.flags:
             draft.flag(rule.flag, _rows(rule.when, draft))
         for low, high in BOUNDS:
@@ -217,8 +218,17 @@ class Refusals:
 REFUSED = pa.schema([("row", pa.int64()), ("column", TEXT), ("value", TEXT), ("reason", TEXT)])
 
 
+def _carries(flag: str, one: Dated) -> bool:
+    return flag in one.flags
+
+
+def as_mask(cells: pa.Array | pa.ChunkedArray) -> Mask:
+    """Which of some truths hold; a missing one does not."""
+    return np.asarray(pc.fill_null(cells, False).to_numpy(zero_copy_only=False), dtype=bool)
+
+
 def _known(values: pa.Array) -> Mask:
-    return values.is_valid().to_numpy(zero_copy_only=False)
+    return as_mask(values.is_valid())
 
 
 def _date_columns(dated: Read[Dated]) -> dict[str, pa.Array]:
@@ -242,7 +252,7 @@ def _joined(first: pa.Array, second: pa.Array, between: str) -> pa.Array:
     return pc.binary_join_element_wise(first, second, pa.scalar(between, TEXT))
 
 
-def _numbers(rows: np.ndarray) -> pa.Array:  # type: ignore[type-arg]
+def _numbers(rows: NDArray[np.int64]) -> pa.Array:
     return pa.array(rows).cast(TEXT)
 
 
@@ -251,20 +261,20 @@ def _rows(when: When, draft: Drafts) -> Mask:
         return _above(draft.made[when.above[0]], draft.made[when.above[1]])
     if when.filled:
         filled = [draft.made[name].is_valid() for name in when.filled]
-        return np.logical_and.reduce([one.to_numpy(zero_copy_only=False) for one in filled])
+        return np.all([as_mask(one) for one in filled], axis=0)
     return rows_when(when, draft.cells)
 
 
 def _above(first: pa.Array, second: pa.Array) -> Mask:
-    return pc.fill_null(pc.greater(first, second), False).to_numpy(zero_copy_only=False)
+    return as_mask(pc.greater(first, second))
 
 
 def _outside(draft: Drafts) -> Mask:
     """Rows whose point lies outside their country; one in water or air may (UCDP ``where_prec`` 7)."""
     known = draft.made["country"].to_numpy(zero_copy_only=False)
     degrees = [draft.made[name].to_numpy(zero_copy_only=False).astype(float) for name in ("latitude", "longitude")]
-    abroad = pc.fill_null(pc.equal(draft.made["place_precision"], AT_SEA), False).to_numpy(zero_copy_only=False)
-    return outside(known, *degrees) & ~abroad
+    inland = ~as_mask(pc.equal(draft.made["place_precision"], AT_SEA))
+    return np.logical_and(outside(known, *degrees), inland)
 
 
 def _lists(flags: dict[str, Mask], rows: int) -> pa.Array:

@@ -20,7 +20,8 @@ from data_prep.tables_io import ROW_GROUP, WRITING, schema_with
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from data_prep.tables.run import HowTables, Table
+    from data_prep.tables.recognise import HowTables
+    from data_prep.tables.run import Table
     from data_prep.tables.source import Refused
 
 CLAIMS_FILE, PROBLEMS_FILE, OUTCOME_FILE = "claims.parquet", "problems.parquet", "outcome.json"
