@@ -159,8 +159,10 @@ def prepare(
     if not written.summary.claims:
         _fail(f"No claim could be read. {out} was not written; the reasons are in {listed}.", 1)
     say_claims(written.summary, console)
+    sources = out.with_name(f"{out.stem}-sources.txt")
+    sources.write_text(data_prep.terms(written.summary.datasets), encoding="utf-8")
     say_terms({name: data_prep.DATASETS[name] for name in written.summary.datasets}, console)
-    console.print(f"Claims: {out}\nProblems: {listed}", markup=False, highlight=False)
+    console.print(f"Claims: {out}\nProblems: {listed}\nSources: {sources}", markup=False, highlight=False)
 
 
 def _check_writable(path: Path, endings: Sequence[str]) -> None:

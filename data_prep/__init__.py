@@ -25,9 +25,17 @@ from data_prep.frame import (
     problems_frame,
 )
 from data_prep.prepare import Options, Prepared, Written, combine, prepare, prepare_file
-from data_prep.tables.datasets import DATASETS, DatasetInfo
+from data_prep.tables.datasets import DATASETS, DatasetInfo, terms
 from data_prep.tables.look import TableLook, look_at
-from data_prep.tables_io import Summary, claims_csv, claims_parquet, problems_csv, write_claims
+from data_prep.tables_io import (
+    Summary,
+    claims_csv,
+    claims_of_events,
+    claims_parquet,
+    open_claims,
+    problems_csv,
+    write_claims,
+)
 from data_prep.vocab import mapping
 
 if TYPE_CHECKING:
@@ -91,6 +99,7 @@ __all__ = [
     "aliases",
     "cache_state",
     "claims_csv",
+    "claims_of_events",
     "claims_parquet",
     "clear_cache",
     "combine",
@@ -100,6 +109,7 @@ __all__ = [
     "explain_text",
     "find_dates",
     "look_at",
+    "open_claims",
     "prepare",
     "prepare_file",
     "problems_csv",
@@ -107,5 +117,6 @@ __all__ = [
     "read_report",
     "read_text",
     "source_text",
+    "terms",
     "write_claims",
 ]

@@ -22,6 +22,7 @@ import pyarrow.parquet as pa_parquet
 from data_prep.errors import FrameError, UnreadableError, UsageError
 from data_prep.files import read_bytes
 from data_prep.frame import CLAIMS, DAY, NAMES, TEXT, arrow_schema, conform, empty, from_arrow, to_schema
+from data_prep.tables.datasets import terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -125,7 +126,7 @@ def _write_each(path: Path, ending: str, frame: pd.DataFrame, tables: Tables, su
     own = pa.Table.from_pandas(frame, preserve_index=False)
     further = [name for name in (*own.column_names, *tables.schema.names) if name not in CLAIMS]
     schema = schema_with(list(dict.fromkeys(further)))
-    with _STREAMS[ending](path, schema) as write:
+    with _STREAMS[ending](path, schema, summary) as write:
         if len(frame):
             documents = frame["document"].str.rsplit(":", n=1).str[0].nunique()
             summary.take(own, events=frame["event_id"].nunique(), documents=documents)
@@ -141,13 +142,19 @@ def schema_with(further: Sequence[str]) -> pa.Schema:
 
 
 @contextmanager
-def _parquet_stream(path: Path, schema: pa.Schema) -> Iterator[Callable[[pa.Table], None]]:
+def _parquet_stream(path: Path, schema: pa.Schema, summary: Summary) -> Iterator[Callable[[pa.Table], None]]:
     with pa_parquet.ParquetWriter(path, schema, **WRITING) as writer:
         yield lambda table: writer.write_table(table, ROW_GROUP)
+        add_terms(writer, summary.datasets)
+
+
+def add_terms(writer: pa_parquet.ParquetWriter, datasets: Iterable[str]) -> None:
+    """Put whose the data is, and on what terms, into a file that is being written."""
+    writer.add_key_value_metadata({TERMS: terms(datasets).encode()})
 
 
 @contextmanager
-def _csv_stream(path: Path, schema: pa.Schema) -> Iterator[Callable[[pa.Table], None]]:
+def _csv_stream(path: Path, schema: pa.Schema, _summary: Summary) -> Iterator[Callable[[pa.Table], None]]:
     with path.open("wb") as file:
         pa_csv.write_csv(_as_cells(from_arrow(schema.empty_table())), file)
         without_header = pa_csv.WriteOptions(include_header=False)
@@ -242,9 +249,14 @@ def _from_cells(name: str, cells: pa.ChunkedArray) -> pd.Series[Any]:
 def claims_parquet(frame: pd.DataFrame) -> bytes:
     """The frame as Parquet; ``pandas.read_parquet`` reads it anywhere, and ``conform`` gives it every dtype back."""
     table = pa.Table.from_pandas(conform(frame), preserve_index=False)
+    metadata = _plain_metadata(table.schema.metadata) | {TERMS: terms(_named(table["dataset"])).encode()}
     target = io.BytesIO()
-    pa_parquet.write_table(table.replace_schema_metadata(_plain_metadata(table.schema.metadata)), target)
+    pa_parquet.write_table(table.replace_schema_metadata(metadata), target)
     return target.getvalue()
+
+
+TERMS = b"sources and licences"
+"""The key in a Parquet file's metadata under which its data sets say whose they are."""
 
 
 def pandas_metadata(further: Iterable[str] = ()) -> dict[bytes, bytes]:

@@ -9,7 +9,7 @@ from data_prep.frame import DATASETS as NAMES
 from data_prep.tables.format import formats
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,19 @@ REPORTS = DatasetInfo(
     "News reports, each with its publisher named beside it",
     "",
 )
+
+
+def terms(names: Iterable[str]) -> str:
+    """What travels with a file of claims: for each data set in it what it counts, whose it is, and on what terms."""
+    return "\n".join("\n".join([*_lines(DATASETS[name]), ""]) for name in names)
+
+
+def _lines(one: DatasetInfo) -> Iterator[str]:
+    yield one.title
+    yield one.counts
+    yield " ".join(part for part in (f"{one.attribution}.", one.url) if part)
+    if one.licence:
+        yield f"Licence: {one.licence} {one.licence_url}".rstrip()
 
 
 def _known() -> Mapping[str, DatasetInfo]:

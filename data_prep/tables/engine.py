@@ -261,7 +261,7 @@ def _rows(when: When, draft: Drafts) -> Mask:
         return _above(draft.made[when.above[0]], draft.made[when.above[1]])
     if when.filled:
         filled = [draft.made[name].is_valid() for name in when.filled]
-        return np.all([as_mask(one) for one in filled], axis=0)
+        return np.asarray(np.all([as_mask(one) for one in filled], axis=0), dtype=bool)
     return rows_when(when, draft.cells)
 
 
@@ -274,7 +274,8 @@ def _outside(draft: Drafts) -> Mask:
     known = draft.made["country"].to_numpy(zero_copy_only=False)
     degrees = [draft.made[name].to_numpy(zero_copy_only=False).astype(float) for name in ("latitude", "longitude")]
     inland = ~as_mask(pc.equal(draft.made["place_precision"], AT_SEA))
-    return np.logical_and(outside(known, *degrees), inland)
+    found: Mask = np.logical_and(outside(known, *degrees), inland)
+    return found
 
 
 def _lists(flags: dict[str, Mask], rows: int) -> pa.Array:

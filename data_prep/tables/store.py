@@ -15,7 +15,7 @@ from data_prep.frame import to_schema
 from data_prep.tables.ahead import behind
 from data_prep.tables.cells import TEXT
 from data_prep.tables.run import Outcome, noted, open_file, read_table
-from data_prep.tables_io import ROW_GROUP, WRITING, schema_with
+from data_prep.tables_io import ROW_GROUP, WRITING, add_terms, schema_with
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,6 +82,7 @@ def store(table: Table, folder: Path, moves: Moves) -> None:
                 if len(piece.refused):
                     do(partial(problems.write_table, with_file(piece.refused, table.source.shown)))
                 moves(outcome.shown, outcome.rows, table.source.done)
+        add_terms(claims, [table.what.format.dataset])
         if notes:
             problems.write_table(pa.Table.from_pylist([noted(table.source.shown, note) for note in notes], PROBLEMS))
     told = {"dataset": table.what.format.dataset, "turn": table.turn, **asdict(outcome)}
