@@ -135,8 +135,8 @@ CLAIMS: Mapping[str, Column] = {
     "injured_high": _number("injured, at most"),
     "perpetrators": Column(
         NAMES,
-        "canonical names of who did it; empty list: nobody named. Side A and side B where a data set does not say "
-        "who attacked",
+        "canonical names of who did it; empty list: nobody named. Where a data set names two sides and does not say "
+        "who attacked (attribution `unstated`), side A stands here and side B in `targets`",
     ),
     "targets": Column(NAMES, "canonical names of whom it was done to; empty list: nobody named"),
     "attribution": _category(

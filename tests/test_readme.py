@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from benchmarks.serve import ROOT
+from tests.tables_made import Made, acled, ucdp
 
+OWN = Made("list.csv", "Day,Town,dead_total\n04/05/2024,Aleppo,3\n05/05/2024,Homs,at least 5\n", 2)
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
 BIN = Path(sys.executable).parent
@@ -39,6 +41,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("reader")
     (made / "seeds").symlink_to(ROOT / "seeds")
     (made / "my-reports").symlink_to(ROOT / "seeds")
+    (made / "events").mkdir()
+    for table in (acled(), ucdp(), OWN):
+        table.write(made / "events")
     return made
 
 
