@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from data_prep.tables.days import DayReader
     from data_prep.tables.format import Format, Recipe
 
-_WHOLE = re.compile(r"\d{1,9}(?:\.0+)?")
+_WHOLE = re.compile(r"(?P<whole>\d{1,9}|\d{1,3}(?:,\d{3}){1,2})(?:\.0+|,0{1,2})?")
+"""``12``, ``1,200``, ``12.0``, ``12,0``; ``1,2`` is no whole number."""
 _DEGREES = {"latitude": (90.0, 0), "longitude": (180.0, 1)}
 """The most that there are, and which of two in one cell."""
 UNREADABLE = "figure-unreadable"
@@ -69,7 +70,7 @@ class Drafts:
 def nothing(name: str, rows: int) -> pa.Array:
     """A column that says nothing: missing, or empty lists."""
     if name in _LISTS:
-        return pa.repeat(pa.scalar([], pa.list_(pa.string())), rows)
+        return pa.repeat(pa.scalar([], pa.list_(pa.string())), rows) if rows else pa.array([], pa.list_(pa.string()))
     return pa.nulls(rows, _TYPES.get(str(CLAIMS[name].dtype), TEXT))
 
 
@@ -136,8 +137,8 @@ def _at_most(number: int | None = None, most: int | None = None) -> int | None:
 def _whole(cell: Cell) -> int | None:
     if cell is None:
         return None
-    plain = cell.replace(",", "")
-    return int(float(plain)) if _WHOLE.fullmatch(plain) else _NO_NUMBER
+    found = _WHOLE.fullmatch(cell)
+    return int(found["whole"].replace(",", "")) if found else _NO_NUMBER
 
 
 def _sum(columns: Columns, name: str, recipe: Recipe, batch: Drafts) -> pa.Array:
@@ -219,7 +220,7 @@ def _degrees(cell: Cell, most: float, which: int = 0) -> float | None:
     if cell is None:
         return None
     pair = _PAIR.fullmatch(cell)
-    text = pair[which + 1] if pair else cell
+    text = pair[which + 1] if pair else cell.replace("_", "?")  # Python takes 1_0 for 10
     try:
         value = float(text.replace(",", ".") if text.count(",") == 1 and "." not in text else text)
     except ValueError:
