@@ -233,9 +233,15 @@ _PAIR = re.compile(r"[(\[]?\s*(-?\d{1,2}[.,]\d+)\s*(?:[,;/]\s*|\s)(-?\d{1,3}[.,]
 
 
 def _actors(columns: Columns, name: str, recipe: Recipe, batch: Drafts) -> pa.Array:
-    names = columns.format.names
+    names, read_country = columns.format.names, _country_reader(columns.format)
     there = tuple(batch.cells.present(recipe.columns))
-    read = columns.read(name, there, lambda *cells: actor_names(cells, names, recipe.split), batch.cells)
+    countries = tuple(batch.cells.present(columns.of("country"))) if there else ()
+
+    def named(*cells: Cell) -> list[str]:
+        country = read_country(*cells[len(there) :])[0]
+        return actor_names(cells[: len(there)], names, recipe.split, country)
+
+    read = columns.read(name, (*there, *countries), named, batch.cells)
     return read.lists(lambda found: found)
 
 

@@ -12,6 +12,7 @@ from data_prep.reports.gazetteer import curated, key_of
 from data_prep.reports.spots import SAME_PLACE_KM, kilometres
 from data_prep.tables.countries import alpha3
 from data_prep.tables.counts import is_unknown
+from data_prep.tables.known_actors import listed
 from data_prep.vocab import several, table
 
 if TYPE_CHECKING:
@@ -24,38 +25,51 @@ GOVERNMENT = "government:"
 """What a rewritten name begins with where the rest is a country whose government is meant."""
 
 
-def actor_names(cells: Iterable[str | None], names: Names, split: str) -> list[str]:
-    """The canonical names in some cells, each once. A list by ``, `` is one only where every part is a known actor."""
+def actor_names(cells: Iterable[str | None], names: Names, split: str, country: str | None = None) -> list[str]:
+    """The canonical names in some cells, each once; a name that several bear is that of the row's country (alpha-3).
+
+    ``A, B, C`` is a list where most parts are known actors, ``A and/or B`` where both are.
+    """
     parts = [part.strip() for cell in cells if cell for part in (cell.split(split) if split else [cell])]
     named = [part for part in parts if part.casefold() not in names.nobody and not is_unknown(part)]
-    return list(dict.fromkeys(actor for part in named for actor in _actors(part, names)))
+    return list(dict.fromkeys(actor for part in named for actor in _actors(part, names.actors, country)))
 
 
-def _actors(name: str, names: Names) -> list[str]:
-    whole = _actor(name, names.actors)
-    if whole is not None:
-        return [whole]
-    parts = [_actor(part, names.actors) for part in name.split(", ")]
-    return [part for part in parts if part] if all(parts) and len(parts) > 1 else [name]
+def _actors(name: str, rewrites: Sequence[Rewrite], country: str | None) -> list[str]:
+    either = [_actor(part, rewrites, country) for part in name.split(_EITHER)]
+    if None not in either:
+        return [actor for actor in either if actor]
+    parts = name.split(", ")
+    known = [_actor(part, rewrites, country) for part in parts]
+    if sum(actor is not None for actor in known) <= max(1, len(parts) / 2):
+        return [name]
+    return [actor or part for actor, part in zip(known, parts, strict=True)]
 
 
-def _actor(name: str, rewrites: Sequence[Rewrite]) -> str | None:
+_EITHER = " and/or "
+
+
+def _actor(name: str, rewrites: Sequence[Rewrite], country: str | None) -> str | None:
+    return listed(name, country) or _rewritten(name, rewrites, country)
+
+
+def _rewritten(name: str, rewrites: Sequence[Rewrite], country: str | None) -> str | None:
     for rewrite in rewrites:
         if found := rewrite.form.fullmatch(name):
             becomes = found.expand(rewrite.becomes)
             if not becomes.startswith(GOVERNMENT):
                 return becomes
-            country = alpha3(becomes.removeprefix(GOVERNMENT))
-            return government_of(country) or None if country else None
-    return _known(name) or _known_by_part(name)
+            governed = alpha3(becomes.removeprefix(GOVERNMENT))
+            return government_of(governed) or None if governed else None
+    return _known(name) or _known_by_part(name, country)
 
 
-def _known_by_part(name: str) -> str | None:
+def _known_by_part(name: str, country: str | None) -> str | None:
     """The actor of a name that is written twice (``JNIM: Group for ...``), or to which a faction or, in brackets, a
     country or its letters are added."""
     bare = _BRACKETS.sub("", name.partition(" - ")[0])
     parts = [bare, *bare.split(": ")] if bare != name or ": " in bare else []
-    return next((actor for part in parts if (actor := _known(part.strip()))), None)
+    return next((actor for part in parts if (actor := listed(part, country) or _known(part.strip()))), None)
 
 
 _BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
