@@ -256,7 +256,7 @@ def _day(value: object) -> object:
 def arrow_schema(further: Iterable[str] = ()) -> pa.Schema:
     """The claim frame as an Arrow schema, with a data set's further columns, which are texts, after it."""
     fields = [pa.field(name, _arrow_type(column)) for name, column in CLAIMS.items()]
-    return pa.schema([*fields, *(pa.field(name, pa.string()) for name in further)])
+    return pa.schema([*fields, *(pa.field(name, pa.large_string()) for name in further)])
 
 
 def _arrow_type(column: Column) -> pa.DataType:

@@ -36,7 +36,7 @@ def read(source: Source, names: list[str], skip: int = 1) -> Opened:
     try:
         for batch in source.batches(names, skip, found.refused):
             assert batch.table.column_names == names
-            assert {str(kind) for kind in batch.table.schema.types} == {"string"}
+            assert {str(kind) for kind in batch.table.schema.types} == {"large_string"}
             cells = zip(*(column.to_pylist() for column in batch.table.columns), strict=True)
             for number, row in zip(batch.rows.tolist(), cells, strict=True):
                 assert number not in found.rows

@@ -25,7 +25,7 @@ def rows_of(folder: Path, frame: str, columns: dict[str, list[str | None]], top:
     """The claims that a format of this frame makes of a table."""
     path = folder / "own.toml"
     path.write_text(f'dataset = "table"\nmissing = ["na"]\n{top}\n{ABOUT}\n[frame]\n{frame}\n', encoding="utf-8")
-    table = pa.table({name: pa.array(cells, pa.string()) for name, cells in columns.items()})
+    table = pa.table({name: pa.array(cells, pa.large_string()) for name, cells in columns.items()})
     reader = Reader(Recognised(load(path), tuple(columns), 1), "own.csv")
     piece = reader.read(Batch(table, np.arange(2, 2 + len(table))))
     return piece.claims.to_pylist()  # type: ignore[no-any-return]
@@ -151,7 +151,7 @@ def test_degrees(
 
 
 def test_a_point_outside_its_country_is_flagged(tmp_path: Path) -> None:
-    frame = POINT + '\ncountry = { country = "c" }\nplace_precision = { of = "p", values = { 7 = "7" } }'
+    frame = POINT + '\ncountry = { country = "c" }\nplace_precision = { of = "p", values = { 1 = "1", 7 = "7" } }'
     found = flags(
         tmp_path, frame, lat=["34.8", "-34.6", "-34.6", "33.2", "34.8"], lon=["36.7", "-58.4", "-58.4", "35.0", "36.7"],
         c=["Syria", "Syria", None, "Syria", "Freedonia"], p=["1", "1", "1", "7", "1"],

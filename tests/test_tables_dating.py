@@ -23,7 +23,7 @@ any_day = st.dates(date(1980, 1, 1), date(2030, 12, 31))
 
 
 def cells(**columns: list[str | None]) -> Cells:
-    return Cells(pa.table({name: pa.array(values, pa.string()) for name, values in columns.items()}), ("na",))
+    return Cells(pa.table({name: pa.array(values, pa.large_string()) for name, values in columns.items()}), ("na",))
 
 
 def dated(dates: Dates, **columns: list[str | None]) -> list[Dated]:

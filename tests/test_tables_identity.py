@@ -16,7 +16,7 @@ def texts(*values: str | None) -> pa.Array:
 
 
 def table(**columns: list[str | None]) -> pa.Table:
-    return pa.table({name: pa.array(cells, pa.string()) for name, cells in columns.items()})
+    return pa.table({name: pa.array(cells, pa.large_string()) for name, cells in columns.items()})
 
 
 @given(st.lists(st.lists(st.integers(0, 30), max_size=15), max_size=12))

@@ -59,7 +59,8 @@ class Cells:
     def __init__(self, table: pa.Table, missing: Collection[str]) -> None:
         self._table, self._missing = table, missing
         spelt = {form for word in missing for form in (word, word.upper(), word.capitalize(), word.title())}
-        self._silent = pa.array(["", " ", *sorted(spelt)], pa.string())
+        self._silent = pa.array(["", " ", *sorted(spelt)], TEXT)
+        self._longest = max((len(word.encode()) for word in ("", " ", *spelt)), default=0)
         self._places = {key(name): place for place, name in enumerate(table.column_names)}
         self._encoded: dict[str, tuple[list[Cell], Codes]] = {}
 
@@ -76,8 +77,10 @@ class Cells:
     def text(self, name: str) -> pa.ChunkedArray:
         """A column as it is in the file, cells that say nothing null; all null where there is none of this name."""
         raw = self._raw(name)
+        if not pc.any(pc.less_equal(pc.binary_length(raw), self._longest)).as_py():
+            return raw
         silent = pc.is_in(raw, self._silent)
-        return (pc.if_else(silent, pa.scalar(None, raw.type), raw) if pc.any(silent).as_py() else raw).cast(TEXT)
+        return pc.if_else(silent, pa.scalar(None, TEXT), raw) if pc.any(silent).as_py() else raw
 
     def first(self, names: Sequence[str]) -> pa.ChunkedArray:
         """The first of the columns that says something, row by row."""
@@ -104,7 +107,7 @@ class Cells:
 
     def _raw(self, name: str) -> pa.ChunkedArray:
         place = self._places.get(key(name))
-        return pa.chunked_array([pa.nulls(len(self), pa.string())]) if place is None else self._table.column(place)
+        return pa.chunked_array([pa.nulls(len(self), TEXT)]) if place is None else self._table.column(place)
 
     def _values(self, name: str) -> tuple[list[Cell], Codes]:
         """The different cells of a column, as they are in the file, and which of them each row has."""

@@ -17,9 +17,11 @@ from data_prep.tables.cells import TEXT, Cell, Cells, Mask, Read, looked_up
 from data_prep.tables.countries import alpha3, alpha3_of_fips
 from data_prep.tables.counts import Count, read_count
 from data_prep.tables.event_types import type_of
-from data_prep.tables.names import actor_names, place_name, unit_name
+from data_prep.tables.names import actor_names, place_name, source_names, unit_name
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from data_prep.tables.days import DayReader
     from data_prep.tables.format import Format, Recipe
 
@@ -92,19 +94,26 @@ def _value(_columns: Columns, name: str, recipe: Recipe, batch: Drafts) -> pa.Ar
 
 def _values(columns: Columns, name: str, recipe: Recipe, batch: Drafts) -> pa.Array:
     """The value of a code; one that stands for nothing leaves the column empty, and is told where it is a type."""
-    named = tuple(batch.cells.present(recipe.columns))[:1]
-    read = columns.read(name, named, lambda cell=None: _decoded(cell, recipe), batch.cells)
-    if name == "event_type":
-        batch.flag("event-type-unknown", read.mask(lambda found: found[1]))
+    there = batch.cells.present(recipe.columns)
+    if recipe.absent and not batch.cells.present(columns.of("perpetrators")):
+        return _typed(name, pa.repeat(pa.scalar(recipe.absent, TEXT), len(batch.cells)))
+    named = tuple(there if recipe.every else there[:1])
+    read = columns.read(name, named, lambda *cells: _decoded(cells, recipe), batch.cells)
+    if name in _TOLD:
+        batch.flag(_TOLD[name], read.mask(lambda found: found[1]))
     return _typed(name, _by_number_of_names(read.texts(lambda found: found[0]), recipe, batch))
 
 
-def _decoded(cell: Cell, recipe: Recipe) -> tuple[str | None, bool]:
-    """What a cell stands for, and whether it is a code that nothing is known of."""
-    if cell is None:
-        return recipe.otherwise or None, False
-    found = looked_up(cell, recipe.values)
-    return (found, False) if found is not None else (recipe.otherwise or None, True)
+_TOLD = {"event_type": "event-type-unknown", "place_precision": "code-unknown"}
+"""What a code is flagged with that no value is known for. (Of the sub-event types not all that are given are one.)"""
+
+
+def _decoded(cells: Sequence[Cell], recipe: Recipe) -> tuple[str | None, bool]:
+    """What cells stand for, the same one all, and whether one is a code that nothing is known of."""
+    given = [cell for cell in cells if cell is not None]
+    found = {looked_up(cell, recipe.values) for cell in given}
+    value = found.pop() if len(found) == 1 else None
+    return value or recipe.otherwise or None, bool(given) and value is None and not found
 
 
 def _by_number_of_names(values: pa.Array, recipe: Recipe, batch: Drafts) -> pa.Array:
@@ -160,15 +169,13 @@ def _least(columns: Columns, name: str, recipe: Recipe, batch: Drafts) -> pa.Arr
     """What is known of a sum: its first part at least, and the others where they are given."""
 
     there = tuple(batch.cells.present(recipe.columns))
-    needs = batch.cells.present([recipe.needs])
 
     def added(*cells: Cell) -> int | None:
-        numbers = [_whole(cell) for cell in cells[: len(there)]]
+        numbers = [_whole(cell) for cell in cells]
         known = [number for number in numbers if number is not None and number != _NO_NUMBER]
-        lacking = len(known) < len(recipe.columns) and any(cells[len(there) :])
-        return None if lacking or numbers[:1] in ([], [None], [_NO_NUMBER]) else sum(known)
+        return None if numbers[:1] in ([], [None], [_NO_NUMBER]) else sum(known)
 
-    return columns.read(name, (*there, *needs), added, batch.cells).numbers(lambda n: n, "int32")
+    return columns.read(name, there, added, batch.cells).numbers(lambda n: n, "int32")
 
 
 def _range(columns: Columns, name: str, recipe: Recipe, batch: Drafts) -> pa.Array:
@@ -328,6 +335,16 @@ def _type(columns: Columns, name: str, recipe: Recipe, batch: Drafts) -> pa.Arra
     return read.texts(lambda found: getattr(found, name, None))
 
 
+def _sources(columns: Columns, name: str, recipe: Recipe, batch: Drafts) -> pa.Array:
+    """Who says so: each source once, under its own name where the vocabulary knows it."""
+    there = tuple(batch.cells.present(recipe.columns))
+
+    def named(*cells: Cell) -> str | None:
+        return "; ".join(source_names(next((cell for cell in cells if cell), ""), recipe.split)) or None
+
+    return columns.read(name, there, named, batch.cells).texts(lambda found: found)
+
+
 def _typed(name: str, texts: pa.Array) -> pa.Array:
     return texts.cast(_TYPES.get(str(CLAIMS[name].dtype), TEXT))
 
@@ -347,6 +364,7 @@ _VERBS: dict[str, Callable[[Columns, str, Recipe, Drafts], pa.Array]] = {
     "sum": _sum,
     "least": _least,
     "site": _site,
+    "sources": _sources,
     "type": _type,
     "degree": _degree,
     "actors": _actors,

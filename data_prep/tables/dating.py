@@ -180,10 +180,13 @@ def rows_when(when: When, cells: Cells) -> Mask:
     if when.column not in cells:
         return np.zeros(len(cells), dtype=bool)
     wanted = {word.casefold() for word in when.is_}
+    known = {word.casefold() for word in when.none_of}
 
     def meets(cell: Cell) -> bool:
         if cell is None:
             return False
+        if known:
+            return cell.casefold().removesuffix(".0") not in known
         return cell.casefold() in wanted or (when.holds is not None and when.holds.search(cell) is not None)
 
     return cells.read([when.column], meets, {}).mask(bool)

@@ -82,7 +82,7 @@ class Reader:
     def no_claims(self) -> pa.Table:
         """Claims of no rows."""
         names = self.what.names
-        empty = pa.table({name: pa.array([], pa.string()) for name in names})
+        empty = pa.table({name: pa.array([], TEXT) for name in names})
         return self.read(Batch(empty, np.zeros(0, dtype=np.int64))).claims
 
     def further(self) -> list[str]:

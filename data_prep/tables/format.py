@@ -82,6 +82,8 @@ class When:
     """The cell is one of these."""
     holds: re.Pattern[str] | None = None
     """The cell holds this."""
+    none_of: Words = ()
+    """The cell says something, and none of these."""
     above: Words = ()
     """Two columns of the claim frame, the first of which exceeds the second."""
     filled: Words = ()
@@ -155,8 +157,10 @@ class Recipe:
     """Values that stand though the row names several perpetrators."""
     most: str = ""
     """A number column that the value cannot exceed."""
-    needs: str = ""
-    """Where this column says something, each of the parts that are added must."""
+    every: bool = False
+    """All of the columns are read, not the first that is there; where they stand for different values, none does."""
+    absent: str = ""
+    """The value where the table has no column of perpetrators."""
     equal: Words = ()
     """Two number columns; where they differ the value is missing."""
     split: str = ""
@@ -202,7 +206,7 @@ class Format:
 
 VERBS = (
     *("text", "value", "values", "number", "range", "sum", "least", "degree", "actors"),
-    *("place", "admin1", "country", "day", "site", "type"),
+    *("place", "admin1", "country", "day", "site", "sources", "type"),
 )
 
 
@@ -301,7 +305,7 @@ def _when(given: Mapping[str, Any], *others: str) -> When:
     told = {names.get(key, key): value for key, value in given.items() if key not in others}
     holds = {"holds": re.compile(told["holds"], re.IGNORECASE)} if "holds" in told else {}
     made = _made(When, told, **holds)
-    if not (made.above or made.filled or (made.column and (made.is_ or made.holds))):
+    if not (made.above or made.filled or (made.column and (made.is_ or made.holds or made.none_of))):
         raise ValueError(f"no condition is given in {dict(given)}")
     for name in (*made.above, *made.filled):
         if name not in CLAIMS:

@@ -35,6 +35,13 @@ def actor_names(cells: Iterable[str | None], names: Names, split: str, country: 
     return list(dict.fromkeys(actor for part in named for actor in _actors(part, names.actors, country)))
 
 
+def source_names(cell: str, marks: str) -> list[str]:
+    """The sources in a cell, each once, whatever its capitals; ``marks`` are the characters that stand between them."""
+    parts = re.split(f"[{re.escape(marks)}]", cell) if marks else [cell]
+    names = [_known(part.strip()) or part.strip() for part in parts if part.strip()]
+    return list({name.casefold(): name for name in reversed(names)}.values())[::-1]
+
+
 def _actors(name: str, rewrites: Sequence[Rewrite], country: str | None) -> list[str]:
     either = [_actor(part, rewrites, country) for part in name.split(_EITHER)]
     if None not in either:

@@ -38,9 +38,8 @@ class PageSource:
     def batches(self, names: Sequence[str], skip: int, refuse: list[Refused]) -> Iterator[Batch]:  # noqa: ARG002 (one row, always whole)
         """The row."""
         if skip < len(self.head):
-            table = pa.table(
-                {name: pa.array([cell or None], pa.string()) for name, cell in zip(names, self.cells, strict=True)}
-            )
+            columns = [pa.array([cell or None], pa.large_string()) for cell in self.cells]
+            table = pa.table(columns, names=list(names))
             yield Batch(table, np.array([2], dtype=np.int64))
 
 

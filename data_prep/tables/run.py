@@ -60,7 +60,7 @@ class Outcome:
         yield {**file, "outcome": "read", "rows": self.rows}
         yield {**file, "outcome": "accepted", "rows": self.accepted}
         yield {**file, "outcome": "flagged", "rows": self.flagged}
-        yield from ({**file, "outcome": "flag", "reason": flag, "rows": n} for flag, n in self.by_flag.items())
+        yield from ({**file, "outcome": "flag", "reason": flag, "rows": n} for flag, n in self.by_flag.items() if n)
         yield {**file, "outcome": "refused", "rows": sum(self.by_reason.values())}
         yield from ({**file, "outcome": "reason", "reason": why, "rows": n} for why, n in self.by_reason.items())
 

@@ -18,7 +18,7 @@ HEAD = 200
 
 @dataclass(frozen=True)
 class Batch:
-    """A run of rows: every column as ``string`` (null: the cell is empty), and each row's number as a spreadsheet
+    """A run of rows: every column as ``large_string`` (null: the cell is empty), and each row's number as a spreadsheet
     shows it: the first row of the file, mostly the header, is 1."""
 
     table: pa.Table

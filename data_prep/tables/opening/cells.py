@@ -60,5 +60,7 @@ def batches_of(rows: Iterable[tuple[int, Sequence[str]]], names: Sequence[str]) 
     while some := list(islice(filled, ROWS)):
         width = len(names)
         table = [[*cells[:width], *[""] * (width - len(cells))] for _, cells in some]
-        columns = [pa.array([cell or None for cell in column], pa.string()) for column in zip(*table, strict=True)]
+        columns = [
+            pa.array([cell or None for cell in column], pa.large_string()) for column in zip(*table, strict=True)
+        ]
         yield Batch(pa.table(columns, names=list(names)), np.array([number for number, _ in some], dtype=np.int64))

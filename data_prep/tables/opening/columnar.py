@@ -110,19 +110,19 @@ def _texts(column: pa.Array) -> pa.Array:
 
 
 def _as_arrow_does(column: pa.Array) -> pa.Array:
-    return column.cast(pa.string())
+    return column.cast(pa.large_string())
 
 
 def _floats(column: pa.Array) -> pa.Array:
     finite = pc.if_else(pc.is_finite(column), column, None)
-    return pc.replace_substring_regex(finite.cast(pa.string()), r"\.0$", "")
+    return pc.replace_substring_regex(finite.cast(pa.large_string()), r"\.0$", "")
 
 
 def _times(column: pa.Array) -> pa.Array:
     """Days where there is no time of day in the whole column."""
     days = column.cast(pa.date32(), safe=False) if column.type.tz is None else None
     if days is not None and pc.all(pc.equal(days.cast(column.type), column)).as_py() is not False:
-        return days.cast(pa.string())
+        return days.cast(pa.large_string())
     return _one_by_one(column)
 
 
@@ -130,8 +130,8 @@ def _one_by_one(column: pa.Array) -> pa.Array:
     try:
         values = column.to_pylist()
     except (ValueError, OverflowError):  # a point in time that Python has no word for
-        return column.cast(pa.string())
-    return pa.array([text_of(value) for value in values], pa.string())
+        return column.cast(pa.large_string())
+    return pa.array([text_of(value) for value in values], pa.large_string())
 
 
 _CASTS: dict[tuple[Callable[[pa.DataType], bool], ...], Callable[[pa.Array], pa.Array]] = {

@@ -225,7 +225,7 @@ def _block_size(rows: Rows) -> int:
 
 def _as_text(names: list[str]) -> pa.csv.ConvertOptions:
     return pa.csv.ConvertOptions(
-        column_types=dict.fromkeys(names, pa.string()),
+        column_types=dict.fromkeys(names, pa.large_string()),
         strings_can_be_null=True,
         quoted_strings_can_be_null=True,
         null_values=[""],
