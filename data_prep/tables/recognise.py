@@ -14,6 +14,7 @@ from data_prep.tables.guess import Guess, apply_choices, guess, needed
 from data_prep.tables.header import Header, find_header, unique
 from data_prep.tables.page_source import PageSource
 from data_prep.tables.remembered import recall, remember
+from data_prep.tables_io import is_own
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -186,6 +187,8 @@ def _cells(found: Recognised, source: Source, column: str) -> list[str]:
 
 def _by_columns(source: Source, how: HowTables) -> Recognised:
     header = find_header(source.head)
+    if how.format is None and not how.mapping and is_own(header.names):
+        raise UnreadableError(source.shown, *_CLAIMS)
     chosen = columns_for(header, source.head[header.skip :], how)
     lacking = needed(chosen)
     if lacking:
@@ -212,6 +215,10 @@ def as_chosen(guessed: Guess, mapping: Mapping[str, str]) -> Guess:
 
 
 _SHOWN = 30
+_CLAIMS = (
+    "This is a table of claims, packed or saved by another program.",
+    "Give the CSV or Parquet file itself, as it was exported.",
+)
 _MAP = "Say what a column holds: --map date=COLUMN on the command line, or on the page Add reports."
 
 
