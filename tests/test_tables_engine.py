@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import gzip
+import io
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -12,6 +16,8 @@ from data_prep.frame import CLAIMS
 from data_prep.tables.format import formats
 from tests.accounting import MADE, check_accounts, check_claims, reported, rows_in_claims
 from tests.tables_made import acled, airwars_csv, gdelt2, ucdp
+from tests.workbooks_made import Sheet, xlsx
+from tests.workbooks_made import text as text_cell
 
 FORMAT_OF = {"ucdp": "ucdp-ged"}
 FIRST_ROW = {"gdelt": 1, "ucdp headerless": 1}
@@ -162,3 +168,65 @@ def test_no_rows_are_no_claims(tmp_path: Path) -> None:
 def test_gdelt_has_no_figures_of_dead(tmp_path: Path) -> None:
     claims = data_prep.prepare(gdelt2().write(tmp_path), keep=False).claims
     assert claims[["killed_low", "killed_best", "killed_high", "sentence"]].isna().all(axis=None)
+
+
+# --- The same table in another kind of file -----------------------------------------------------------------------
+
+SAYS = [name for name in CLAIMS if name not in ("document", "date_text", "claim_id", "event_id")]
+
+
+def typed(text: str) -> pd.DataFrame:
+    """A table as a program has it that guessed what its cells are: numbers as numbers."""
+    return pd.read_csv(io.StringIO(text), keep_default_na=False, na_values=[""])
+
+
+def as_parquet(text: str, path: Path) -> None:
+    frame = typed(text)
+    for name in ("event_date", "date_start", "date_end", "date"):
+        if name in frame:
+            frame[name] = pd.to_datetime(frame[name], format="mixed")
+    frame.to_parquet(path)
+
+
+WRITERS: dict[str, Callable[[str, Path], object]] = {
+    "a.parquet": as_parquet,
+    "a.feather": lambda text, path: typed(text).to_feather(path),
+    "a.json": lambda text, path: typed(text).to_json(path, orient="records"),
+    "a.jsonl": lambda text, path: typed(text).to_json(path, orient="records", lines=True),
+    "a.csv.gz": lambda text, path: path.write_bytes(gzip.compress(text.encode())),
+    "a.xlsx": lambda text, path: path.write_bytes(
+        xlsx(Sheet("Export", [[text_cell(one) for one in row] for row in csv.reader(io.StringIO(text))]))
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+@pytest.mark.parametrize("name", ["acled 2023", "ucdp country", "airwars"])
+def test_the_kind_of_file_makes_no_difference(tmp_path: Path, name: str, kind: str) -> None:
+    plain = read(name, tmp_path)
+    WRITERS[kind](MADE[name].text.replace("\nHundreds", " Hundreds"), tmp_path / kind)
+    other = data_prep.prepare(tmp_path / kind, keep=False)
+    check_accounts(other, MADE[name].rows)
+    first, second = (
+        claims[SAYS].assign(sentence=claims["sentence"].str.replace("\n", " "))
+        for claims in (plain.claims, other.claims)
+    )
+    pd.testing.assert_frame_equal(first, second)
+    assert other.claims["event_id"].tolist() == plain.claims["event_id"].tolist()
+
+
+# --- Real files ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "rows", "flag", "flagged"),
+    [("ged-syria-2016-2019.csv", 16_566, "bounds-crossed", 101), ("airwars-syria.csv", 8_114, "harm-discounted", 140)],
+)
+def test_real_files(shared: Path, name: str, rows: int, flag: str, flagged: int) -> None:
+    prepared = data_prep.prepare(shared / "corpora" / name, keep=False)
+    check_accounts(prepared, rows)
+    check_claims(prepared.claims)
+    assert reported(prepared, "refused") == 0
+    assert sum(flag in flags for flags in prepared.claims["flags"]) == flagged
+    known = prepared.claims[["civilians_killed_low", "killed_low"]].dropna()
+    assert (known["civilians_killed_low"] <= known["killed_low"]).all()

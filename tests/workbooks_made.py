@@ -99,7 +99,8 @@ def _sheet(sheet: Sheet) -> str:
 
 
 def _cell(row: int, place: int, cell: str) -> str:
-    return f'<c r="{chr(65 + place)}{row}" {cell}</c>' if cell != NOTHING else ""
+    letters = (chr(64 + place // 26) if place >= 26 else "") + chr(65 + place % 26)
+    return f'<c r="{letters}{row}" {cell}</c>' if cell != NOTHING else ""
 
 
 def ods(*sheets: Sheet) -> bytes:
