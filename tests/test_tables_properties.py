@@ -110,7 +110,8 @@ def test_cells_replaced(name: str, changes: list[tuple[int, int, str]]) -> None:
     first = header_of(name)
     for row, column, cell in changes:
         cells = rows[first + row % (len(rows) - first)]
-        place = column % len(cells)
+        # A table of one's own is known by its dates: where most of them are none, the whole of it is refused.
+        place = 1 + column % (len(cells) - 1) if name == "table" else column % len(cells)
         if len(set(cells)) > 2:  # a row that is empty throughout is none
             cells[place] = cell.replace("\x00", "")
     check(prepared_of(text_of(rows, separator).encode(), name), len(rows) - first)
