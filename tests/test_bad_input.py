@@ -69,7 +69,7 @@ def prepared(folder: Path) -> data_prep.Prepared:
         ("scan.pdf", "pictures but no text"),
         ("broken.docx", "damaged"),
         ("picture.png", "(picture) is not read"),
-        ("events.csv", "Event tables are not read by this version"),
+        ("events.csv", "No column is taken for the date"),
         ("gone.txt", "is gone"),
     ],
 )
