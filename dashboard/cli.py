@@ -141,6 +141,7 @@ def prepare(
     _check_writable(out, (".csv", ".parquet"))
     for also in (listed, *([report] if report else [])):
         _check_writable(also, (".csv",))
+    _check_apart(inputs, [out, listed, *([report] if report else [])])
     options: data_prep.Options = {"jobs": jobs, "mapping": chosen_columns(columns or []), "remembered": True}
     options["keep"] = not no_cache
     if sheet:
@@ -163,6 +164,16 @@ def prepare(
     sources.write_text(data_prep.terms(written.summary.datasets), encoding="utf-8")
     say_terms({name: data_prep.DATASETS[name] for name in written.summary.datasets}, console)
     console.print(f"Claims: {out}\nProblems: {listed}\nSources: {sources}", markup=False, highlight=False)
+
+
+def _check_apart(inputs: Sequence[Path], outputs: Sequence[Path]) -> None:
+    """Raises UsageError where what is written would take the place of what is read, or of something else written."""
+    read = {path.resolve() for path in inputs}
+    for number, path in enumerate(outputs):
+        if path.resolve() in read:
+            raise data_prep.UsageError(f"{path} is also an input: name another file to write.")
+        if path.resolve() in {other.resolve() for other in outputs[:number]}:
+            raise data_prep.UsageError(f"{path} would be written twice: name another file for one of the two.")
 
 
 def _check_writable(path: Path, endings: Sequence[str]) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import pandas as pd
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
@@ -17,8 +17,6 @@ from dashboard.texts import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
-    import pandas as pd
 
     from data_prep import DatasetInfo, Summary, TableLook
 
@@ -60,13 +58,28 @@ def say_problems(problems: pd.DataFrame, console: Console) -> None:
     """The problems as a table of file and reason, equal ones together; nothing where there are none."""
     if problems.empty:
         return
-    counted = Counter(zip(problems["file"].fillna(""), problems["reason"].fillna(""), strict=True))
-    listed = Table("File", "Problem", title=f"Problems: {len(problems)}", title_justify="left", title_style="bold")
-    for (file, reason), times in list(counted.items())[:MOST_PROBLEMS]:
-        listed.add_row(Text(file), Text(reason + (f" ({times} times)" if times > 1 else "")))
+    found = problems[["file", "reason"]].fillna("").value_counts(sort=False)
+    first = problems.fillna({"file": "", "reason": ""}).drop_duplicates(["file", "reason"])
+    listed = Table("File", "Problem", title=f"Problems: {len(problems):,}", title_justify="left", title_style="bold")
+    for row in first.head(MOST_PROBLEMS).to_dict("records"):
+        times = int(found[(row["file"], row["reason"])])
+        more = f" ({times:,} times, first in {_where(row)})" if times > 1 else f" ({_where(row)})"
+        listed.add_row(Text(row["file"]), Text(row["reason"] + (more if _where(row) else "")))
     console.print(listed)
-    if len(counted) > MOST_PROBLEMS:
-        console.print(f"... and {len(counted) - MOST_PROBLEMS} more.", markup=False)
+    if len(first) > MOST_PROBLEMS:
+        console.print(f"... and {len(first) - MOST_PROBLEMS:,} more.", markup=False)
+
+
+def _where(problem: Mapping[Any, Any]) -> str:
+    """``row 5, event_date "31/02/2022"``: what is known of where a problem lies."""
+    row = "" if pd.isna(problem["row"]) else f"row {problem['row']:,}"
+    cell = " ".join(str(problem[name]) for name in ("column", "value") if row and not pd.isna(problem[name]))
+    return ", ".join(part for part in (row, shortened(cell)) if part)
+
+
+def shortened(text: str, most: int = 60) -> str:
+    """The beginning of a long text."""
+    return text if len(text) <= most else f"{text[:most]}..."
 
 
 def say_import(report: pd.DataFrame, console: Console) -> None:

@@ -150,6 +150,7 @@ def _read_all(
     frames, damaged = _claim_tables(by_kind[kinds.CLAIMS])
     keep, rows = options.get("keep", True), options.get("rows")
     imported = import_tables(by_kind[kinds.EVENTS], tables, folders, keep=keep, rows=rows)
+    imported.tables.held = [event for frame in frames for event in frame["event_id"].dropna().unique()]
     unlisted: list[Row] = [{"file": name, "reason": reason} for name, reason in listing.problems]
     return _Read([link(claims), *frames], imported, [*unlisted, *problems, *damaged])
 

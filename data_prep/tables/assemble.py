@@ -33,6 +33,8 @@ class Assembly:
 
     tables: Sequence[Stored]
     given_way: list[pa.Table] = field(default_factory=list)
+    held: Sequence[str] = ()
+    """Ids of events that are there already, in tables of claims that this program wrote."""
 
     def __post_init__(self) -> None:
         self.tables = sorted(self.tables, key=lambda table: (table.dataset, table.turn))
@@ -42,7 +44,7 @@ class Assembly:
     @property
     def single(self) -> Path | None:
         """The Parquet file that holds them all as they are, where one table alone was read."""
-        return self.tables[0].claims if len(self.tables) == 1 else None
+        return self.tables[0].claims if len(self.tables) == 1 and not len(self.held) else None
 
     def events(self) -> int:
         """How many events the claims tell of; after they are drawn."""
@@ -56,14 +58,21 @@ class Assembly:
         """All claims; an event that several files of a data set hold comes from the first of them."""
         earlier: dict[str, list[tuple[str, Seen]]] = {}
         for table in self.tables:
-            before = earlier.setdefault(table.dataset, [])
+            before = earlier.setdefault(table.dataset, self._held())
             own = Seen()
             for batch in _batches(table):
                 yield self._sifted(table, batch, before, own)
             before.append((table.name, own))
 
+    def _held(self) -> list[tuple[str, Seen]]:
+        if not len(self.held):
+            return []
+        seen = Seen()
+        seen.repeated(hashes_of(pa.array(self.held, pa.large_string())))
+        return [("a table of claims that is given too", seen)]
+
     def _sifted(self, table: Stored, batch: pa.Table, before: Sequence[tuple[str, Seen]], own: Seen) -> pa.Table:
-        if len([other for other in self.tables if other.dataset == table.dataset]) == 1:
+        if not len(self.held) and len([other for other in self.tables if other.dataset == table.dataset]) == 1:
             return self._in_schema(batch)
         ids = batch["event_id"].combine_chunks()
         hashes = hashes_of(ids)

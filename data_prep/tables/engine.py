@@ -186,7 +186,10 @@ class Reader:
 
 
 AT_SEA = 7
-BOUNDS = tuple((f"{name}_low", f"{name}_high") for name in ("strikes", "killed", "civilians_killed", "injured"))
+BOUNDS = (
+    *((f"{name}_low", f"{name}_high") for name in ("strikes", "killed", "civilians_killed", "injured")),
+    ("civilians_killed_low", "killed_high"),
+)
 
 
 class Refusals:

@@ -274,10 +274,14 @@ def check_targets(choices: Mapping[str, str]) -> None:
         _target(target)
 
 
+def _ended(sentence: str) -> str:
+    return sentence if sentence.endswith("?") else f"{sentence}."
+
+
 def _target(target: str) -> str:
     plain = normal(target).replace(" ", "_")
     if plain not in targets():
-        raise UsageError(f"{unknown('target', target, targets())} Known are: {', '.join(targets())}.")
+        raise UsageError(f"{_ended(unknown('target', target, targets()))} Known are: {', '.join(targets())}.")
     return plain
 
 
@@ -286,5 +290,5 @@ def _column(column: str, columns: Sequence[str]) -> str:
         return column.strip() if not column.strip() else column
     same = [name for name in columns if normal(name) == normal(column)]
     if len(same) != 1:
-        raise UsageError(f"{unknown('column', column, columns)} The table has: {', '.join(columns)}.")
+        raise UsageError(f"{_ended(unknown('column', column, columns))} The table has: {', '.join(columns)}.")
     return same[0]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from data_prep.errors import UnreadableError
+from data_prep.errors import UnreadableError, UsageError
 from data_prep.tables.cells import key
 from data_prep.tables.format import Edition, Format, formats
 from data_prep.tables.guess import Guess, apply_choices, guess, needed
@@ -97,10 +97,17 @@ def recognise(source: Source, how: HowTables) -> Recognised:
 
 
 def known_format(source: Source, how: HowTables) -> Recognised | None:
-    """The format of a table that one of the known formats fits; a choice of columns is for a table of none."""
-    if how.format == ANY or (how.format is None and how.mapping):
+    """The format of a table that one of the known formats fits. Raises UsageError for a choice of columns: they are
+    known."""
+    if how.format == ANY:
         return None
     found = _known(source, [formats()[how.format]] if how.format else list(formats().values()))
+    if found is not None and how.mapping:
+        title = found.format.about.title
+        raise UsageError(
+            f"This is a table of {title}, whose columns are known. To read it by your own choice all the "
+            f"same, ask for the format {ANY}."
+        )
     return _with_release(found, source) if found is not None else None
 
 

@@ -212,6 +212,8 @@ def read_table(table: Table, outcome: Outcome, notes: list[Refused], *, today: d
         outcome.take(piece)
         yield piece
     notes += [one for one in cut if one.row is None]
+    if not outcome.rows and not notes:
+        notes.append(Refused(None, "The table has a header and no rows."))
 
 
 def _pieces(table: Table, reader: Reader, cut: list[Refused]) -> Iterator[Piece]:
