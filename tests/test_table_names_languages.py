@@ -8,9 +8,10 @@ import pytest
 
 from data_prep.reports.actor_names import actors
 from data_prep.reports.actors import find_actors
+from data_prep.reports.gazetteer import gazetteer, key_of
 from data_prep.tables.format import formats
 from data_prep.tables.known_actors import plain
-from data_prep.tables.names import actor_names
+from data_prep.tables.names import actor_names, place_name, unit_name
 from data_prep.vocab import several, table
 
 
@@ -143,3 +144,91 @@ def test_every_force_has_a_place_for_its_country() -> None:
     for row in table("table_force_words"):
         assert row["with"] in {"adjectives", "of"}
         assert [name for name in several(row["names"]) if name.count("*") != 1] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "expected"),
+    [
+        ("حلب", "SYR", "Aleppo"),
+        ("محافظة الحسكة", "SYR", "Hasakah"),
+        ("ريف دمشق", "SYR", "Rif Dimashq"),
+        ("محافظه ادلب", "SYR", "Idlib"),
+        ("Ar-Raqqa", "SYR", "Raqqa"),
+        ("Deir-ez-Zor", "SYR", "Deir ez-Zor"),
+        ("Rural Damascus", "SYR", "Rif Dimashq"),
+        ("Al-Hasakeh", "SYR", "Hasakah"),
+        ("As-Sweida", "SYR", "Suwayda"),
+        ("Dar'a", "SYR", "Daraa"),
+        ("Lattakia", "SYR", "Latakia"),
+        ("Idleb", "SYR", "Idlib"),
+        ("Ta'mim province", "IRQ", "Kirkuk"),
+        ("نينوى", "IRQ", "Nineveh"),
+        ("الجزيرة", "SDN", "Gezira"),
+        ("غزة", "PSE", "Gaza Strip"),
+        ("Харківська область", "UKR", "Kharkiv"),
+        ("Харківська обл.", "UKR", "Kharkiv"),
+        ("Волинська обл.", "UKR", "Volyn"),
+        ("Донецкая область", "UKR", "Donetsk"),
+        ("Donets'k oblast", "UKR", "Donetsk"),
+        ("Région de Tombouctou", "MLI", "Timbuktu"),
+        ("Région de l'Est", "BFA", "Est"),
+        ("province du Nord-Kivu", "COD", "North Kivu"),
+        ("Departamento de La Guajira", "COL", "La Guajira"),
+        ("Departamento del Cauca", "COL", "Cauca"),
+        ("Estado Bolívar", "VEN", "Bolivar State"),
+        ("Estado de Michoacán", "MEX", "Michoacan"),
+        ("Bolívar", "COL", "Bolivar"),
+        ("Borno State", "NGA", "Borno"),
+    ],
+)
+def test_first_level_units(name: str, country: str, expected: str) -> None:
+    assert unit_name(name, country) == expected
+
+
+@pytest.mark.parametrize(("name", "country"), [("هاتاي", "SYR"), ("محافظتا حماة وإدلب", "SYR"), ("region", "MLI")])
+def test_units_of_elsewhere_stay_as_written(name: str, country: str) -> None:
+    assert unit_name(name, country) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "where", "expected"),
+    [
+        ("حلب", "SYR", (36.2, 37.16), "Aleppo"),
+        ("Харків", "UKR", None, "Kharkiv"),
+        ("м. Харків", "UKR", None, "Kharkiv"),
+        ("Краматорськ", "UKR", (48.74, 37.58), "Kramatorsk"),
+        ("طرابلس", "LBY", None, "Tripoli"),
+        ("Tombouctou", "MLI", None, "Timbuktu"),
+        ("طرابلس", None, None, "طرابلس"),
+        ("تل الضمان", "SYR", None, "تل الضمان"),
+    ],
+)
+def test_towns(name: str, country: str | None, where: tuple[float, float] | None, expected: str) -> None:
+    assert place_name(name, country, where, ()) == expected
+
+
+def test_every_unit_of_the_vocabulary_is_known() -> None:
+    known = {(row["country"], row["name"]) for row in table("admin1")}
+    assert {(row["country"], row["unit"]) for row in table("table_unit_names")} - known == set()
+
+
+def test_every_place_of_the_vocabulary_is_known() -> None:
+    rows = [(row["country"], row["place"]) for row in table("table_place_names")]
+    assert [
+        (country, place)
+        for country, place in rows
+        if country not in {spot.country for spot in gazetteer().find(key_of(place))}
+    ] == []
+
+
+@pytest.mark.parametrize(("vocabulary", "of"), [("table_unit_names", "unit"), ("table_place_names", "place")])
+def test_no_name_is_two_in_one_country(vocabulary: str, of: str) -> None:
+    bearers = defaultdict(set)
+    for row in table(vocabulary):
+        for name in several(row["names"]):
+            bearers[row["country"], plain(name)].add(row[of])
+    assert {name: found for name, found in bearers.items() if len(found) > 1} == {}
+
+
+def test_words_about_units_stand_before_or_after() -> None:
+    assert {row["where"] for row in table("table_unit_words")} == {"before", "after"}

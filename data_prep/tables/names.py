@@ -12,11 +12,11 @@ from data_prep.reports.gazetteer import curated, key_of
 from data_prep.reports.spots import SAME_PLACE_KM, kilometres
 from data_prep.tables.countries import alpha3
 from data_prep.tables.counts import is_unknown
-from data_prep.tables.known_actors import listed
+from data_prep.tables.known_actors import listed, plain
 from data_prep.vocab import several, table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from data_prep.reports.gazetteer import Spot
     from data_prep.tables.format import Names, Rewrite
@@ -103,7 +103,16 @@ def place_name(
     bare = cell
     for rewrite in rewrites:
         bare = rewrite.form.sub(rewrite.becomes, bare)
-    return next((spot.name for spot in curated(key_of(bare)) if _fits(spot, country, where)), cell)
+    told = _places().get((country, plain(bare)))
+    spots = curated(key_of(told or bare))
+    return next((spot.name for spot in spots if _fits(spot, country, where)), told or cell)
+
+
+@cache
+def _places() -> Mapping[tuple[str | None, str], str]:
+    """Country and a name that only tables write -> the name in English."""
+    rows = table("table_place_names")
+    return {(row["country"], plain(name)): row["place"] for row in rows for name in several(row["names"])}
 
 
 def _fits(spot: Spot, country: str | None, where: tuple[float, float] | None) -> bool:
@@ -122,22 +131,43 @@ def unit_name(cell: str | None, country: str | None) -> str | None:
     """The canonical name of a first-level unit; as written, where the vocabulary has none."""
     if cell is None or country is None:
         return cell
-    words = key_of(cell).split()
     known = _units().get(country, {})
-    bare = [word for word in words if word not in _unit_nouns()]
-    return known.get(" ".join(words)) or known.get(" ".join(bare)) or cell
+    return next((known[name] for name in _unit_forms(cell) if name in known), cell)
+
+
+def _unit_forms(cell: str) -> Iterator[str]:
+    """A unit's name in the forms in which it is looked up: whole, then without ``governorate of`` and its like."""
+    before, after = _unit_words("before"), _unit_words("after")
+    for key in (key_of(cell), plain(cell)):
+        for start in ("", *(words for words in before if key.startswith(f"{words} "))):
+            for end in ("", *(words for words in after if key.endswith(f" {words}"))):
+                yield key[len(start) : len(key) - len(end)].strip()
 
 
 @cache
 def _units() -> Mapping[str, Mapping[str, str]]:
     """Country -> name, as it is looked up -> canonical name."""
     found: dict[str, dict[str, str]] = {}
-    for row in table("admin1"):
-        for name in (row["name"], *several(row["aliases"])):
-            found.setdefault(row["country"], {}).setdefault(key_of(name), row["name"])
+    for country, unit, name in (*_own_units(), *_told_units()):
+        for key in (key_of(name), plain(name)):
+            found.setdefault(country, {}).setdefault(key, unit)
     return found
 
 
+def _own_units() -> Iterator[tuple[str, str, str]]:
+    """Country, canonical name and one of its names, as reports write them."""
+    for row in table("admin1"):
+        yield from ((row["country"], row["name"], name) for name in (row["name"], *several(row["aliases"])))
+
+
+def _told_units() -> Iterator[tuple[str, str, str]]:
+    """Country, canonical name and one of the names that only tables write."""
+    for row in table("table_unit_names"):
+        yield from ((row["country"], row["unit"], name) for name in several(row["names"]))
+
+
 @cache
-def _unit_nouns() -> frozenset[str]:
-    return frozenset(word for row in table("admin1") for word in key_of(row["noun"]).split()) | {"of"}
+def _unit_words(where: str) -> tuple[str, ...]:
+    """What is written before or after a unit's name, the longest first."""
+    rows = [row for row in table("table_unit_words") if row["where"] == where]
+    return tuple(sorted({plain(words) for row in rows for words in several(row["words"])}, key=len, reverse=True))
