@@ -41,14 +41,14 @@ def _names() -> Mapping[tuple[str, str], str]:
     """(country or "", the name as it is looked up) -> canonical name; who is told first keeps a name."""
     found: dict[tuple[str, str], str] = {}
     for country, name, actor in (*_table_names(), *_at_home(), *_forces(), *_countries()):
-        found.setdefault((country, plain(name)), actor)
+        found.setdefault((country, name), actor)
     return found
 
 
 def _table_names() -> Iterator[tuple[str, str, str]]:
     for row in table("table_actor_names"):
         for country in several(row["countries"]) or [_EVERYWHERE]:
-            yield from ((country, name, row["actor"]) for name in several(row["names"]))
+            yield from ((country, plain(name), row["actor"]) for name in several(row["names"]))
 
 
 def _at_home() -> Iterator[tuple[str, str, str]]:
@@ -56,26 +56,33 @@ def _at_home() -> Iterator[tuple[str, str, str]]:
     for actor in actors().values():
         if actor.country:
             names = (actor.name, *(alias.removesuffix("?") for alias in actor.aliases))
-            yield from ((actor.country, name, actor.name) for name in names)
+            yield from ((actor.country, plain(name), actor.name) for name in names)
 
 
 def _forces() -> Iterator[tuple[str, str, str]]:
     """``Armée`` + ``malienne``, ``Gobierno`` + ``de Colombia``."""
     for row in table("table_country_words"):
-        forms = {column: several(row[column]) for column in ("adjectives", "of")}
         government = government_of(row["country"])
-        for force in table("table_force_words"):
-            if force["language"] == row["language"]:
-                for form in forms[force["with"]]:
-                    yield from ((_EVERYWHERE, name.replace("*", form), government) for name in several(force["names"]))
+        for column in ("adjectives", "of"):
+            for form in map(plain, several(row[column])):
+                for before, after in _parts(row["language"], column):
+                    yield _EVERYWHERE, f"{before} {form} {after}".strip(), government
+
+
+@cache
+def _parts(language: str, column: str) -> tuple[tuple[str, str], ...]:
+    """What stands before and after a country's words to make its forces."""
+    rows = [row for row in table("table_force_words") if (row["language"], row["with"]) == (language, column)]
+    names = (name.partition("*") for row in rows for name in several(row["names"]))
+    return tuple((plain(before), plain(after)) for before, _, after in names)
 
 
 def _countries() -> Iterator[tuple[str, str, str]]:
     """A country's name alone where an actor is expected; not that of a part of it, and not a mere code."""
-    parts = {(row["country"], plain(row["name"])) for row in table("admin1")}
-    parts |= {(row["country"], plain(name)) for row in table("admin1") for name in several(row["aliases"])}
+    parts = {
+        (row["country"], plain(name)) for row in table("admin1") for name in (row["name"], *several(row["aliases"]))
+    }
     for row in table("country_names"):
-        name, country = row["name"], row["alpha3"]
-        government = government_of(country)
-        if government and (country, plain(name)) not in parts and not (name.isascii() and len(name) <= _SHORT):
+        name, government = plain(row["name"]), government_of(row["alpha3"])
+        if government and (row["alpha3"], name) not in parts and not (name.isascii() and len(name) <= _SHORT):
             yield _EVERYWHERE, name, government
