@@ -172,7 +172,8 @@ ORDERS = [
     (["4.5.24", "25.5.24"], "day-first"),
     (["04-05-2024", "04-25-2024 10:00"], "month-first"),
     (["٠٤/٠٥/٢٠٢٤", "١٦/٠٥/٢٠٢٤"], "day-first"),
-    (["16/05/2024", "17/05/2024", "05/18/2024"], "day-first"),
+    (["16/05/2024"] * 99 + ["05/18/2024"], "day-first"),
+    (["16/05/2024", "17/05/2024", "05/18/2024"], None),
     (["16/05/2024", "05/18/2024"], None),
     (["04/05/2024", "05/05/2024"], None),
     (["2024-05-16", "16 May 2024", "", "unknown"], None),
@@ -232,3 +233,18 @@ def test_no_name_is_of_two_months_in_the_vocabulary() -> None:
             if row["kind"] == "month":
                 found[folded(word)].add(row["value"])
     assert {word: numbers for word, numbers in found.items() if len(numbers) > 1} == {}
+
+
+@pytest.mark.parametrize(
+    ("cell", "start", "end", "precision"),
+    [
+        ("début mars 2023", date(2023, 3, 1), date(2023, 3, 10), "month"),
+        ("mi-mars 2023", date(2023, 3, 11), date(2023, 3, 20), "month"),
+        ("principios de junio de 2021", date(2021, 6, 1), date(2021, 6, 10), "month"),
+        ("наприкінці березня 2022", date(2022, 3, 21), date(2022, 3, 31), "month"),
+        ("أوائل آذار 2016", date(2016, 3, 1), date(2016, 3, 10), "month"),
+        ("finales de 2020", date(2020, 9, 1), date(2020, 12, 31), "year"),
+    ],
+)
+def test_a_part_of_a_month_or_year(cell: str, start: date, end: date, precision: str) -> None:
+    assert DayReader().read(cell) == Days(start, end, precision)

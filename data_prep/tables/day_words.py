@@ -96,3 +96,26 @@ def _number(fields: Fields, token: str) -> Fields | None:
     if len(token) in (2, 4) and fields.year is None:
         return fields._replace(year=full_year(token))
     return None
+
+
+LATE = 2
+"""The last third."""
+
+
+@cache
+def thirds() -> dict[str, int]:
+    """The words for the beginning (0), the middle (1) and the end (2) of a month or year."""
+    kinds = ("early", "middle", "late")
+    return {
+        folded(word): kinds.index(row["kind"])
+        for row in table("table_date_words")
+        if row["kind"] in kinds
+        for word in several(row["words"])
+    }
+
+
+@cache
+def part_words() -> re.Pattern[str]:
+    """A text that begins with one of these words, as ``word``."""
+    words = sorted(map(re.escape, thirds()), key=len, reverse=True)
+    return re.compile(rf"(?P<word>{'|'.join(words)})(?:\s+|-)")

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from data_prep.frame import precision
-from data_prep.tables.day_words import Fields, full_year, months, words_of, written
+from data_prep.tables.day_words import LATE, Fields, full_year, months, part_words, thirds, words_of, written
 from data_prep.tables.plain import cleaned, folded
 
 if TYPE_CHECKING:
@@ -56,11 +56,17 @@ _AROUND = " \"'[]()`;,."
 
 def day_order(cells: Iterable[str]) -> str | None:
     """``day-first`` or ``month-first``, as the numeric dates of a whole column tell (``16/02/2023``); None where none
-    of them has a number above 12, or as many speak for the one as for the other."""
+    of them has a number above 12, or where both orders stand in it, more often than by a slip."""
     found = [_parts(cell) for cell in cells]
     days = sum(1 for first, second in filter(None, found) if first > 12 >= second)
     others = sum(1 for first, second in filter(None, found) if second > 12 >= first)
+    if min(days, others) > _SLIPS * (days + others):
+        return None
     return None if days == others else DAY_FIRST if days > others else MONTH_FIRST
+
+
+_SLIPS = 0.02
+"""Share of a column's dates that may be written the other way round before its order counts as unknown."""
 
 
 def _parts(cell: str) -> tuple[int, int] | None:
@@ -102,7 +108,20 @@ class DayReader:
         if fields is not None and fields.year is not None:
             return _days(fields, fields)
         found = self._range(text) or _by_engine(text, self.published)
-        return found or self._roughly(text) or self._without_remark(text)
+        return found or self._in_part(text) or self._roughly(text) or self._without_remark(text)
+
+    def _in_part(self, text: str) -> Days | None:
+        """``début mars 2023``, ``principios de 2021``: a third of a month or of a year, as reports have "early March"
+        (UCDP GED code book, appendix 2)."""
+        found = part_words().match(folded(text))
+        fields = self._fields(folded(text)[found.end() :].strip(_AROUND)) if found else None
+        if found is None or fields is None or fields.year is None or fields.day is not None:
+            return None
+        third = thirds()[found["word"]]
+        if fields.month is None:
+            return _days(Fields(fields.year, 4 * third + 1), Fields(fields.year, 4 * third + 4))
+        last = Fields(fields.year, fields.month, 10 * third + 10) if third < LATE else fields
+        return _days(Fields(fields.year, fields.month, 10 * third + 1), last)
 
     def _without_remark(self, text: str) -> Days | None:
         """``March 2016 (day unknown)``: what stands in brackets at the end and holds no figure is a remark."""
