@@ -210,3 +210,15 @@ def coded(incident: dict[str, Any]) -> dict[str, str]:
         (f"{column}_{end}", incident[f"{name}_{end}"]) for column, name in columns.items() for end in ("min", "max")
     ]
     return {name: str(number) for name, number in ends if number is not None}
+
+
+def test_a_page_without_a_heading_of_the_assessment_has_its_running_text() -> None:
+    html = (
+        "<html><body><h1>MADE0002</h1><dl><dt>Incident Code</dt><dd>MADE0002</dd><dt>Incident date</dt>"
+        "<dd>October 9, 2023</dd><dt>Strike status</dt><dd>Likely strike</dd><dt>Civilians reported killed</dt>"
+        "<dd>3 – 11</dd></dl><p>At least three people were killed when a shell hit a bakery in the town.</p>"
+        "<p>Share this page</p></body></html>"
+    )
+    page = read_incident_page(html)
+    assert page is not None
+    assert page.narrative == "At least three people were killed when a shell hit a bakery in the town."

@@ -17,7 +17,7 @@ from data_prep.files.incident_rows import row_of
 from data_prep.vocab import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _LEFT_OUT = ("script", "style", "noscript", "template", "nav", "footer", "form", "button", "svg", "iframe")
 _TOOLTIPS = "//*[contains(concat(' ', normalize-space(@class), ' '), ' tooltip ')]"
@@ -129,15 +129,19 @@ def _fields(pieces: Sequence[_Piece]) -> dict[str, str]:
 
 
 def _value(pieces: Sequence[_Piece], at: int) -> str:
+    return _text(" ".join(one.text for one in _value_pieces(pieces, at)))
+
+
+def _value_pieces(pieces: Sequence[_Piece], at: int) -> list[_Piece]:
     """What follows a label: the rest of the smallest element that holds it with its value, and brackets after it."""
     following = list(_until_label(pieces, at + 1, pieces[at].element))
     if not following:
-        return ""
+        return []
     around = _holding_both(pieces[at].element, following[0].element)
     inside = [one for one in following if _within(one.element, around)]
     after = following[len(inside) :]
     brackets = after if after and after[0].text.strip().startswith("(") else []
-    return _text(" ".join(one.text for one in (*inside, *_closed(brackets))))
+    return [*inside, *_closed(brackets)]
 
 
 def _until_label(pieces: Sequence[_Piece], start: int, label: Any) -> Iterator[_Piece]:
@@ -157,18 +161,31 @@ def _closed(pieces: Sequence[_Piece]) -> Iterator[_Piece]:
 
 
 def _told(pieces: Sequence[_Piece]) -> str:
-    """The paragraphs under the heading of the assessment."""
+    """The paragraphs under the heading of the assessment; on a page without one, what is running text and no value."""
     starts = [at for at, piece in enumerate(pieces) if piece.label and _labels()[piece.label]["kind"] == "narrative"]
-    if not starts:
-        return ""
+    if starts:
+        return "\n\n".join(_paragraphs(_until_label(pieces, starts[0] + 1, pieces[starts[0]].element)))
+    values = {id(one) for at, piece in enumerate(pieces) if piece.label for one in _value_pieces(pieces, at)}
+    rest = [piece for piece in pieces if not piece.label and id(piece) not in values]
+    running = [one for one in _paragraphs(rest) if len(one.split()) >= _SENTENCE and one[-1] in _ENDS]
+    return "\n\n".join(running)
+
+
+_SENTENCE = 7
+"""Words of running text at least."""
+_ENDS = ".!?\"'”’»)"
+
+
+def _paragraphs(pieces: Iterable[_Piece]) -> list[str]:
+    """The pieces block by block."""
     told: list[tuple[Any, str]] = []
-    for piece in _until_label(pieces, starts[0] + 1, pieces[starts[0]].element):
+    for piece in pieces:
         block = _block(piece.element)
         if told and told[-1][0] is block:
             told[-1] = (block, told[-1][1] + piece.text)
         else:
             told.append((block, piece.text))
-    return "\n\n".join(_text(paragraph) for _, paragraph in told)
+    return [text for _, paragraph in told if (text := _text(paragraph))]
 
 
 def _heading(element: Any) -> str:
