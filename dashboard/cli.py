@@ -323,6 +323,11 @@ def export(
         _fail("No claim could be read.", 1)
     claims = of_datasets(prepared.claims, asked)
     out.write_bytes(_picture(chart, claims, named_in(claims, asked, data_prep.aliases), title))
+    left = [name for name in data_prep.DATASETS if name in set(prepared.claims["dataset"]) - set(claims["dataset"])]
+    if left:
+        names = ", ".join(f"{data_prep.DATASETS[name].title} (--dataset {name})" for name in left)
+        told = f"Not in it, as data sets are never added together: {names}."
+        Console(stderr=True, soft_wrap=True).print(told, markup=False, highlight=False)
     Console(soft_wrap=True).print(f"Picture: {out}", markup=False, highlight=False)
 
 
