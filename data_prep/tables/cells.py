@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 import numpy as np
@@ -21,6 +22,16 @@ Codes: TypeAlias = NDArray[np.int64]
 Mask: TypeAlias = NDArray[np.bool_]
 
 TEXT = pa.large_string()
+
+
+def same(value: str | tuple[str, ...] | None, kind: pa.DataType, rows: int) -> pa.Array:
+    """One value in every row. Batches share it: nothing is made anew for each of them."""
+    return _of_length(value, kind, max(64, 1 << (rows - 1).bit_length())).slice(0, rows)
+
+
+@lru_cache(maxsize=128)
+def _of_length(value: str | tuple[str, ...] | None, kind: pa.DataType, rows: int) -> pa.Array:
+    return pa.repeat(pa.scalar(value, kind), rows)
 
 
 def key(name: str) -> str:
@@ -84,7 +95,7 @@ class Cells:
 
     def first(self, names: Sequence[str]) -> pa.ChunkedArray:
         """The first of the columns that says something, row by row."""
-        there = [self.text(name) for name in self.present(names)] or [pa.chunked_array([pa.nulls(len(self), TEXT)])]
+        there = [self.text(name) for name in self.present(names)] or [pa.chunked_array([same(None, TEXT, len(self))])]
         return pc.coalesce(*there) if len(there) > 1 else there[0]
 
     def read(self, names: Sequence[str], reader: Callable[..., Result], known: dict[Any, Result]) -> Read[Result]:
@@ -107,7 +118,7 @@ class Cells:
 
     def _raw(self, name: str) -> pa.ChunkedArray:
         place = self._places.get(key(name))
-        return pa.chunked_array([pa.nulls(len(self), TEXT)]) if place is None else self._table.column(place)
+        return pa.chunked_array([same(None, TEXT, len(self))]) if place is None else self._table.column(place)
 
     def _values(self, name: str) -> tuple[list[Cell], Codes]:
         """The different cells of a column, as they are in the file, and which of them each row has."""

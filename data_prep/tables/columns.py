@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data_prep.frame import CLAIMS, EVENT_TYPE_OF
-from data_prep.tables.cells import TEXT, Cell, Cells, Mask, Read, looked_up
+from data_prep.tables.cells import TEXT, Cell, Cells, Mask, Read, looked_up, same
 from data_prep.tables.countries import alpha3, alpha3_of_fips
 from data_prep.tables.counts import Count, read_count
 from data_prep.tables.event_types import type_of
@@ -72,8 +72,8 @@ class Drafts:
 def nothing(name: str, rows: int) -> pa.Array:
     """A column that says nothing: missing, or empty lists."""
     if name in _LISTS:
-        return pa.repeat(pa.scalar([], pa.list_(pa.string())), rows) if rows else pa.array([], pa.list_(pa.string()))
-    return pa.nulls(rows, _TYPES.get(str(CLAIMS[name].dtype), TEXT))
+        return same((), pa.list_(pa.string()), rows)
+    return same(None, _TYPES.get(str(CLAIMS[name].dtype), TEXT), rows)
 
 
 _LISTS = ("perpetrators", "targets", "flags")
@@ -88,15 +88,15 @@ def _text(_columns: Columns, _name: str, recipe: Recipe, batch: Drafts) -> pa.Ar
 
 
 def _value(_columns: Columns, name: str, recipe: Recipe, batch: Drafts) -> pa.Array:
-    same = pa.repeat(pa.scalar(recipe.value, TEXT), len(batch.cells))
-    return _typed(name, _by_number_of_names(same, recipe, batch))
+    values = same(recipe.value, TEXT, len(batch.cells))
+    return _typed(name, _by_number_of_names(values, recipe, batch))
 
 
 def _values(columns: Columns, name: str, recipe: Recipe, batch: Drafts) -> pa.Array:
     """The value of a code; one that stands for nothing leaves the column empty, and is told where it is a type."""
     there = batch.cells.present(recipe.columns)
     if recipe.absent and not batch.cells.present(columns.of("perpetrators")):
-        return _typed(name, pa.repeat(pa.scalar(recipe.absent, TEXT), len(batch.cells)))
+        return _typed(name, same(recipe.absent, TEXT, len(batch.cells)))
     named = tuple(there if recipe.every else there[:1])
     read = columns.read(name, named, lambda *cells: _decoded(cells, recipe), batch.cells)
     if name in _TOLD:

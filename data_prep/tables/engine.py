@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 from data_prep.frame import CLAIMS
 from data_prep.tables import dating
 from data_prep.tables.borders import outside
-from data_prep.tables.cells import TEXT, Cells, Mask, Read, key
+from data_prep.tables.cells import TEXT, Cells, Mask, Read, key, same
 from data_prep.tables.columns import Columns, Drafts, event_types, nothing
 from data_prep.tables.dating import DateColumns, Dated, rows_when
 from data_prep.tables.days import DayReader
@@ -248,7 +248,7 @@ def _micros(day: date | None) -> int | None:
 
 
 def _constant(text: str, rows: int) -> pa.Array:
-    return pa.repeat(pa.scalar(text, TEXT), rows)
+    return same(text, TEXT, rows)
 
 
 def _joined(first: pa.Array, second: pa.Array, between: str) -> pa.Array:
