@@ -192,8 +192,13 @@ def columns(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="An event table of any format.")],
     sheet: Sheet = None,
     columns: Map = None,
+    forget: Annotated[
+        bool, typer.Option("--forget", help="Forget what was chosen for tables with this header.")
+    ] = False,
 ) -> None:
     """Show what the columns of a table are taken for, before it is read."""
+    if forget:
+        data_prep.forget_columns(file, sheet=sheet)
     look = data_prep.look_at(file, sheet=sheet, mapping=chosen_columns(columns or []))
     console = Console(soft_wrap=True)
     if look.sheets:

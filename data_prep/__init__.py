@@ -26,7 +26,7 @@ from data_prep.frame import (
 )
 from data_prep.prepare import Options, Prepared, Written, combine, prepare, prepare_file
 from data_prep.tables.datasets import DATASETS, DatasetInfo, terms
-from data_prep.tables.look import TableLook, look_at
+from data_prep.tables.look import TableLook, forget_columns, look_at
 from data_prep.tables_io import (
     Summary,
     claims_csv,
@@ -108,6 +108,7 @@ __all__ = [
     "explain",
     "explain_text",
     "find_dates",
+    "forget_columns",
     "look_at",
     "open_claims",
     "prepare",

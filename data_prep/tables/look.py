@@ -12,6 +12,7 @@ from data_prep.tables.guess import Guessed, guess, targets
 from data_prep.tables.header import find_header
 from data_prep.tables.opening import open_tables, sheets
 from data_prep.tables.recognise import ANY, HowTables, as_chosen, columns_for, known_format
+from data_prep.tables.remembered import forget
 from data_prep.tables.run import order_of
 
 if TYPE_CHECKING:
@@ -35,6 +36,12 @@ class TableLook:
     sheets: tuple[str, ...]
     day_order: str | None
     day_order_matters: bool
+
+
+def forget_columns(path: str | PathLike[str], *, sheet: str | None = None) -> None:
+    """Forget what was chosen for tables with the header of this one. Raises UnreadableError where there is none."""
+    file = Path(path)
+    forget(find_header(open_tables(file, file.name, sheet=sheet)[0].head).names)
 
 
 def look_at(

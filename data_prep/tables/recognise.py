@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from data_prep.errors import UnreadableError, UsageError
 from data_prep.tables.cells import key
 from data_prep.tables.format import Edition, Format, formats
-from data_prep.tables.guess import Guess, apply_choices, guess, needed
+from data_prep.tables.guess import Guess, Guessed, apply_choices, guess, needed
 from data_prep.tables.header import Header, find_header, unique
 from data_prep.tables.page_source import PageSource
 from data_prep.tables.remembered import recall, remember
@@ -218,7 +218,11 @@ def columns_for(header: Header, rows: Sequence[Sequence[str]], how: HowTables) -
 def as_chosen(guessed: Guess, mapping: Mapping[str, str]) -> Guess:
     """The guess with the targets (target -> column) that were chosen instead."""
     target_of = {column: target for target, column in mapping.items()}
-    return Guess(tuple(replace(one, target=target_of.get(one.column)) for one in guessed.columns))
+    return Guess(tuple(_chosen(one, target_of.get(one.column)) for one in guessed.columns))
+
+
+def _chosen(one: Guessed, target: str | None) -> Guessed:
+    return one if one.target == target else replace(one, target=target, confidence=1.0, why="chosen")
 
 
 _SHOWN = 30
