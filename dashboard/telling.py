@@ -37,7 +37,7 @@ def figures(claim: Mapping[Any, Any]) -> dict[str, str]:
 
 def _figure(claim: Mapping[Any, Any], measure: str) -> str:
     low, best, high = (claim.get(f"{measure}_{which}", pd.NA) for which in ("low", "best", "high"))
-    if ZERO in claim["flags"] and pd.notna(low) and low == 0 and pd.isna(high):
+    if ZERO in claim.get("flags", ()) and pd.notna(low) and low == 0 and pd.isna(high):
         return say("evidence.zero_or_unknown")
     text = bounds(low, high)
     if pd.isna(best) or (pd.notna(low) and pd.notna(high) and low == best == high):
@@ -64,7 +64,12 @@ def sides(claim: Mapping[Any, Any]) -> str:
 
 
 def perpetrators(claim: Mapping[Any, Any]) -> str:
-    """Who did it and how that is known: ``Russia or Syria: not known which``, ``Israel, by its own account``."""
+    """Who did it and how that is known: ``Russia or Syria: not known which``, ``Israel, by its own account``.
+
+    Of sides of whom none is said to have attacked, all are named: ``Russia and Syria; not said who attacked``.
+    """
+    if is_sides(claim):
+        return say("who.sides", actors=sides(claim), note=say("evidence.sides_note"))
     names, attribution = list(claim["perpetrators"]), str(claim["attribution"])
     if not names:
         return say("who.unknown" if attribution == "unknown" else "who.unstated")
