@@ -14,7 +14,7 @@ from dashboard.drawing.lanes import lanes
 from dashboard.drawing.plan import MOST_SPANS
 from dashboard.events import events, two_sides
 from dashboard.formats import day, listing, number, several, span
-from dashboard.words import one_of, words
+from dashboard.words import doubt, one_of, words
 from data_prep import DATASETS
 
 if TYPE_CHECKING:
@@ -105,6 +105,8 @@ def _filters(selection: Selection) -> Iterator[str]:
     for field in ("place", "event_type", "source"):
         if values := getattr(selection, field):
             yield say[field].format(names=_either(values))
+    if selection.leave_out:
+        yield say["leave_out"].format(names=_either([f"“{doubt(flag)}”" for flag in selection.leave_out]))
     if selection.start is not None:
         yield say["start"].format(day=day(selection.start))
     if selection.end is not None:

@@ -46,7 +46,7 @@ def asked(page: str) -> Selection:
 
 def settle(selection: Selection, page: str) -> None:
     """Put the selection into widgets and address bar. Call it before any widget is drawn."""
-    _hold(selection)
+    _hold(selection, anew=_is_other(page))
     wanted = state.to_query(selection)
     if _query() != wanted:
         st.query_params.from_dict(wanted)
@@ -66,7 +66,7 @@ def _arrived(query: dict[str, list[str]], page: str) -> bool:
     """
     if HELD not in st.session_state:
         return True
-    moved = page != st.session_state[PAGE] and not query
+    moved = _is_other(page) and not query
     return query != st.session_state[QUERY] and _from_widgets() == st.session_state[HELD] and not moved
 
 
@@ -78,12 +78,21 @@ def _from_widgets() -> Selection:
     return Selection(**values)
 
 
-def _hold(selection: Selection) -> None:
-    """Put the selection into the widgets that do not show it yet. Call it before they are drawn, or in a callback."""
+def _is_other(page: str) -> bool:
+    """Whether this is another page than that of the last run."""
+    return bool(st.session_state.get(PAGE, page) != page)
+
+
+def _hold(selection: Selection, *, anew: bool = False) -> None:
+    """Put the selection into the widgets that do not show it yet. Call it before they are drawn, or in a callback.
+
+    ``anew``: into all of them. On another page they are new to the browser, which shows of what the session already
+    holds only what was clicked there.
+    """
     st.session_state[HELD] = selection
     for name in NAMES:
         value = _widget_value(getattr(selection, name))
-        if name not in st.session_state or st.session_state[name] != value:
+        if anew or name not in st.session_state or st.session_state[name] != value:
             st.session_state[name] = value
 
 
@@ -134,6 +143,8 @@ def sidebar(options: Mapping[str, Sequence[Option]], selection: Selection, sets:
         _several("source", options)
         _pills("attribution", options, help=say("controls.attribution_help"))
         _pills("stance", options)
+        if options["leave_out"]:
+            _several("leave_out", options, help=say("controls.leave_out_help"), none=say("controls.nothing"))
         st.button(
             say("controls.clear"),
             key="clear_sidebar",
@@ -179,7 +190,7 @@ def _dataset_labels(sets: Sequence[Held]) -> dict[str, str]:
     return labels | ({state.COMPARE: say("controls.compare")} if len(sets) > 1 else {})
 
 
-def _several(name: str, options: Mapping[str, Sequence[Option]], *, help: str | None = None) -> None:
+def _several(name: str, options: Mapping[str, Sequence[Option]], *, help: str | None = None, none: str = "") -> None:
     labels = _labels(options[name])
     st.multiselect(
         say(f"controls.{name}"),
@@ -187,7 +198,7 @@ def _several(name: str, options: Mapping[str, Sequence[Option]], *, help: str | 
         format_func=labels.__getitem__,
         key=name,
         help=help,
-        placeholder=say("controls.any"),
+        placeholder=none or say("controls.any"),
         select_all=False,
     )
 

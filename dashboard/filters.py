@@ -2,7 +2,8 @@
 
 A filter keeps whole events: an event stays, with every one of its claims, when at least one of its claims meets all
 the chosen filters together. So claims that contradict each other stay side by side. The period looks at the event's
-own days: an event stays when one of its possible days lies in it; an undated event cannot, and leaves.
+own days: an event stays when one of its possible days lies in it; an undated event cannot, and leaves. What is left
+out by a flag leaves as a whole event too: one claim that carries the flag is enough.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from dashboard.counted import flagged
 from dashboard.events import ATTRIBUTION_RANK, STANCES, event_numbers, events, kinds, two_sides
 from dashboard.state import is_filtered
-from dashboard.words import one_of, words
+from dashboard.words import doubt, one_of, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -52,13 +54,15 @@ def apply(claims: pd.DataFrame, selection: Selection) -> pd.DataFrame:
     meets = _claims_meeting(rows, numbers, told, selection)
     kept = np.bincount(numbers[meets], minlength=len(told)) > 0
     kept &= _in_period(told, selection)
+    kept[numbers[flagged(rows, selection.leave_out)]] = False
     found: pd.DataFrame = rows[kept[numbers]].reset_index(drop=True)
     return found
 
 
 def options(claims: pd.DataFrame, *, role: str = "either") -> dict[str, list[Option]]:
-    """The options of the filters ``actor`` (in this role), ``attribution``, ``place``, ``event_type``, ``source`` and
-    ``stance``, keyed as in Selection; counts are events that choosing the option alone would keep.
+    """The options of the filters ``actor`` (in this role), ``attribution``, ``place``, ``event_type``, ``source``,
+    ``stance`` and ``leave_out``, keyed as in Selection; counts are events that choosing the option alone would keep or,
+    for ``leave_out``, leave out.
 
     Attribution and stance come in their own order, the others by count, then name.
     """
@@ -77,10 +81,12 @@ def options(claims: pd.DataFrame, *, role: str = "either") -> dict[str, list[Opt
         "event_type": kinds(rows),
         "source": rows["source"],
         "stance": stance,
+        "leave_out": rows["flags"].list.flatten(),
     }
     found = {name: _counted(values, numbers) for name, values in counts.items()}
     found["attribution"] = _in_order(found["attribution"], ATTRIBUTION_RANK, "attribution")
     found["stance"] = _in_order(found["stance"], STANCES, "stance")
+    found["leave_out"] = [replace(option, label=doubt(option.value)) for option in found["leave_out"]]
     if rows["dataset"].nunique() > 1:
         return {name: [replace(option, count=None) for option in given] for name, given in found.items()}
     return found

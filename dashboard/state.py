@@ -38,6 +38,8 @@ class Selection:
     """ACLED sub-event types."""
     source: tuple[str, ...] = ()
     stance: tuple[str, ...] = ()
+    leave_out: tuple[str, ...] = ()
+    """Flags: an event with a claim that carries one of them is left out."""
     lanes: str = "actor"
     """What a lane of the timeline is: ``actor``, ``place`` or ``type``."""
     measure: str = "events"

@@ -31,3 +31,8 @@ def one_of(what: str, given: str, known: Iterable[str]) -> str:
 def words(section: str) -> Mapping[str, str]:
     """One section of the words file; raises KeyError when there is none."""
     return _file()[section]
+
+
+def doubt(flag: str) -> str:
+    """A flag in a few words; one that the file does not hold stays as it is."""
+    return words("doubts").get(flag, flag)

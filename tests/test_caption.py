@@ -31,6 +31,7 @@ def test_every_filter_is_said_in_words() -> None:
         event_type=("Air/drone strike",),
         source=("Local council",),
         stance=("denied",),
+        leave_out=("harm-weak", "harm-discounted"),
         start=date(2016, 3, 1),
         end=date(2016, 3, 31),
     )
@@ -39,6 +40,7 @@ def test_every_filter_is_said_in_words() -> None:
         assert words in said
     for words in ("said by Local council", "denied", "from 1 March 2016", "until 31 March 2016"):
         assert words in said
+    assert "without what is marked “Graded weak” or “Graded discounted”" in said
     assert said in made(chosen).subtitle
 
 

@@ -85,6 +85,20 @@ def test_each_option_keeps_as_many_events_as_it_says(field: str) -> None:
         assert len(kept(**{field: (option.value,)})) == option.count, option
 
 
+def test_what_is_left_out_by_a_flag_leaves_with_every_claim_of_its_event() -> None:
+    found = options(CLAIMS)["leave_out"]
+    assert found
+    for option in found:
+        flagged = set(CLAIMS["event_id"][[option.value in flags for flags in CLAIMS["flags"]]])
+        assert len(flagged) == option.count
+        assert kept(leave_out=(option.value,)) == set(CLAIMS["event_id"]) - flagged
+
+
+def test_flags_are_called_by_a_few_words_each() -> None:
+    labels = {option.value: option.label for option in options(CLAIMS)["leave_out"]}
+    assert labels["date-defaulted"] == "Not dated in words"
+
+
 @pytest.mark.parametrize("role", ["by", "against"])
 def test_actor_options_count_the_role(role: str) -> None:
     for option in options(CLAIMS, role=role)["actor"]:

@@ -22,6 +22,7 @@ EVERYTHING = Selection(
     event_type=("Air/drone strike",),
     source=("A & B = C?",),
     stance=("denied",),
+    leave_out=("harm-weak",),
     lanes="place",
     measure="killed",
     unit="week",

@@ -74,7 +74,7 @@ def test_the_page_shows_headline_figures_both_charts_and_the_filters(run):
     assert app.title[0].value == "Conflict Timeline"
     assert "All 26 claims" in html(app)
     assert len(app.get("plotly_chart")) == 2
-    assert {one.label for one in app.multiselect} == {"Actor", "Place", "Type", "Who says so"}
+    assert {one.label for one in app.multiselect} == {"Actor", "Place", "Type", "Who says so", "Leave out"}
 
 
 def test_options_carry_their_count_and_links_do_not(run):

@@ -128,6 +128,15 @@ def test_choices_stay_from_page_to_page(opened: Opened):
     assert "2 events" in page.locator(".shown").inner_text()
 
 
+def test_the_widgets_of_another_page_show_what_a_link_asked_for(opened: Opened):
+    page = opened("/?role=by&start=2016-03-01")
+    page.get_by_role("link", name="Data").click()
+    page.get_by_role("heading", level=1, name="Data").wait_for()
+    settled(page, charts=0)
+    assert page.locator(".st-key-role [aria-checked=true]").inner_text() == "By"
+    assert "01" in page.locator(".st-key-start").inner_text()
+
+
 def test_a_click_opens_the_evidence_with_the_sentence_marked(opened: Opened):
     page = opened()
     click_bar(page, "timeline")
