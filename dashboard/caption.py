@@ -118,14 +118,14 @@ def _either(names: tuple[str, ...] | list[str]) -> str:
 
 
 def _sources(claims: pd.DataFrame) -> Iterator[str]:
-    """Who says so; then for each data set its attribution, licence and age."""
+    """Who says so; then for each data set its attribution, its licence and how far it reaches."""
     say, sets = words("caption"), present(claims)
     given = claims["source"].dropna()
     names = list(given[given != ""].value_counts().index)
     if names and len(sets) < 2:
         yield say["sources"].format(names=listing(names, LISTED))
     for name in sets:
-        until = claims["published"][(claims["dataset"] == name).to_numpy()].max()
+        until = claims["date_end" if is_published(name) else "published"][(claims["dataset"] == name).to_numpy()].max()
         yield from _credit(name, "" if pd.isna(until) else day(until.date()))
 
 

@@ -180,7 +180,7 @@ def test_the_caption_of_one_names_it_with_its_licence() -> None:
     claims = demo_sets.only("ucdp-ged")
     said = caption(claims, DEFAULT, total_claims=len(claims))
     assert said.subtitle.startswith("UCDP GED.")
-    assert said.sources.endswith("Licence: CC BY 4.0. Data until 1 April 2016.")
+    assert said.sources.endswith("Licence: CC BY 4.0. Events until 16 March 2016.")
 
 
 # --- What each data set means -------------------------------------------------------------------------------------

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 DAY = 86_400_000.0
 """Milliseconds."""
 MIDDLE = (0.2, 0.8)
-FENCE = 1.5
+FENCE, FAR = 1.5, 3.0
+GAP = 0.5
 LEAST = 7 * DAY
 PADDING = 0.02
 MOST_STRAYS = 0.25
@@ -42,23 +43,35 @@ def milliseconds(days: pd.Series[Any]) -> NDArray[np.float64]:
 def bulk(starts: NDArray[np.float64], ends: NDArray[np.float64]) -> Window:
     """The window of a chart, from the first and last day of each dated event (epoch milliseconds, both inclusive).
 
-    An event is a stray when it starts more than one and a half times the spread of the middle three fifths before or
-    after them (and more than ten days): Tukey's fence on the quintiles. Where more than a quarter would be strays
-    nobody is one. The window holds all others whole, except
-    that one that runs on beyond the fence does not stretch it.
+    An event is a stray when it starts more than one and a half times the spread of the middle three fifths (or of a
+    week) before or after them, Tukey's fence on the quintiles, and stands apart: events that follow one another in
+    steps of up to half that spread carry on to Tukey's far fence, three times the spread away, so that a data set's
+    last years are not cut off for being quiet. Where more than a quarter would be strays nobody is one. The window
+    holds all others whole, except that one that runs on beyond the fence does not stretch it.
     """
     if not len(starts):
         return Window(0.0, DAY, 0, 0, 0.0, 0.0)
     low, high = np.quantile(starts, MIDDLE[0], method="higher"), np.quantile(starts, MIDDLE[1], method="lower")
-    room = FENCE * max(high - low, LEAST)
-    inside = (starts >= low - room) & (starts <= high + room)
+    spread = max(high - low, LEAST)
+    earliest, latest = -_carried_on(-starts, -low, spread), _carried_on(starts, high, spread)
+    inside = (starts >= earliest) & (starts <= latest)
     if inside.mean() < 1 - MOST_STRAYS:
-        inside[:], high = True, starts.max()
+        inside[:], latest = True, starts.max() + FENCE * spread
     start = float(starts[inside].min())
-    end = float(np.where(ends <= high + room, ends, starts)[inside].max())
+    end = float(np.where(ends <= latest, ends, starts)[inside].max())
     padding = max(PADDING * (end + DAY - start), DAY / 2)
     first, last = start - padding, end + DAY + padding
     return Window(first, last, *_strays(starts, ends, first, last), start, end)
+
+
+def _carried_on(starts: NDArray[np.float64], high: float, spread: float) -> float:
+    """How far after ``high`` an event may start: to the fence, or as far beyond it as others follow without a gap."""
+    fence, far = high + FENCE * spread, high + FAR * spread
+    later = np.sort(starts[(starts > high) & (starts <= far)])
+    steps = np.diff(later, prepend=high)
+    apart = np.flatnonzero(steps > GAP * spread)
+    followed = later[: apart[0]] if len(apart) else later
+    return float(max(fence, followed.max(initial=fence)))
 
 
 def bulk_of_each(datasets: pd.Series[Any], starts: NDArray[np.float64], ends: NDArray[np.float64]) -> Window:
