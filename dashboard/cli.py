@@ -141,7 +141,8 @@ def prepare(
     _check_writable(out, (".csv", ".parquet"))
     for also in (listed, *([report] if report else [])):
         _check_writable(also, (".csv",))
-    _check_apart(inputs, [out, listed, *([report] if report else [])])
+    sources = out.with_name(f"{out.stem}-sources.txt")
+    _check_apart(inputs, [out, listed, sources, *([report] if report else [])])
     options: data_prep.Options = {"jobs": jobs, "mapping": chosen_columns(columns or []), "remembered": True}
     options["keep"] = not no_cache
     if sheet:
@@ -160,8 +161,7 @@ def prepare(
     if not written.summary.claims:
         _fail(f"No claim could be read. {out} was not written; the reasons are in {listed}.", 1)
     say_claims(written.summary, console)
-    sources = out.with_name(f"{out.stem}-sources.txt")
-    sources.write_text(data_prep.terms(written.summary.datasets), encoding="utf-8")
+    sources.write_text(_WRITTEN + data_prep.terms(written.summary.datasets), encoding="utf-8")
     say_terms({name: data_prep.DATASETS[name] for name in written.summary.datasets}, console)
     console.print(f"Claims: {out}\nProblems: {listed}\nSources: {sources}", markup=False, highlight=False)
 
@@ -170,10 +170,26 @@ def _check_apart(inputs: Sequence[Path], outputs: Sequence[Path]) -> None:
     """Raises UsageError where what is written would take the place of what is read, or of something else written."""
     read = {path.resolve() for path in inputs}
     for number, path in enumerate(outputs):
-        if path.resolve() in read:
+        within = path.exists() and any(folder in path.resolve().parents for folder in read)
+        if path.resolve() in read or (within and not _is_ours(path)):
             raise data_prep.UsageError(f"{path} is also an input: name another file to write.")
+        if path.suffix == ".txt" and path.exists() and not _is_ours(path):
+            raise data_prep.UsageError(f"{path} is there already and was not written by this program: move it away.")
         if path.resolve() in {other.resolve() for other in outputs[:number]}:
             raise data_prep.UsageError(f"{path} would be written twice: name another file for one of the two.")
+
+
+_WRITTEN = "Sources and licences, as Conflict Timeline wrote them.\n\n"
+_PROBLEMS = ("file,row,column", "file,format,edition")
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether a file is one that this command wrote before."""
+    if data_prep.is_claim_table(path):
+        return True
+    with path.open("rb") as file:
+        first = file.read(100).decode(errors="replace").replace('"', "")
+    return first.startswith((*_PROBLEMS, _WRITTEN[:20]))
 
 
 def _check_writable(path: Path, endings: Sequence[str]) -> None:

@@ -89,7 +89,9 @@ def say_import(report: pd.DataFrame, console: Console) -> None:
     listed = Table(
         "Table", "Format", "Read", "Accepted", "Flagged", "Refused", title="Event tables", title_justify="left"
     )
-    for (file, format, edition), lines in report.groupby(["file", "format", "edition"], sort=False):
+    tables = (report["outcome"] == "read").astype(int).cumsum()
+    for _, lines in report.groupby(tables, sort=False):
+        file, format, edition = lines.iloc[0][["file", "format", "edition"]]
         rows = lines.set_index("outcome")["rows"]
         numbers = [f"{rows[outcome]:,}" for outcome in ("read", "accepted", "flagged", "refused")]
         listed.add_row(Text(str(file)), Text(f"{format} {edition}".strip()), *numbers)

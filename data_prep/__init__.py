@@ -24,6 +24,7 @@ from data_prep.frame import (
     empty,
     problems_frame,
 )
+from data_prep.kinds import is_claim_table
 from data_prep.prepare import Options, Prepared, Written, combine, prepare, prepare_file
 from data_prep.tables.datasets import DATASETS, DatasetInfo, terms
 from data_prep.tables.look import TableLook, forget_columns, look_at
@@ -109,6 +110,7 @@ __all__ = [
     "explain_text",
     "find_dates",
     "forget_columns",
+    "is_claim_table",
     "look_at",
     "open_claims",
     "prepare",

@@ -62,6 +62,8 @@ def import_tables(
         fill = _filling(file, how, rows or (lambda _name, _rows, _share: None))
         try:
             found, told = stored_in(folders.enter_context(cache.kept(key, fill, keep=keep, sound=is_sound)))
+            if any(table.is_stale for table in found):
+                found, told = stored_in(folders.enter_context(cache.kept(key, fill, keep=False)))
         except UsageError:
             raise
         except Exception as error:  # a fault of this program in one file must not cost the others
@@ -80,19 +82,28 @@ def _filling(file: Listed, how: HowTables, moves: Rows) -> Callable[[Path], None
 
 def about_incidents(claims: pd.DataFrame, pages: Iterable[Listed]) -> pd.DataFrame:
     """The claims of incident pages' narratives: what such a page tells of first is the incident itself."""
-    known = {file.path.name: incident_id(page) for file in pages if (page := page_in(file.path)) is not None}
+    known = [(file.path.name, page) for file in pages if (page := page_in(file.path)) is not None]
     if not known or claims.empty:
         return claims
-    first = claims.drop_duplicates("document").set_index("document")["event_id"]
-    new = {first[name]: event for name, event in known.items() if name in first and event}
-    return claims.assign(event_id=claims["event_id"].map(lambda event: new.get(event, event)).astype(TEXT))
+    new = {first: incident_id(page) for name, page in known if (first := _first_event(claims, name, page.narrative))}
+    return claims.assign(event_id=claims["event_id"].map(lambda event: new.get(event) or event).astype(TEXT))
+
+
+def _first_event(claims: pd.DataFrame, document: str, narrative: str) -> str | None:
+    """The first event that a narrative tells of; another page of the same name has other sentences."""
+    own = claims[(claims["document"] == document).to_numpy(dtype=bool, na_value=False)]
+    told = zip(own["sentence"], own["event_id"], strict=True)
+    return next((str(event) for sentence, event in told if str(sentence) in narrative), None)
 
 
 def once(files: Iterable[Listed]) -> Iterator[tuple[Listed, str, str]]:
     """Each file with a digest of its bytes, and the name of the first that holds the same, or ""."""
     first: dict[str, str] = {}
     for file in files:
-        digest = cache.digest_of(file.path)
+        try:
+            digest = cache.digest_of(file.path)
+        except OSError:
+            digest = f"unreadable: {file.path}"  # why is told by who opens it
         same = first.setdefault(digest, file.shown)
         yield file, digest, "" if same is file.shown else same
 

@@ -48,6 +48,11 @@ def kind_of(path: Path, wanted: str | None) -> str:
     return _kind_of(path, first)
 
 
+def is_claim_table(path: Path) -> bool:
+    """Whether a file is a table of claims that this program wrote."""
+    return kind_of(path, None) == CLAIMS
+
+
 def kinds_of(path: Path, wanted: str | None) -> tuple[str, ...]:
     """By whom a file is read: as a report, as a table, or as both."""
     kind = kind_of(path, wanted)

@@ -280,3 +280,12 @@ def test_an_export_beside_its_table_counts_once(tmp_path: Path) -> None:
     data_prep.write_claims(first.claims, tmp_path / "claims.csv")
     both = read(path, tmp_path / "claims.csv")
     pd.testing.assert_frame_equal(both.claims, first.claims)
+
+
+def test_own_ids_of_two_files_are_not_each_others(tmp_path: Path) -> None:
+    for folder, place in (("mali", "Gao"), ("iraq", "Mosul")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "events.csv").write_text(f"id,date,place,killed\n1,2016-03-19,{place},3\n")
+    prepared = data_prep.prepare([tmp_path / "mali", tmp_path / "iraq"], keep=False)
+    assert sorted(prepared.claims["place"]) == ["Gao", "Mosul"]
+    assert sorted(prepared.report["file"].unique()) == ["iraq/events.csv", "mali/events.csv"]

@@ -95,7 +95,7 @@ def test_sum_needs_two_columns_to_agree(tmp_path: Path) -> None:
 def test_least_adds_what_is_known(tmp_path: Path) -> None:
     frame = 'killed_low = { least = ["a", "b"] }'
     cells: dict[str, list[str | None]] = {"a": ["1", "1", None, "0"], "b": ["2", None, "2", None]}
-    assert values(tmp_path, frame, "killed_low", **cells) == [3, 1, None, 0]
+    assert values(tmp_path, frame, "killed_low", **cells) == [3, 1, 2, 0]
 
 
 @pytest.mark.parametrize(

@@ -88,9 +88,16 @@ def test_a_code_makes_a_day_as_wide_as_it_says() -> None:
     assert [days(one) for one in read] == [
         ("2023-02-15", "2023-02-15", "day"),
         ("2023-02-12", "2023-02-18", "week"),
-        ("2023-02-21", "2023-02-28", "month"),
+        ("2023-02-01", "2023-02-28", "month"),
         ("2023-02-15", "2023-02-15", "day"),
     ]
+
+
+def test_a_span_counts_only_where_the_date_lies_in_it() -> None:
+    note = "by the end of it"
+    late, middle = dated(WIDER, day=["2023-02-28", "2023-02-15"], prec=["3", "3"], note=[note, note])
+    assert days(late) == ("2023-02-21", "2023-02-28", "month")
+    assert days(middle) == ("2023-02-01", "2023-02-28", "month")
 
 
 def test_what_the_note_says_far_below_is_another_matter() -> None:

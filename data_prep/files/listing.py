@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from data_prep.vocab import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 AnyPath: TypeAlias = str | os.PathLike[str]
 
@@ -52,8 +53,21 @@ def list_files(paths: Iterable[AnyPath]) -> Listing:
             problems.append((str(path), "There is no file or folder of this name. Check how it is written."))
         for listed in found:
             files.setdefault(listed.path.resolve(), listed)
-    ordered = sorted(files.values(), key=lambda listed: (listed.shown.casefold(), listed.shown, str(listed.path)))
+    told = _told_apart(list(files.values()))
+    ordered = sorted(told, key=lambda listed: (listed.shown.casefold(), listed.shown, str(listed.path)))
     return Listing(tuple(ordered), tuple(problems))
+
+
+def _told_apart(files: Sequence[Listed]) -> list[Listed]:
+    """Files of one name are shown with as many of the folders above them as it takes to tell them apart."""
+    times = Counter(listed.shown for listed in files)
+    alike = [listed for listed in files if times[listed.shown] > 1]
+    deepest = max((len(listed.path.parts) for listed in alike), default=0)
+    for depth in range(1, deepest + 1):
+        names = {str(listed.path): "/".join(listed.path.absolute().parts[-depth:]) for listed in alike}
+        if len(set(names.values())) == len(alike):
+            return [replace(one, shown=names.get(str(one.path), one.shown)) if one in alike else one for one in files]
+    return list(files)
 
 
 _NOWHERE = "(no name)"

@@ -78,9 +78,9 @@ class Assembly:
         hashes = hashes_of(ids)
         own.repeated(hashes)
         refusals = Refusals(_row_numbers(batch) if before else np.zeros(len(batch), dtype=np.int64))
-        values = pc.utf8_slice_codeunits(ids, len(table.dataset) + 1)
+        values = pc.replace_substring_regex(ids, r"^.*:", "")
         for name, seen in before:
-            refusals.add(seen.holds(hashes), "", values, f"The same event stands in {name}, which counts instead.")
+            refusals.add(seen.holds(hashes), None, values, f"The same event stands in {name}, which counts instead.")
         if refusals.kept.all():
             return self._in_schema(batch)
         self._note(table, refusals.table(), batch.filter(pa.array(~refusals.kept)))

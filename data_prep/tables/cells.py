@@ -22,6 +22,8 @@ Codes: TypeAlias = NDArray[np.int64]
 Mask: TypeAlias = NDArray[np.bool_]
 
 TEXT = pa.large_string()
+MOST = 200_000
+"""Different cells whose reading is remembered: a file of any length passes in the same memory."""
 
 
 def same(value: str | tuple[str, ...] | None, kind: pa.DataType, rows: int) -> pa.Array:
@@ -113,6 +115,8 @@ class Cells:
 
     def _result(self, cells: tuple[Cell, ...], reader: Callable[..., Result], known: dict[Any, Result]) -> Result:
         if cells not in known:
+            if len(known) >= MOST:
+                known.clear()
             known[cells] = reader(*(self._said(cell) for cell in cells))
         return known[cells]
 
@@ -148,11 +152,17 @@ def _combined(codes: Sequence[Codes], sizes: Sequence[int], rows: int) -> tuple[
     return numbers, columns
 
 
+def code_of(cell: str) -> str:
+    """A code as it is compared: without capitals, and whole where a program made ``2.0`` of ``2``."""
+    folded = cell.casefold()
+    return folded.removesuffix(".0") if folded[:-2].isdecimal() else folded
+
+
 def looked_up(cell: Cell, values: Mapping[str, str]) -> str | None:
     """The value that a code stands for; a key that ends in ``*`` stands for all that begin so, the longest first."""
     if cell is None:
         return None
-    folded = cell.casefold()
+    folded = code_of(cell)
     if folded in values:
         return values[folded]
     starts = [start for start in values if start.endswith("*") and folded.startswith(start[:-1])]

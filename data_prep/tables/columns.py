@@ -166,16 +166,17 @@ def _sum(columns: Columns, name: str, recipe: Recipe, batch: Drafts) -> pa.Array
 
 
 def _least(columns: Columns, name: str, recipe: Recipe, batch: Drafts) -> pa.Array:
-    """What is known of a sum: its first part at least, and the others where they are given."""
-
+    """What is known of a sum: the parts that are given; missing where none is."""
     there = tuple(batch.cells.present(recipe.columns))
 
-    def added(*cells: Cell) -> int | None:
+    def added(*cells: Cell) -> tuple[int | None, bool]:
         numbers = [_whole(cell) for cell in cells]
         known = [number for number in numbers if number is not None and number != _NO_NUMBER]
-        return None if numbers[:1] in ([], [None], [_NO_NUMBER]) else sum(known)
+        return sum(known) if known else None, _NO_NUMBER in numbers
 
-    return columns.read(name, there, added, batch.cells).numbers(lambda n: n, "int32")
+    read = columns.read(name, there, added, batch.cells)
+    batch.flag(UNREADABLE, read.mask(lambda found: found[1]))
+    return read.numbers(lambda found: found[0], "int32")
 
 
 def _range(columns: Columns, name: str, recipe: Recipe, batch: Drafts) -> pa.Array:
@@ -183,7 +184,7 @@ def _range(columns: Columns, name: str, recipe: Recipe, batch: Drafts) -> pa.Arr
     named = tuple(batch.cells.present(recipe.columns))[:1]
     read = columns.read(name, named, lambda cell=None: _counted(cell), batch.cells)
     batch.flag(UNREADABLE, read.mask(lambda found: found is None))
-    for flag in {flag for found in read.results if found for flag in found.flags}:
+    for flag in dict.fromkeys(flag for found in read.results if found for flag in found.flags):
         batch.flag(flag, read.mask(partial(_carries, flag)))
     return read.numbers(lambda found: getattr(found, recipe.bound, None), "int32")
 

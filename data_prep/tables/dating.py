@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 
 from data_prep.frame import precision
-from data_prep.tables.cells import Cell, Cells, Mask, Read
+from data_prep.tables.cells import MOST, Cell, Cells, Mask, Read, code_of
 from data_prep.tables.days import DayReader, Days
 
 if TYPE_CHECKING:
@@ -98,17 +98,22 @@ class DateColumns:
         results, codes = list(found.results), found.codes.copy()
         numbers: dict[Dated, int] = {}
         for place, note in zip(places.tolist(), notes, strict=True):
-            wide = self._wide(results[codes[place]], _span(rule, note))
+            wide = self._wide(results[codes[place]], _span(rule, note), rule.span)
             if wide not in numbers:
                 numbers[wide] = len(results)
                 results.append(wide)
             codes[place] = numbers[wide]
         return Read(results, codes)
 
-    def _wide(self, dated: Dated, span: str) -> Dated:
-        key = (dated, span)
+    def _wide(self, dated: Dated, span: str, otherwise: str) -> Dated:
+        """The span that the note tells of, where the date lies in it; or else the rule's."""
+        key = (dated, span, otherwise)
         if key not in self._widened:
-            self._widened[key] = _around(dated, span)
+            if len(self._widened) >= MOST:
+                self._widened.clear()
+            wide = _around(dated, span)
+            holds = dated.start is None or (wide.start or dated.start) <= dated.start <= (wide.end or dated.start)
+            self._widened[key] = wide if holds else _around(dated, otherwise)
         return self._widened[key]
 
 
@@ -186,7 +191,7 @@ def rows_when(when: When, cells: Cells) -> Mask:
         if cell is None:
             return False
         if known:
-            return cell.casefold().removesuffix(".0") not in known
-        return cell.casefold() in wanted or (when.holds is not None and when.holds.search(cell) is not None)
+            return code_of(cell) not in known
+        return code_of(cell) in wanted or (when.holds is not None and when.holds.search(cell) is not None)
 
     return cells.read([when.column], meets, {}).mask(bool)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -56,10 +55,11 @@ class Reader:
         shown: str,
         *,
         order: str | None = None,
+        mark: str = "",
         today: date | None = None,
     ) -> None:
-        self.what, self.format, self.shown = what, what.format, shown
-        self.columns = Columns(self.format, DayReader(order or what.format.dates.order or None, serials=True))
+        self.what, self.format, self.shown, self.mark = what, what.format, shown, mark
+        self.columns = Columns(self.format, DayReader(order, serials=True))
         self.dates = DateColumns(self.format.dates, self.columns.days, today or date.today())
         self.order = [name for name in FIRST if name in self.format.frame]
         self.order += [name for name in self.format.frame if name not in FIRST]
@@ -128,7 +128,7 @@ class Reader:
         Only rows that are kept count as met."""
         own = own_ids(draft.cells, self.format.id)
         if self.format.id_by_file:
-            own = _joined(_constant(PurePath(self.shown).stem, len(own)), own, ":")
+            own = _joined(_constant(self.mark, len(own)), own, ":")
         if own.null_count:
             own = pc.coalesce(own, ids_by_content(batch.table))
         event = _joined(_constant(self.format.dataset, len(own)), own, ":")
@@ -144,7 +144,7 @@ class Reader:
     # Flags
 
     def _flag(self, draft: Drafts, dated: Read[Dated]) -> None:
-        for flag in {flag for one in dated.results for flag in one.flags}:
+        for flag in dict.fromkeys(flag for one in dated.results for flag in one.flags):
             draft.flag(flag, dated.mask(partial(_carries, flag)))
         for rule in self.format.flags:
             draft.flag(rule.flag, _rows(rule.when, draft))
@@ -200,7 +200,7 @@ class Refusals:
         self.kept = np.ones(len(rows), dtype=bool)
         self._found: list[pa.Table] = []
 
-    def add(self, refused: Mask, column: str, values: pa.Array, reason: str) -> None:
+    def add(self, refused: Mask, column: str | None, values: pa.Array, reason: str) -> None:
         """Refuse some rows for what stands in a column."""
         new = refused & self.kept
         if not new.any():
@@ -247,7 +247,7 @@ def _micros(day: date | None) -> int | None:
     return None if day is None else (day.toordinal() - 719_163) * 86_400_000_000
 
 
-def _constant(text: str, rows: int) -> pa.Array:
+def _constant(text: str | None, rows: int) -> pa.Array:
     return same(text, TEXT, rows)
 
 

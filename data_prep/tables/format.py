@@ -328,7 +328,7 @@ def _dates(given: Mapping[str, Any]) -> Dates:
 
 def _wider(given: Mapping[str, Any]) -> Wider:
     own = {key: value for key, value in given.items() if key in {one.name for one in fields(Wider)}}
-    words = tuple((re.compile(words, re.IGNORECASE), span) for words, span in given.get("words", ()))
+    words = tuple((re.compile(words), span) for words, span in given.get("words", ()))
     for _, span in words:
         if span not in SPANS:
             raise ValueError(unknown("span", span, SPANS))

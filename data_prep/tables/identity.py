@@ -54,14 +54,16 @@ class Seen:
 
 
 def hashes_of(texts: pa.Array) -> Hashes:
-    """A hash of each text, the same on every machine; of whole numbers with one beginning, the number itself."""
+    """A hash of each text, the same on every machine."""
     return pd.util.hash_array(texts.to_numpy(zero_copy_only=False), categorize=False)
 
 
 def own_ids(cells: Cells, columns: Sequence[str]) -> pa.Array:
     """The data set's own id of each row, null where it gives none: a number that went through a spreadsheet
     (``214797.0``) is whole again."""
-    return pc.replace_substring_regex(cells.first(columns), r"^(\d+)\.0+$", r"\1")
+    whole = pc.replace_substring_regex(cells.first(columns), r"^\s*(\d+)\.0+\s*$", r"\1")
+    bare = pc.utf8_trim_whitespace(whole)
+    return pc.if_else(pc.equal(bare, ""), pa.scalar(None, TEXT), bare)
 
 
 def ids_by_content(table: pa.Table) -> pa.Array:

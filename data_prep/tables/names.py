@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from data_prep.reports.actor_names import government_of
 from data_prep.reports.actors import find_actors
 from data_prep.reports.gazetteer import curated, key_of
 from data_prep.reports.spots import SAME_PLACE_KM, kilometres
+from data_prep.tables.cells import MOST
 from data_prep.tables.countries import alpha3
 from data_prep.tables.counts import is_unknown
 from data_prep.tables.known_actors import listed, plain
@@ -82,7 +83,7 @@ def _known_by_part(name: str, country: str | None) -> str | None:
 _BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
 
 
-@cache
+@lru_cache(MOST)
 def _known(name: str) -> str | None:
     """The actor whose name this is, the whole of it."""
     found = find_actors(name)

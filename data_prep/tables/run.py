@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from data_prep.cache import digest_of
 from data_prep.errors import UnreadableError, UsageError
 from data_prep.tables.ahead import ahead
 from data_prep.tables.cells import key
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from data_prep.tables.source import Source
+    from data_prep.tables.source import Batch, Source
 
 
 @dataclass
@@ -36,6 +39,8 @@ class Outcome:
     rows: int = 0
     accepted: int = 0
     flagged: int = 0
+    fresh: str = ""
+    """The latest mark of time in its rows."""
     by_flag: dict[str, int] = field(default_factory=dict)
     by_reason: dict[str, int] = field(default_factory=dict)
 
@@ -81,12 +86,8 @@ class Table:
     source: Source
     what: Recognised
     order: str | None
-
-    @property
-    def turn(self) -> tuple[int, str, str]:
-        """Where it stands among the tables of its data set: finals before candidates, the newer before the older."""
-        age = _backwards(f"{_version(self.what.version)} {_freshness(self)}")
-        return self.what.rank, age, self.source.shown
+    mark: str = ""
+    """What tells its ids from those of other files, where the format's ids are ones only within a file."""
 
     @property
     def further(self) -> list[str]:
@@ -112,7 +113,7 @@ def open_file(path: Path, shown: str, how: HowTables) -> Opened:
         sources = [source_of(page, path, shown)] if page else open_tables(path, shown, sheet=how.sheet, refuse=notes)
         for source in sources:
             try:
-                tables.append(_table(source, how))
+                tables.append(_table(source, how, path, shown))
             except UnreadableError as error:
                 problems.append(problem(error))
             except UsageError as error:  # the choice of columns does not fit this table; it may fit the others
@@ -122,9 +123,14 @@ def open_file(path: Path, shown: str, how: HowTables) -> Opened:
     return Opened(tuple(tables), (*problems, *(noted(shown, note) for note in notes)))
 
 
-def _table(source: Source, how: HowTables) -> Table:
+def _table(source: Source, how: HowTables, path: Path, shown: str) -> Table:
     what = recognise(source, how)
-    return Table(source, what, _order(source, what, how))
+    mark = f"{digest_of(path)[:_MARK]}{source.shown.removeprefix(shown)}" if what.format.id_by_file else ""
+    return Table(source, what, _order(source, what, how), mark)
+
+
+_MARK = 8
+"""Characters of a file's digest that tell its rows' ids from those of other files."""
 
 
 def problem(error: UnreadableError) -> dict[str, object]:
@@ -137,16 +143,23 @@ def noted(shown: str, note: Refused) -> dict[str, object]:
     return {"file": shown, "row": note.row, "column": note.column, "value": note.value, "reason": note.reason}
 
 
+def turn_of(table: Table, outcome: Outcome) -> tuple[int, str, str]:
+    """Where a table stands among those of its data set once it is read: finals before candidates, later releases before
+    earlier ones, the newer before the older."""
+    age = _backwards(f"{_version(table.what.version)} {outcome.fresh}")
+    return table.what.rank, age, table.source.shown
+
+
 def _version(version: str) -> str:
     """A version as a text in the order of its numbers."""
     return ".".join(part.zfill(4) for part in version.split("."))
 
 
-def _freshness(table: Table) -> str:
-    """The latest mark of time in the first rows."""
+def _freshest(table: Table, batch: Batch) -> str:
+    """The latest mark of time in a batch, as a text in its order."""
     place = next((at for at, name in enumerate(table.what.names) if key(name) == table.what.format.fresh), None)
-    rows = table.source.head[table.what.skip :] if place is not None else ()
-    return max((row[place].strip().zfill(20) for row in rows if place is not None and place < len(row)), default="")
+    latest = None if place is None else pc.max(batch.table.column(place)).as_py()
+    return (latest or "").strip().zfill(20) if latest else ""
 
 
 def _backwards(text: str) -> str:
@@ -157,7 +170,9 @@ def _backwards(text: str) -> str:
 
 
 def _order(source: Source, what: Recognised, how: HowTables) -> str | None:
-    return what.format.dates.order or _told(source, what)[0] or _named(what) or _given(how)
+    """What the column proves goes before what its name says, that before the user, and the format's habit comes last:
+    a spreadsheet may have written every date anew."""
+    return _told(source, what)[0] or _named(what) or _given(how) or what.format.dates.order or None
 
 
 def _named(what: Recognised) -> str | None:
@@ -195,9 +210,10 @@ def _has_numbers_only(cells: Sequence[str]) -> bool:
 
 
 def _column(source: Source, what: Recognised, places: Sequence[int]) -> Iterator[str]:
-    for batch in source.batches(what.names, what.skip, []):
-        for place in places:
-            yield from (cell for cell in batch.table.column(place).unique().to_pylist() if cell)
+    with suppress(UnreadableError):  # it is told when the table is read
+        for batch in source.batches(what.names, what.skip, []):
+            for place in places:
+                yield from (cell for cell in batch.table.column(place).unique().to_pylist() if cell)
 
 
 # --- Reading ------------------------------------------------------------------------------------------------------
@@ -206,9 +222,9 @@ def _column(source: Source, what: Recognised, places: Sequence[int]) -> Iterator
 def read_table(table: Table, outcome: Outcome, notes: list[Refused], *, today: date | None = None) -> Iterator[Piece]:
     """A table's claims and refused rows, batch by batch, counted in ``outcome``; what is to be known of the whole file
     goes to ``notes``. Where the file ends in damage, what came before it stands."""
-    reader = Reader(table.what, table.source.shown, order=table.order, today=today)
+    reader = Reader(table.what, table.source.shown, order=table.order, mark=table.mark, today=today)
     cut: list[Refused] = []
-    for piece in _pieces(table, reader, cut):
+    for piece in _pieces(table, reader, outcome, cut):
         outcome.take(piece)
         yield piece
     notes += [one for one in cut if one.row is None]
@@ -216,13 +232,16 @@ def read_table(table: Table, outcome: Outcome, notes: list[Refused], *, today: d
         notes.append(Refused(None, "The table has a header and no rows."))
 
 
-def _pieces(table: Table, reader: Reader, cut: list[Refused]) -> Iterator[Piece]:
+def _pieces(table: Table, reader: Reader, outcome: Outcome, cut: list[Refused]) -> Iterator[Piece]:
     told = 0
     try:
         for batch in ahead(table.source.batches(table.what.names, table.what.skip, cut)):
             now = len(cut)
-            yield _with(reader.read(batch), cut[told:now])
-            told = now
+            rows = [one for one in cut[told:now] if one.row is not None]
+            outcome.fresh = max(outcome.fresh, _freshest(table, batch))
+            yield _with(reader.read(batch), rows)
+            cut[told:now] = notes = [one for one in cut[told:now] if one.row is None]
+            told += len(notes)
     except UnreadableError as error:
         cut.append(Refused(None, f"{error.reason} {error.hint}".strip()))
     if rest := refused_table(cut[told:]):

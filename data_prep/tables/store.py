@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -14,7 +15,7 @@ import pyarrow.parquet as pa_parquet
 from data_prep.frame import to_schema
 from data_prep.tables.ahead import behind
 from data_prep.tables.cells import TEXT
-from data_prep.tables.run import Outcome, noted, open_file, read_table
+from data_prep.tables.run import Outcome, noted, open_file, read_table, turn_of
 from data_prep.tables_io import ROW_GROUP, WRITING, add_terms, schema_with
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ class Stored:
     folder: Path
     dataset: str
     turn: tuple[int, str, str]
+    day: str
+    """The day on which it was read, in ISO form."""
     outcome: Outcome
 
     @property
@@ -49,6 +52,11 @@ class Stored:
     def problems(self) -> Path:
         """The Parquet file of its problems."""
         return self.folder / PROBLEMS_FILE
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether it was read on another day, and some of its dates then lay in the future."""
+        return self.day != date.today().isoformat() and self.outcome.by_flag.get("date-future", 0) > 0
 
     @property
     def name(self) -> str:
@@ -85,7 +93,12 @@ def store(table: Table, folder: Path, moves: Moves) -> None:
         add_terms(claims, [table.what.format.dataset])
         if notes:
             problems.write_table(pa.Table.from_pylist([noted(table.source.shown, note) for note in notes], PROBLEMS))
-    told = {"dataset": table.what.format.dataset, "turn": table.turn, **asdict(outcome)}
+    told = {
+        "dataset": table.what.format.dataset,
+        "turn": turn_of(table, outcome),
+        "day": date.today().isoformat(),
+        **asdict(outcome),
+    }
     (folder / OUTCOME_FILE).write_text(json.dumps(told), encoding="utf-8")
 
 
@@ -108,8 +121,8 @@ def is_sound(folder: Path) -> bool:
 
 def _stored(folder: Path) -> Stored:
     told: dict[str, Any] = json.loads((folder / OUTCOME_FILE).read_text(encoding="utf-8"))
-    dataset, (rank, age, shown) = told.pop("dataset"), told.pop("turn")
-    return Stored(folder, dataset, (rank, age, shown), Outcome(**told))
+    dataset, day, (rank, age, shown) = told.pop("dataset"), told.pop("day"), told.pop("turn")
+    return Stored(folder, dataset, (rank, age, shown), day, Outcome(**told))
 
 
 def with_file(refused: pa.Table, shown: str) -> pa.Table:
