@@ -73,6 +73,8 @@ def confidence(column: Any, taken: str | None) -> str:
         return say("columns.chosen")
     if taken is None:
         return say("columns.unknown")
+    if column.confidence == 0:  # nothing but an earlier choice gives a column a target without any reason
+        return say("columns.chosen_before")
     word = "sure" if column.confidence >= SURE else "likely" if column.confidence >= LIKELY else "guess"
     why = str(column.why)
     return f"{say(f'columns.{word}')}: {why}" if why else say(f"columns.{word}")

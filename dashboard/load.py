@@ -34,6 +34,11 @@ TABLES = frozenset(
 )
 """Endings of files that hold tables, whose columns may have to be asked about."""
 
+ANY = "table"
+"""The format of a table that no other format knows."""
+MOST_SHEETS = 12
+"""Sheets of a workbook that are looked into to find the one that is meant."""
+
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
 
 T = TypeVar("T")
@@ -183,6 +188,20 @@ def look(
             return data_prep.look_at(path, sheet=sheet, mapping=mapping)
         except data_prep.ConflictTimelineError as error:
             return Added(path.name, data_prep.empty(), _problem(path.name, error))
+
+
+def fullest(name: str, content: bytes, found: data_prep.TableLook) -> tuple[data_prep.TableLook, str | None]:
+    """Of a workbook's sheets, or an archive's files, the one of which most is understood, and its name: a first sheet
+    may be but a note. ``found`` itself, and None, where there is but one."""
+    if len(found.sheets) < 2:
+        return found, None
+    looks = [(look(name, content, sheet=sheet), sheet) for sheet in found.sheets[:MOST_SHEETS]]
+    tables = [(one, sheet) for one, sheet in looks if isinstance(one, data_prep.TableLook)]
+    return max(tables, key=lambda one: _understood(one[0]), default=(found, None))
+
+
+def _understood(one: data_prep.TableLook) -> tuple[bool, int]:
+    return one.format != ANY, sum(column.target is not None for column in one.columns)
 
 
 @contextmanager

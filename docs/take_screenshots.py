@@ -1,4 +1,5 @@
-"""The pictures in docs/screenshots: every view of the real page on seeds/, on a desk and on a phone, light and dark.
+"""The pictures in docs/screenshots: every view of the real page, on a desk and on a phone, light and dark; on seeds/, and
+on tables as UCDP GED, ACLED and Airwars publish them, with events made up for the tests.
 
 ``python -m docs.take_screenshots``, or ``make screenshots``.
 """
@@ -6,6 +7,8 @@
 from __future__ import annotations
 
 import io
+import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -17,6 +20,7 @@ from playwright.sync_api import Browser, Page
 from benchmarks.page import CHARTS, DRAWN, chromium
 from benchmarks.serve import ROOT, streamlit
 from data_prep import prepare
+from tests import tables_made
 
 FOLDER = Path(__file__).with_name("screenshots")
 SIZES = {"desktop": (1440, 900), "phone": (390, 844)}
@@ -32,6 +36,17 @@ VIEWS = {
     "add": ("/add", 0, "", ""),
     "about": ("/about", 0, "", ""),
 }
+TABLE_VIEWS = {
+    "compare": ("/?dataset=compare&lanes=place", COMPARED, "", ""),
+    "compare-counts": ("/?dataset=compare&measure=killed", COMPARED, "Strike counts", ""),
+    "left-out": ("/data?dataset=airwars&leave_out=harm-weak&leave_out=harm-contested&leave_out=harm-discounted", 0, "", ""),
+}
+OWN_TABLE = """Date of incident,Town,Perpetrator,Killed,Injured,Who reported it,Verified by
+04/05/2016,Homs,Government of Syria,3,7,SANA,two of us
+06/05/2016,Idlib,Russia,5-7,about 20,Syrian Observatory for Human Rights,nobody
+11/05/2016,Raqqa,US-led Coalition,dozens,,Raqqa Is Being Slaughtered Silently,one of us
+"""
+"""A table in no known format, whose days may be months."""
 TO_THE_TOP = "heading => heading.scrollIntoView({block: 'start'})"
 ABOVE_IT = """summary => { summary.style.scrollMarginTop = '7rem'; summary.scrollIntoView({block: 'start'}); }"""
 

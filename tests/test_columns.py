@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,6 +75,7 @@ def test_two_columns_for_one_thing_and_no_date_are_wrong() -> None:
         (Column("a", "date", 0.9), "date", "Sure: by its name"),
         (Column("a", "date", 0.6), "date", "Likely: by its name"),
         (Column("a", "date", 0.5, ""), "date", "A guess"),
+        (Column("a", "date", 0.0, "neither its name nor its values"), "date", "Chosen for these columns before"),
         (Column("a", "date"), None, "Chosen by you"),
         (Column("a"), "date", "Chosen by you"),
         (Column("a"), None, "Not recognised"),
@@ -135,7 +138,7 @@ def test_every_column_is_shown_with_its_values_and_what_it_is_taken_for(page) ->
     assert "04/05/2024 · 06/05/2024" in html(app)
     assert "<b>4</b>" not in html(app)
     assert "Likely: by its name" in html(app)
-    assert "2 columns of 3 are used." in html(app)
+    assert "Used: 2 columns of 3." in html(app)
 
 
 def test_the_table_is_read_as_it_was_put_right(page) -> None:
@@ -231,6 +234,18 @@ def test_a_table_that_cannot_be_read_loses_nothing_that_is_held(page, monkeypatc
 
 def test_a_report_has_no_columns_to_ask_about() -> None:
     assert load.look("report.txt", b"Shelling killed six people.") is None
+
+
+def test_of_several_sheets_the_one_that_is_understood_is_asked_about() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("about.csv", "Contact,me\nmail,x\n")
+        archive.writestr("incidents.csv", "Date of incident,Town,Killed\n13/04/2016,Homs,3\n")
+    first = load.look("all.zip", packed.getvalue())
+    assert isinstance(first, data_prep.TableLook)
+    found, sheet = load.fullest("all.zip", packed.getvalue(), first)
+    assert sheet == "incidents.csv"
+    assert [column.target for column in found.columns] == ["date", "place", "killed"]
 
 
 def test_what_is_wrong_with_a_table_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,7 @@ from dashboard.views import mapping
 from dashboard.views.data import problem_list
 from dashboard.views.view import home
 from dashboard.waiting import Waiting, ask, waiting
-from data_prep import DATASETS
+from data_prep import DATASETS, TableLook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from dashboard.views.view import View
 
 ORDER = 3
-ANY = "table"
-"""The format of a table that no other format knows."""
 
 
 def show(view: View) -> None:
@@ -107,11 +105,13 @@ def progress(bar: DeltaGenerator, text: str, done: int, total: int) -> Callable[
 
 def _read_one(name: str, content: bytes, moves: Callable[[str, int, float], None]) -> None:
     """Read a report, or a table in a known format; ask about the columns of any other."""
-    found = load.look(name, content)
+    found, sheet = load.look(name, content), None
+    if isinstance(found, TableLook) and found.format == load.ANY:
+        found, sheet = load.fullest(name, content, found)
     if isinstance(found, load.Added):
         load.add(found)
-    elif found is not None and found.format == ANY:
-        ask(Waiting(name, content, found))
+    elif found is not None and found.format == load.ANY:
+        ask(Waiting(name, content, found, sheet))
     else:
         read = load.read_dropped(name, content, moves=moves)
         load.add(read)

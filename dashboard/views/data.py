@@ -25,6 +25,8 @@ MOST_PROBLEMS = 50
 """Problems that are written out; the list to download holds them all."""
 MOST_ROWS = 5_000
 """Claims that are shown in the table: a browser should not be handed hundreds of megabytes."""
+FEW, TALLEST = 13, 520
+"""A table of more rows than this scrolls, in so many pixels."""
 FIRST = (
     *("dataset", "date_start", "date_end", "place", "sub_event_type", "stance", "killed_low", "killed_high"),
     *("civilians_killed_low", "civilians_killed_high", "injured_low", "injured_high", "strikes_low", "strikes_high"),
@@ -86,7 +88,7 @@ def _table(claims: pd.DataFrame) -> None:
         column_order=order,
         column_config={name: _column(name) for name in order},
         hide_index=True,
-        height=520,
+        height=TALLEST if len(claims) > FEW else "content",
         placeholder="",
         key="claims",
         alt=say("data.intro"),
