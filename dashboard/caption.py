@@ -197,5 +197,7 @@ def _count_notes(told: pd.DataFrame, selection: Selection) -> Iterator[str]:
     if selection.stack == "actor" and two_sides(told).any():
         yield say["sides_stacked"]
     covered = coverage(told, selection.measure, unit_for(told, selection.unit, selection.measure))
+    if told["dataset"].nunique() > 1:
+        yield say["scales"]
     if covered.spread and told["dataset"].nunique() < 2:
         yield say["spread"].format(events=several(covered.spread, "event"))

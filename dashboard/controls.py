@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from dashboard import state, telling
-from dashboard.datasets import present
+from dashboard.datasets import present, title
 from dashboard.formats import day
 from dashboard.state import NAMES, Selection
 from dashboard.texts import count, say
@@ -168,7 +168,7 @@ def _datasets(sets: Sequence[Held], selection: Selection) -> None:
         help=say("controls.dataset_help"),
     )
     if selection.dataset == state.COMPARE:
-        titles = {one.name: one.title for one in sets}
+        titles = {name: title(name) for name in DATASETS if name in {one.name for one in sets}}
         st.pills(
             say("controls.compared"),
             list(titles),

@@ -1,5 +1,6 @@
-"""The pictures in docs/screenshots: every view of the real page, on a desk and on a phone, light and dark; on seeds/, and
-on tables as UCDP GED, ACLED and Airwars publish them, with events made up for the tests.
+"""The pictures in docs/screenshots: every view of the real page, on a desk and on a phone, light and dark.
+
+The reports are those in seeds/; the tables are as UCDP GED, ACLED and Airwars publish them, their events made up.
 
 ``python -m docs.take_screenshots``, or ``make screenshots``.
 """
@@ -27,7 +28,7 @@ SIZES = {"desktop": (1440, 900), "phone": (390, 844)}
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 # Name of the picture: address, number of charts to wait for, heading to scroll to, and what to unfold.
 HOW = "[class*=st-key-how_]"
-VIEWS = {
+VIEWS: dict[str, tuple[str, int, str, str]] = {
     "timeline": ("/", CHARTS, "", ""),
     "evidence": ("/?event={event}", CHARTS, "Evidence", ""),
     "how-read": ("/?event={event}", CHARTS, "", HOW),
@@ -36,10 +37,16 @@ VIEWS = {
     "add": ("/add", 0, "", ""),
     "about": ("/about", 0, "", ""),
 }
-TABLE_VIEWS = {
-    "compare": ("/?dataset=compare&lanes=place", COMPARED, "", ""),
-    "compare-counts": ("/?dataset=compare&measure=killed", COMPARED, "Strike counts", ""),
-    "left-out": ("/data?dataset=airwars&leave_out=harm-weak&leave_out=harm-contested&leave_out=harm-discounted", 0, "", ""),
+TABLE_VIEWS: dict[str, tuple[str, int, str, str]] = {
+    "compare": ("/?dataset=compare&lanes=place", CHARTS, "", ""),
+    "compare-timeline": ("/?dataset=compare&lanes=place", CHARTS, "Timeline", ""),
+    "compare-counts": ("/?dataset=compare&measure=killed", CHARTS, "Strike counts", ""),
+    "left-out": (
+        "/data?dataset=airwars&leave_out=harm-weak&leave_out=harm-contested&leave_out=harm-discounted",
+        0,
+        "",
+        "",
+    ),
 }
 OWN_TABLE = """Date of incident,Town,Perpetrator,Killed,Injured,Who reported it,Verified by
 04/05/2016,Homs,Government of Syria,3,7,SANA,two of us
@@ -59,18 +66,42 @@ def most_told_event() -> str:
     return str(ranked.idxmax())
 
 
-def pictures(browser: Browser, url: str) -> Iterator[tuple[str, bytes]]:
-    """Name and PNG of every view in every size and theme."""
-    event = quote(most_told_event(), safe="")
+def pages(browser: Browser) -> Iterator[tuple[str, Page]]:
+    """A page of every size and theme, and what it is called."""
     for theme in THEMES:
         for size, (width, height) in SIZES.items():
             context = browser.new_context(
                 viewport={"width": width, "height": height}, color_scheme=theme, device_scale_factor=1
             )
-            page = context.new_page()
-            for view, (address, *what) in VIEWS.items():
-                yield f"{view}-{size}-{theme}", picture(page, url + address.format(event=event), *what)
+            yield f"{size}-{theme}", context.new_page()
             context.close()
+
+
+def pictures(browser: Browser, url: str) -> Iterator[tuple[str, bytes]]:
+    """Name and PNG of every view of the seeds, in every size and theme."""
+    event = quote(most_told_event(), safe="")
+    for look, page in pages(browser):
+        for view, (address, charts, heading, folded) in VIEWS.items():
+            yield f"{view}-{look}", picture(page, url + address.format(event=event), charts, heading, folded)
+
+
+def pictures_of_tables(browser: Browser, url: str) -> Iterator[tuple[str, bytes]]:
+    """Name and PNG of every view of event tables, and of the questions about a table in no known format."""
+    for look, page in pages(browser):
+        for view, (address, charts, heading, folded) in TABLE_VIEWS.items():
+            yield f"{view}-{look}", picture(page, url + address, charts, heading, folded)
+        yield f"columns-{look}", picture_of_columns(page, url)
+
+
+def picture_of_columns(page: Page, url: str) -> bytes:
+    """What is asked about the columns of a table, once it is dropped."""
+    page.goto(f"{url}/add")
+    page.locator("input[type=file]").set_input_files(
+        {"name": "own-records.csv", "mimeType": "text/csv", "buffer": OWN_TABLE.encode()}
+    )
+    page.get_by_role("button", name="Read these files").click()
+    page.get_by_role("heading", name="Columns of").evaluate(TO_THE_TOP)
+    return still(page)
 
 
 def picture(page: Page, address: str, charts: int, heading: str, folded: str) -> bytes:
@@ -85,6 +116,11 @@ def picture(page: Page, address: str, charts: int, heading: str, folded: str) ->
         summary.click()
         page.locator(f"{folded} dl").first.wait_for()
         summary.evaluate(ABOVE_IT)
+    return still(page)
+
+
+def still(page: Page) -> bytes:
+    """What stands on the screen as PNG, once nothing moves."""
     page.mouse.move(1, 1)
     page.wait_for_timeout(1500)
     return page.screenshot()
@@ -93,9 +129,20 @@ def picture(page: Page, address: str, charts: int, heading: str, folded: str) ->
 def main() -> None:
     """Take every picture anew; 256 colours each, which keeps the repository small."""
     FOLDER.mkdir(exist_ok=True)
-    with chromium() as browser, streamlit() as url:
-        for name, content in pictures(browser, url):
-            Image.open(io.BytesIO(content)).convert("RGB").quantize(256).save(FOLDER / f"{name}.png", optimize=True)
+    with chromium() as browser:
+        with streamlit() as url:
+            keep(pictures(browser, url))
+        with tempfile.TemporaryDirectory() as folder:
+            for made in (tables_made.ucdp(), tables_made.acled(), tables_made.airwars_csv()):
+                made.write(Path(folder))
+            with streamlit(environment={**os.environ, "CONFLICT_TIMELINE_INPUT": folder}) as url:
+                keep(pictures_of_tables(browser, url))
+
+
+def keep(taken: Iterator[tuple[str, bytes]]) -> None:
+    """Every picture in the folder, under its name."""
+    for name, content in taken:
+        Image.open(io.BytesIO(content)).convert("RGB").quantize(256).save(FOLDER / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":
