@@ -100,6 +100,8 @@ def picture_of_columns(page: Page, url: str) -> bytes:
         {"name": "own-records.csv", "mimeType": "text/csv", "buffer": OWN_TABLE.encode()}
     )
     page.get_by_role("button", name="Read these files").click()
+    page.get_by_role("button", name="Read it", exact=True).wait_for()
+    page.wait_for_function(DRAWN, arg=0)
     page.get_by_role("heading", name="Columns of").evaluate(TO_THE_TOP)
     return still(page)
 
