@@ -54,6 +54,8 @@ OWN_TABLE = """Date of incident,Town,Perpetrator,Killed,Injured,Who reported it,
 11/05/2016,Raqqa,US-led Coalition,dozens,,Raqqa Is Being Slaughtered Silently,one of us
 """
 """A table in no known format, whose days may be months."""
+AT_REST = 1500
+"""Milliseconds."""
 TO_THE_TOP = "heading => heading.scrollIntoView({block: 'start'})"
 ABOVE_IT = """summary => { summary.style.scrollMarginTop = '7rem'; summary.scrollIntoView({block: 'start'}); }"""
 
@@ -114,6 +116,7 @@ def picture(page: Page, address: str, charts: int, heading: str, folded: str) ->
     if heading:
         page.get_by_role("heading", name=heading, exact=True).first.evaluate(TO_THE_TOP)
     if folded:
+        page.wait_for_timeout(AT_REST)  # the page may be drawn once more, for the width of the screen
         summary = page.locator(f"{folded} summary").first
         summary.click()
         page.locator(f"{folded} dl").first.wait_for()
@@ -124,7 +127,7 @@ def picture(page: Page, address: str, charts: int, heading: str, folded: str) ->
 def still(page: Page) -> bytes:
     """What stands on the screen as PNG, once nothing moves."""
     page.mouse.move(1, 1)
-    page.wait_for_timeout(1500)
+    page.wait_for_timeout(AT_REST)
     return page.screenshot()
 
 
