@@ -11,6 +11,7 @@ import os
 import re
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -23,7 +24,9 @@ FOLDER, SIZE = "CONFLICT_TIMELINE_CACHE", "CONFLICT_TIMELINE_CACHE_SIZE"
 LARGEST = 8_000_000_000
 """Bytes that are kept at most, where nothing else is said."""
 _NEW = "conflict-timeline-new-"
-"""What the name of a folder begins with while it is being filled."""
+"""What the name of a folder begins with that is one run's own."""
+_LONGEST_RUN = 24 * 60 * 60
+"""Seconds after which a run's own folder is one that it left behind."""
 _OWN = re.compile(rf"[0-9a-f]{{40}}|{_NEW}.*")
 """Names of folders that are the cache's: whoever names a folder for it may keep other things there."""
 
@@ -44,25 +47,18 @@ def kept(
     keep: bool = True,
     sound: Callable[[Path], bool] = Path.is_dir,
 ) -> Iterator[Path]:
-    """A folder that ``fill`` has filled: now, or before under the same key, which ``key_of`` gave. One that is not kept
-    is gone afterwards, and one that is not ``sound`` any more is filled anew."""
+    """A folder that ``fill`` has filled: now, or before under the same key, which ``key_of`` gave. What was kept and is
+    not ``sound`` any more is filled anew. The folder is the caller's own, and gone afterwards: whatever is taken out
+    of the cache meanwhile, by this process or another, is still in it."""
     home = folder() if keep else None
-    there = home / key if home is not None else None
-    if there is not None and there.is_dir() and not sound(there):
-        shutil.rmtree(there, ignore_errors=True)
-    if there is not None and there.is_dir():
-        with suppress(OSError):
-            os.utime(there)
-        yield there
-        return
-    with _fresh(home) as made:
-        fill(made)
-        yield _settled(made, there)
+    with _fresh(home) as own:
+        before = _taken(home / key, own, sound) if home is not None else None
+        yield before or _filled(own, fill, home / key if home is not None else None)
 
 
 @contextmanager
 def _fresh(home: Path | None) -> Iterator[Path]:
-    """An empty folder, in the cache where one can be made there, and gone afterwards unless it was moved."""
+    """An empty folder, in the cache where one can be made there, and gone afterwards."""
     try:
         if home is not None:
             home.mkdir(parents=True, exist_ok=True)
@@ -75,27 +71,56 @@ def _fresh(home: Path | None) -> Iterator[Path]:
         shutil.rmtree(made, ignore_errors=True)
 
 
-def _settled(made: Path, there: Path | None) -> Path:
-    """The folder under its own name, and older ones out of its way; where that cannot be, the folder as it is."""
-    if there is None or made.parent != there.parent:
-        return made
+def _taken(there: Path, own: Path, sound: Callable[[Path], bool]) -> Path | None:
+    """What is kept, once more in a folder of one's own; None where nothing is, or nothing sound."""
+    if not there.is_dir():
+        return None
     try:
-        made.rename(there)
-    except OSError:  # another process was quicker
-        return there if there.is_dir() else made
-    _shrink(there.parent, spare=there)
-    return there
+        taken = _again(there, own / "taken")
+    except OSError:  # another process takes it away just now
+        return None
+    if not sound(taken):
+        shutil.rmtree(there, ignore_errors=True)
+        return None
+    with suppress(OSError):
+        os.utime(there)
+    return taken
+
+
+def _filled(own: Path, fill: Callable[[Path], None], there: Path | None) -> Path:
+    """A folder of one's own, filled, and kept under a name of the cache where there can be one."""
+    made = own / "filled"
+    made.mkdir(mode=0o700)
+    fill(made)
+    if there is not None:
+        with suppress(OSError):  # another process was quicker, or nothing can be written there
+            _again(made, own / "kept").rename(there)
+            _shrink(there.parent, spare=there)
+    return made
+
+
+def _again(folder: Path, other: Path) -> Path:
+    """The same files in another folder, by links to their bytes where those can be made. Raises OSError."""
+    shutil.copytree(folder, other, copy_function=_linked)
+    return other
+
+
+def _linked(path: str, other: str) -> None:
+    try:
+        os.link(path, other)
+    except OSError:  # not every file system has links
+        shutil.copyfile(path, other)
 
 
 def _shrink(home: Path, spare: Path) -> None:
     """Takes the folders away that were not used for longest, until the rest is small enough."""
-    entries = sorted(entries_of(home), key=_used)
-    total = sum(map(size_of, entries))
-    for entry in entries:
+    sizes = {entry: size_of(entry) for entry in sorted(entries_of(home), key=_used)}
+    total = sum(sizes.values())
+    for entry, size in sizes.items():
         if total <= most():
             return
         if entry != spare:
-            total -= size_of(entry)
+            total -= size
             shutil.rmtree(entry, ignore_errors=True)
 
 
@@ -106,15 +131,26 @@ def most() -> int:
 
 
 def entries_of(home: Path) -> list[Path]:
-    """What is kept: one folder for each file that was read."""
+    """What is kept: one folder for each file that was read, and what a broken-off run left. Not the folders of runs
+    that may still go on."""
     with suppress(OSError):
-        return [path for path in home.iterdir() if _OWN.fullmatch(path.name) and path.is_dir()]
+        return [path for path in home.iterdir() if _OWN.fullmatch(path.name) and path.is_dir() and not _in_use(path)]
     return []
 
 
+def _in_use(path: Path) -> bool:
+    return path.name.startswith(_NEW) and time.time() - _used(path) < _LONGEST_RUN
+
+
 def size_of(entry: Path) -> int:
-    """Bytes of all files in a folder."""
-    return sum(path.stat().st_size for path in entry.rglob("*") if path.is_file())
+    """Bytes of all files in a folder that are there still: another process may be taking it away."""
+    return sum(_bytes(Path(below, name)) for below, _, names in os.walk(entry) for name in names)
+
+
+def _bytes(path: Path) -> int:
+    with suppress(OSError):
+        return path.stat().st_size
+    return 0
 
 
 def _used(entry: Path) -> float:

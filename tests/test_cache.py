@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -42,6 +44,11 @@ def key(name: str) -> str:
     return cache.key_of(name)
 
 
+def fails(_folder: Path) -> None:
+    """Fills a folder that should have been filled before."""
+    raise AssertionError("it was filled again")
+
+
 def fill(text: str = "x") -> object:
     return lambda folder: (folder / "a.txt").write_text(text)
 
@@ -64,11 +71,11 @@ def test_what_is_not_to_be_kept_is_gone(home: Path) -> None:
 
 
 def test_a_filling_that_fails_leaves_nothing(home: Path) -> None:
-    def fails(folder: Path) -> None:
+    def breaks_off(folder: Path) -> None:
         (folder / "half.txt").touch()
         raise OSError("disk full")
 
-    with pytest.raises(OSError, match="disk full"), cache.kept(key("key"), fails):
+    with pytest.raises(OSError, match="disk full"), cache.kept(key("key"), breaks_off):
         pass
     assert list(home.iterdir()) == []
 
@@ -76,8 +83,8 @@ def test_a_filling_that_fails_leaves_nothing(home: Path) -> None:
 def test_it_is_bounded_and_what_was_used_last_stays(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(cache.SIZE, "250")
     for at, name in enumerate(("old", "used", "new")):
-        with cache.kept(key(name), fill("x" * 100)) as folder:  # type: ignore[arg-type]
-            os.utime(folder, (at, at))
+        with cache.kept(key(name), fill("x" * 100)):  # type: ignore[arg-type]
+            os.utime(home / key(name), (at, at))
     with cache.kept(key("used"), fill()):  # type: ignore[arg-type]
         pass
     with cache.kept(key("last"), fill("x" * 100)):  # type: ignore[arg-type]
@@ -130,11 +137,85 @@ def test_making_room_takes_nothing_that_is_not_its_own(home: Path, monkeypatch: 
     assert {path.name for path in home.iterdir()} == {"letters", key("second")}
 
 
-def test_what_a_broken_off_reading_left_is_cleared(home: Path) -> None:
-    home.mkdir()
-    (home / "conflict-timeline-new-abc").mkdir()
+def test_what_a_broken_off_reading_left_is_cleared_after_a_day(home: Path) -> None:
+    """A younger one may be a run's that still goes on."""
+    left, going_on = home / "conflict-timeline-new-abc", home / "conflict-timeline-new-def"
+    for path in (left, going_on):
+        path.mkdir(parents=True)
+    two_days_ago = time.time() - 2 * 24 * 60 * 60
+    os.utime(left, (two_days_ago, two_days_ago))
     cache.clear()
+    assert list(home.iterdir()) == [going_on]
+
+
+@pytest.mark.usefixtures("home")
+def test_what_is_being_filled_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another run makes room, and the cache is cleared, while a folder is half filled."""
+    monkeypatch.setenv(cache.SIZE, "1")
+
+    def slow(folder: Path) -> None:
+        (folder / "a.txt").write_text("first half")
+        with cache.kept(key("other"), fill()):  # type: ignore[arg-type]
+            cache.clear()
+        (folder / "b.txt").write_text("second half")
+
+    with cache.kept(key("slow"), slow) as folder:
+        assert {path.name for path in folder.iterdir()} == {"a.txt", "b.txt"}
+    with cache.kept(key("slow"), fails) as folder:
+        assert {path.name for path in folder.iterdir()} == {"a.txt", "b.txt"}
+
+
+@pytest.mark.parametrize("found", [False, True])
+def test_what_is_read_stays_until_it_was_read(home: Path, found: bool) -> None:
+    """Whoever clears the cache takes nothing from a run that goes on, whether it filled the folder or found it."""
+    if found:
+        with cache.kept(key("key"), fill()):  # type: ignore[arg-type]
+            pass
+    with cache.kept(key("key"), fails if found else fill()) as folder:  # type: ignore[arg-type]
+        assert cache.clear() == 1
+        assert not (home / key("key")).exists()
+        assert (folder / "a.txt").read_text() == "x"
     assert list(home.iterdir()) == []
+
+
+def test_a_file_system_without_links_holds_copies(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_links(*_: object) -> None:
+        raise OSError("no links here")
+
+    monkeypatch.setattr(os, "link", no_links)
+    for do in (fill(), fails):
+        with cache.kept(key("key"), do) as folder:  # type: ignore[arg-type]
+            assert (folder / "a.txt").read_text() == "x"
+    assert [path.name for path in home.iterdir()] == [key("key")]
+
+
+def test_what_another_process_takes_away_is_of_no_size(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with cache.kept(key("key"), fill()):  # type: ignore[arg-type]
+        pass
+    real = os.walk
+
+    def late(top: Path) -> object:
+        for found in real(top):
+            shutil.rmtree(home / key("key"))
+            yield found
+
+    monkeypatch.setattr(os, "walk", late)
+    assert cache.state().size == 0
+
+
+def test_what_vanishes_while_it_is_taken_is_read_again(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with cache.kept(key("key"), fill("first")):  # type: ignore[arg-type]
+        pass
+    real = shutil.copytree
+
+    def late(path: Path, *others: Any, **how: Any) -> Any:
+        if path == home / key("key"):
+            shutil.rmtree(path)
+        return real(path, *others, **how)
+
+    monkeypatch.setattr(shutil, "copytree", late)
+    with cache.kept(key("key"), fill("second")) as folder:  # type: ignore[arg-type]
+        assert (folder / "a.txt").read_text() == "second"
 
 
 def test_no_folder_means_that_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -227,3 +308,13 @@ def test_a_file_written_from_the_cache_is_a_file_of_its_own(tmp_path: Path, home
     assert len(data_prep.prepare(path).claims) == 14
     cache.clear()
     assert list(home.iterdir()) == []
+
+
+def test_a_run_reads_more_than_the_cache_may_hold(tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(cache.SIZE, "1")
+    for name in ("Idlib", "Homs", "Hama"):
+        (tmp_path / f"{name}.csv").write_text(f"date,place,killed\n2024-05-04,{name},1\n", encoding="utf-8")
+    for _ in range(2):
+        prepared = data_prep.prepare([tmp_path / f"{name}.csv" for name in ("Idlib", "Homs", "Hama")])
+        assert set(prepared.claims["place"]) == {"Idlib", "Homs", "Hama"}
+    assert len(list(home.iterdir())) == 1
