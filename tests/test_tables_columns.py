@@ -134,6 +134,8 @@ POINT = 'latitude = { degree = "lat" }\nlongitude = { degree = "lon" }'
     ("lat", "lon", "point", "flag"),
     [
         ("35.5", "36.25", (35.5, 36.25), []), ("-90", "180", (-90.0, 180.0), []), ("35,5", "36,25", (35.5, 36.25), []),
+        ("36.20 N", "37.25 E", (36.2, 37.25), []), ("33.9 S", "70.5 W", (-33.9, -70.5), []),
+        ("36.2 E", "37.2 N", (None, None), ["coordinates-unreadable"]),
         ("0", "0", (0.0, 0.0), []), (None, None, (None, None), []), ("35.5", None, (None, None), []),
         ("95", "36", (None, None), ["coordinates-unreadable"]), ("35", "181", (None, None), ["coordinates-unreadable"]),
         ("north", "36", (None, None), ["coordinates-unreadable"]), ("nan", "36", (None, None),

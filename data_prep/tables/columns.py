@@ -16,6 +16,7 @@ from data_prep.frame import CLAIMS, EVENT_TYPE_OF
 from data_prep.tables.cells import TEXT, Cell, Cells, Mask, Read, looked_up, same
 from data_prep.tables.countries import alpha3, alpha3_of_fips
 from data_prep.tables.counts import Count, read_count
+from data_prep.tables.degrees import degree_of, plain_degrees, point_of
 from data_prep.tables.event_types import type_of
 from data_prep.tables.names import actor_names, place_name, source_names, unit_name
 
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
 _WHOLE = re.compile(r"(?P<whole>\d{1,9}|\d{1,3}(?:,\d{3}){1,2})(?:\.0+|,0{1,2})?")
 """``12``, ``1,200``, ``12.0``, ``12,0``; ``1,2`` is no whole number."""
-_DEGREES = {"latitude": (90.0, 0), "longitude": (180.0, 1)}
-"""The most that there are, and which of two in one cell."""
 UNREADABLE = "figure-unreadable"
 
 
@@ -205,39 +204,12 @@ def _counted(cell: Cell) -> Count | None:
 
 def _degree(columns: Columns, name: str, recipe: Recipe, batch: Drafts) -> pa.Array:
     named = tuple(batch.cells.present(recipe.columns))[:1]
-    plain = _plain_degrees(batch.cells.first(named), _DEGREES[name][0])
+    plain = plain_degrees(batch.cells.first(named), name)
     if plain is not None:
         return plain
-    read = columns.read(name, named, lambda cell=None: _degrees(cell, *_DEGREES[name]), batch.cells)
+    read = columns.read(name, named, lambda cell=None: degree_of(cell, name), batch.cells)
     batch.flag("coordinates-unreadable", read.mask(lambda found: found is not None and math.isnan(found)))
     return read.numbers(lambda found: None if found is None or math.isnan(found) else found, "double")
-
-
-def _plain_degrees(texts: pa.Array, most: float) -> pa.Array | None:
-    """The numbers in a column in which nothing else is, read at once; None for any other column."""
-    try:
-        numbers = texts.cast(pa.float64())
-    except pa.ArrowInvalid:
-        return None
-    sound = pc.all(pc.less_equal(pc.abs(numbers), most)).as_py()
-    return numbers if sound in (True, None) else None
-
-
-def _degrees(cell: Cell, most: float, which: int = 0) -> float | None:
-    """NaN for what is no degree; ``which`` of two that stand in one cell."""
-    if cell is None:
-        return None
-    pair = _PAIR.fullmatch(cell)
-    text = pair[which + 1] if pair else cell.replace("_", "?")  # Python takes 1_0 for 10
-    try:
-        value = float(text.replace(",", ".") if text.count(",") == 1 and "." not in text else text)
-    except ValueError:
-        return math.nan
-    return value if abs(value) <= most else math.nan
-
-
-_PAIR = re.compile(r"[(\[]?\s*(-?\d{1,2}[.,]\d+)\s*(?:[,;/]\s*|\s)(-?\d{1,3}[.,]\d+)\s*[)\]]?")
-"""Latitude and longitude in one cell: ``35.1, 36.2``."""
 
 
 def _actors(columns: Columns, name: str, recipe: Recipe, batch: Drafts) -> pa.Array:
@@ -284,14 +256,9 @@ def _place(columns: Columns, name: str, recipe: Recipe, batch: Drafts) -> pa.Arr
         place = next((cell for cell in cells[: len(there)] if cell), None)
         degrees = cells[len(there) : len(there) + len(point)]
         country = read_country(*cells[len(there) + len(point) :])[0]
-        return place_name(place, country, _point(*degrees) if degrees else None, rewrites)
+        return place_name(place, country, point_of(*degrees) if degrees else None, rewrites)
 
     return columns.read(name, (*there, *point, *countries), named, batch.cells).texts(lambda found: found)
-
-
-def _point(north: Cell, east: Cell) -> tuple[float, float] | None:
-    degrees = _degrees(north, *_DEGREES["latitude"]), _degrees(east, *_DEGREES["longitude"])
-    return degrees if not any(one is None or math.isnan(one) for one in degrees) else None  # type: ignore[return-value]
 
 
 def _admin1(columns: Columns, name: str, recipe: Recipe, batch: Drafts) -> pa.Array:

@@ -10,6 +10,7 @@ from data_prep.tables.countries import alpha3
 from data_prep.tables.counts import is_unknown, read_count
 from data_prep.tables.day_words import months
 from data_prep.tables.days import YEARS, DayReader
+from data_prep.tables.degrees import is_degree, pair_of
 from data_prep.tables.plain import cleaned, folded
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ SAMPLE = 60
 """Different cells of a column that are looked at."""
 _LONGEST_DATE, _LONGEST_NAME = 60, 100
 _WHOLE = re.compile(r"(\d{1,4})(?:\.0+)?")
-_DEGREE = re.compile(r"[-+]?\d{1,3}(?:[.,]\d+)?°?\s*[NSEWnsew]?")
-_PAIR = re.compile(r"[(\[]?\s*[-+]?\d{1,2}\.\d+°?\s*[NSns]?\s*[,; ]\s*[-+]?\d{1,3}\.\d+°?\s*[EWew]?\s*[)\]]?")
 _ADDRESS = re.compile(r"https?://|www\.[^\s.]+\.", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
@@ -89,21 +88,13 @@ def _is_count(cell: str) -> bool:
         return False
 
 
-def _is_degree(cell: str) -> bool:
-    return _DEGREE.fullmatch(cell) is not None and abs(_number(cell)) <= 180
-
-
-def _number(cell: str) -> float:
-    return float(re.sub(r"[^\d.-]", "", cell.replace(",", ".")) or 0)
-
-
 def is_degree_with_decimals(cell: str) -> bool:
-    """``36.2021``: what hardly any other column holds."""
-    return _is_degree(cell) and re.search(r"[.,]\d{2}", cell) is not None
+    """``36.2021``, ``36°12'N``: what hardly any other column holds."""
+    return re.search(r"[.,]\d{2}|°", cell) is not None and is_degree(cell)
 
 
 def _is_pair(cell: str) -> bool:
-    return _PAIR.fullmatch(cell) is not None
+    return pair_of(cell) is not None
 
 
 def _is_address(cell: str) -> bool:
@@ -138,7 +129,7 @@ KINDS: Mapping[str, Callable[[str], bool]] = {
     "month": _is_month,
     "monthday": _is_month_day,
     "count": _is_count,
-    "degree": _is_degree,
+    "degree": is_degree,
     "degrees": _is_pair,
     "country": _is_country,
     "url": _is_address,
