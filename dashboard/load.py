@@ -91,7 +91,7 @@ def version() -> Version:
 
 @st.cache_resource(show_spinner=say("overview.reading"), max_entries=2)
 def _prepared(paths: tuple[str, ...], version: Version) -> Loaded:  # noqa: ARG001 (a part of the cache's key)
-    prepared = data_prep.prepare([Path(path) for path in paths])
+    prepared = data_prep.prepare([Path(path) for path in paths], remembered=True)
     return Loaded(prepared.claims, prepared.problems, uuid4().hex, prepared.report)
 
 
@@ -155,6 +155,12 @@ def _problem(name: str, error: Exception) -> pd.DataFrame:
     return data_prep.problems_frame([{"file": name, "reason": str(error)}])
 
 
+def is_own() -> bool:
+    """Whether only this machine can open the page. What is chosen for a table's columns is remembered only then: on a
+    shared page one visitor's choice would silently be another's."""
+    return st.get_option("server.address") in ("localhost", "127.0.0.1", "::1")
+
+
 def read_dropped(
     name: str,
     content: bytes,
@@ -168,7 +174,7 @@ def read_dropped(
     """
     with _on_disk(name, content) as path:
         try:
-            options = {"remembered": True, "keep": False, **(chosen or {}), **({"rows": moves} if moves else {})}
+            options = {"remembered": is_own(), "keep": False, **(chosen or {}), **({"rows": moves} if moves else {})}
             prepared = data_prep.prepare([path], **options)
         except data_prep.ConflictTimelineError as error:
             return Added(path.name, data_prep.empty(), _problem(path.name, error))
@@ -185,7 +191,7 @@ def look(
         return None
     with _on_disk(name, content) as path:
         try:
-            return data_prep.look_at(path, sheet=sheet, mapping=mapping)
+            return data_prep.look_at(path, sheet=sheet, mapping=mapping, remembered=is_own())
         except data_prep.ConflictTimelineError as error:
             return Added(path.name, data_prep.empty(), _problem(path.name, error))
 

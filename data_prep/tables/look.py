@@ -45,10 +45,15 @@ def forget_columns(path: str | PathLike[str], *, sheet: str | None = None) -> No
 
 
 def look_at(
-    path: str | PathLike[str], *, sheet: str | None = None, mapping: Mapping[str, str] | None = None
+    path: str | PathLike[str],
+    *,
+    sheet: str | None = None,
+    mapping: Mapping[str, str] | None = None,
+    remembered: bool = True,
 ) -> TableLook:
-    """The first table of a file, or that of a ``sheet``, without reading it all; ``mapping`` (target -> column) are
-    choices to look with. What was chosen for the same header before holds.
+    """The first table of a file, or that of a ``sheet``, by its first rows; all are read only where these leave open
+    which of day and month comes first. ``mapping`` (target -> column) are choices to look with; with ``remembered``
+    what was chosen for the same header before holds.
 
     Raises UnreadableError where there is no table, UsageError for a mapping that cannot be.
     """
@@ -60,7 +65,7 @@ def look_at(
     if known is not None and known.format.name != ANY:
         return TableLook(known.format.name, known.format.dataset, (), meanings, names, None, day_order_matters=False)
     header = find_header(source.head)
-    chosen = columns_for(header, source.head[header.skip :], HowTables(ANY, mapping, remembered=True))
+    chosen = columns_for(header, source.head[header.skip :], HowTables(ANY, mapping, remembered=remembered))
     guessed = as_chosen(guess(header, source.head[header.skip :]), chosen)
     try:
         told, matters = order_of(source, HowTables(ANY, chosen))
