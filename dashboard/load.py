@@ -186,12 +186,15 @@ def read_dropped(
 def look(
     name: str, content: bytes, *, sheet: str | None = None, mapping: Mapping[str, str] | None = None
 ) -> data_prep.TableLook | Added | None:
-    """What a table is taken for, before it is read; None for what is no table, what is wrong with it as ``Added``."""
+    """What a table is taken for, before it is read; None for what is no table to ask about (a report, claims
+    that this program wrote), what is wrong with it as ``Added``."""
     if PurePath(name.lower()).suffix not in TABLES:
         return None
     with _on_disk(name, content) as path:
         try:
             return data_prep.look_at(path, sheet=sheet, mapping=mapping, remembered=is_own())
+        except data_prep.OwnClaimsError:
+            return None
         except data_prep.ConflictTimelineError as error:
             return Added(path.name, data_prep.empty(), _problem(path.name, error))
 

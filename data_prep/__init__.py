@@ -9,6 +9,7 @@ from data_prep.cache import state as cache_state
 from data_prep.errors import (
     ConflictTimelineError,
     FrameError,
+    OwnClaimsError,
     UnreadableError,
     UsageError,
     VocabularyError,
@@ -90,6 +91,7 @@ __all__ = [
     "Finding",
     "FrameError",
     "Options",
+    "OwnClaimsError",
     "Prepared",
     "Summary",
     "TableLook",

@@ -32,6 +32,10 @@ class UnreadableError(ConflictTimelineError):
         super().__init__(f"{file}: {reason}" + (f" {hint}" if hint else ""))
 
 
+class OwnClaimsError(UnreadableError):
+    """A table is one of claims that this program wrote, where another table is asked for."""
+
+
 class UsageError(ConflictTimelineError):
     """An argument of a public function has a value it cannot have."""
 

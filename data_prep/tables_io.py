@@ -407,6 +407,20 @@ def is_own(names: Iterable[str]) -> bool:
     return sum(name in CLAIMS for name in names) >= len(CLAIMS) / 2
 
 
+def is_claims_file(path: Path) -> bool:
+    """Whether a file is a claim table that ``write_claims`` wrote; not for what cannot be opened."""
+    try:
+        with path.open("rb") as file:
+            first = file.read(_FIRST)
+        return is_own(pa_parquet.read_schema(path).names if is_parquet(first) else column_names(first))
+    except (pa.ArrowException, ValueError, OSError):
+        return False
+
+
+_FIRST = 1 << 18
+"""Bytes in which the header of a CSV file is looked for."""
+
+
 def column_names(content: bytes) -> list[str]:
     """The columns of a table, from its bytes or, of CSV, from its first; none where they cannot be read."""
     try:

@@ -248,6 +248,14 @@ def test_of_several_sheets_the_one_that_is_understood_is_asked_about() -> None:
     assert [column.target for column in found.columns] == ["date", "place", "killed"]
 
 
+@pytest.mark.parametrize(
+    "content", [data_prep.claims_csv(data_prep.empty()), data_prep.claims_parquet(data_prep.empty())]
+)
+def test_our_own_claims_have_no_columns_to_ask_about(content: bytes) -> None:
+    assert load.look("claims.csv", content) is None
+    assert load.look("claims.parquet", content) is None
+
+
 def test_what_is_wrong_with_a_table_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(path, **_chosen):
         raise data_prep.UnreadableError(path.name, "The archive is cut off.", "Get it again.")

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from data_prep.errors import UnreadableError
+from data_prep.errors import OwnClaimsError, UnreadableError
 from data_prep.tables.guess import Guessed, guess, targets
 from data_prep.tables.header import find_header
 from data_prep.tables.opening import open_tables, sheets
 from data_prep.tables.recognise import ANY, HowTables, as_chosen, columns_for, known_format
 from data_prep.tables.remembered import forget
 from data_prep.tables.run import order_of
+from data_prep.tables_io import is_claims_file
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -55,9 +56,12 @@ def look_at(
     which of day and month comes first. ``mapping`` (target -> column) are choices to look with; with ``remembered``
     what was chosen for the same header before holds.
 
-    Raises UnreadableError where there is no table, UsageError for a mapping that cannot be.
+    Raises UnreadableError where there is no table, OwnClaimsError for a table of claims that this program wrote,
+    UsageError for a mapping that cannot be.
     """
     file = Path(path)
+    if is_claims_file(file):
+        raise OwnClaimsError(file.name, "This is a table of claims that this program wrote; it is read as it is.")
     source = open_tables(file, file.name, sheet=sheet)[0]
     names = tuple(sheets(file))
     known = known_format(source, HowTables())
