@@ -143,6 +143,9 @@ Place = Annotated[Names, _names("NAME", "Only this place.")]
 Type = Annotated[Names, _names("NAME", "ACLED sub-event type, like 'Air/drone strike'.", "--type")]
 Source = Annotated[Names, _names("NAME", "Only what this source says.")]
 Stance = Annotated[Names, _names("WORD", "reported, denied or disputed.")]
+LeaveOut = Annotated[
+    Names, _names("FLAG", "No event with this flag, as harm-weak or candidate-release.", "--leave-out")
+]
 Role = Annotated[str, _word("role", "The actor carried it out, or was its target.", _FILTERS)]
 First = Annotated[date | None, _day("--from", "First day, like 2016-03-01.")]
 Last = Annotated[date | None, _day("--to", "Last day, itself included.")]

@@ -188,8 +188,8 @@ def rows_when(when: When, cells: Cells) -> Mask:
     known = {word.casefold() for word in when.none_of}
 
     def meets(cell: Cell) -> bool:
-        if cell is None:
-            return False
+        if cell is None or when.empty:
+            return when.empty and cell is None
         if known:
             return code_of(cell) not in known
         return code_of(cell) in wanted or (when.holds is not None and when.holds.search(cell) is not None)

@@ -84,6 +84,8 @@ class When:
     """The cell holds this."""
     none_of: Words = ()
     """The cell says something, and none of these."""
+    empty: bool = False
+    """The cell says nothing, in a table that has the column."""
     above: Words = ()
     """Two columns of the claim frame, the first of which exceeds the second."""
     filled: Words = ()
@@ -305,7 +307,7 @@ def _when(given: Mapping[str, Any], *others: str) -> When:
     told = {names.get(key, key): value for key, value in given.items() if key not in others}
     holds = {"holds": re.compile(told["holds"], re.IGNORECASE)} if "holds" in told else {}
     made = _made(When, told, **holds)
-    if not (made.above or made.filled or (made.column and (made.is_ or made.holds or made.none_of))):
+    if not (made.above or made.filled or (made.column and (made.is_ or made.holds or made.none_of or made.empty))):
         raise ValueError(f"no condition is given in {dict(given)}")
     for name in (*made.above, *made.filled):
         if name not in CLAIMS:
