@@ -3,6 +3,8 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from data_prep.as_csv import claims_csv, problems_csv
+from data_prep.as_parquet import claims_parquet
 from data_prep.cache import CacheState
 from data_prep.cache import clear as clear_cache
 from data_prep.cache import state as cache_state
@@ -27,17 +29,10 @@ from data_prep.frame import (
 )
 from data_prep.kinds import is_claim_table
 from data_prep.prepare import Options, Prepared, Written, combine, prepare, prepare_file
+from data_prep.streams import Summary
 from data_prep.tables.datasets import DATASETS, DatasetInfo, terms
 from data_prep.tables.look import TableLook, forget_columns, look_at
-from data_prep.tables_io import (
-    Summary,
-    claims_csv,
-    claims_of_events,
-    claims_parquet,
-    open_claims,
-    problems_csv,
-    write_claims,
-)
+from data_prep.tables_io import claims_of_events, open_claims, write_claims
 from data_prep.vocab import mapping
 
 if TYPE_CHECKING:

@@ -166,6 +166,8 @@ CLAIMS: Mapping[str, Column] = {
     "flags": Column(NAMES, "what a careful reader must know; each flag is explained below"),
 }
 
+LISTS = tuple(name for name, column in CLAIMS.items() if column.dtype is NAMES)
+"""Columns that hold lists of texts."""
 PROBLEM_COLUMNS = ("file", "row", "column", "value", "reason")
 
 _CODES: dict[str, dict[object, int]] = {

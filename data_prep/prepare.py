@@ -19,9 +19,10 @@ from data_prep.frame import conform, empty, problems_frame
 from data_prep.given import Day, How, as_day
 from data_prep.importing import Imported, Rows, about_incidents, import_report, import_tables, once
 from data_prep.link import link
+from data_prep.streams import Summary, write_batches
 from data_prep.tables.guess import check_targets
 from data_prep.tables.recognise import HowTables
-from data_prep.tables_io import Summary, check_ending, read_claims_table, write_batches
+from data_prep.tables_io import check_ending, read_claims_table
 
 if TYPE_CHECKING:
     from data_prep.many import Progress

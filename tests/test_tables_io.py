@@ -13,16 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data_prep.as_csv import claims_csv, problems_csv
+from data_prep.as_parquet import claims_parquet
 from data_prep.errors import FrameError, UnreadableError, UsageError
 from data_prep.frame import conform, empty, from_rows, problems_frame
-from data_prep.tables_io import (
-    claims_csv,
-    claims_from_bytes,
-    claims_parquet,
-    problems_csv,
-    read_claims_table,
-    write_claims,
-)
+from data_prep.tables_io import claims_from_bytes, read_claims_table, write_claims
 
 FULL = from_rows(
     [

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import pyarrow as pa
 import pyarrow.parquet as pa_parquet
 
+from data_prep.as_parquet import ROW_GROUP, WRITING, add_terms, schema_with
 from data_prep.frame import to_schema
 from data_prep.tables.ahead import behind
 from data_prep.tables.cells import TEXT
 from data_prep.tables.run import Outcome, noted, open_file, read_table, turn_of
-from data_prep.tables_io import ROW_GROUP, WRITING, add_terms, schema_with
 
 if TYPE_CHECKING:
     from pathlib import Path
