@@ -146,22 +146,13 @@ def _quotes(data: bytes, dialect: Dialect) -> Places:
     """The places of all quotation marks, where they mean anything."""
     if not dialect.quoting or b'"' not in data:
         return np.empty(0, dtype=np.int64)
-    return _places(np.frombuffer(data, np.uint8), _QUOTE)
-
-
-def _places(codes: NDArray[np.uint8], wanted: int) -> Places:
-    """Where a byte stands. Most stretches of eight bytes hold none, and are passed over at once."""
-    found = np.zeros(-(-len(codes) // 8) * 8, dtype=np.bool_)
-    np.equal(codes, wanted, out=found[: len(codes)])
-    stretches = np.flatnonzero(found.view(np.uint64))
-    at, within = np.nonzero(found.reshape(-1, 8)[stretches])
-    return stretches[at] * 8 + within
+    return np.flatnonzero(np.frombuffer(data, np.uint8) == _QUOTE)
 
 
 def _row_ends(data: bytes, quotes: Places) -> Places:
     """The places after all line ends that are not between quotation marks."""
     codes = np.frombuffer(data, np.uint8)
-    ends = _places(codes, _LF) + 1
+    ends = np.flatnonzero(codes == _LF) + 1
     if b"\r" in data and data.count(b"\r") != data.count(b"\r\n"):
         ends = _with_single_returns(codes, ends)
     return ends[np.searchsorted(quotes, ends) % 2 == 0] if len(quotes) else ends
