@@ -23,10 +23,10 @@ from data_prep.frame import (
     PRECISIONS,
     STANCES,
     SUB_EVENT_TYPES,
-    conform,
     empty,
     problems_frame,
 )
+from data_prep.frame_conform import conform
 from data_prep.kinds import is_claim_table
 from data_prep.prepare import Options, Prepared, Written, combine, prepare, prepare_file
 from data_prep.streams import Summary

@@ -13,7 +13,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 
-from data_prep.frame import CLAIMS, DAY, LISTS, NAMES, TEXT, conform
+from data_prep.frame import CLAIMS, DAY, LISTS, NAMES, TEXT
+from data_prep.frame_conform import conform
 
 _DAYS = tuple(name for name, column in CLAIMS.items() if column.dtype == DAY)
 # A spreadsheet runs a cell that begins with one of these. OWASP, "CSV injection".

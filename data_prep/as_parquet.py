@@ -14,7 +14,9 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pa_parquet
 
 from data_prep.errors import FrameError
-from data_prep.frame import CLAIMS, LISTS, TEXT, arrow_schema, conform, empty, from_arrow, to_schema
+from data_prep.frame import CLAIMS, LISTS, TEXT, empty
+from data_prep.frame_arrow import arrow_schema, from_arrow, to_schema
+from data_prep.frame_conform import conform
 from data_prep.tables.datasets import terms
 
 if TYPE_CHECKING:

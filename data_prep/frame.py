@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 from pandas.api.extensions import ExtensionDtype, register_extension_dtype
 
 from data_prep.errors import FrameError, unknown
-from data_prep.ranges import INTERVALS, wrong_intervals, wrong_ranges
+from data_prep.ranges import INTERVALS, wrong_intervals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -170,9 +169,10 @@ LISTS = tuple(name for name, column in CLAIMS.items() if column.dtype is NAMES)
 """Columns that hold lists of texts."""
 PROBLEM_COLUMNS = ("file", "row", "column", "value", "reason")
 
-_CODES: dict[str, dict[object, int]] = {
+CODES: dict[str, dict[object, int]] = {
     name: {value: code for code, value in enumerate(column.values)} for name, column in CLAIMS.items() if column.values
 }
+"""The number of each allowed value."""
 
 
 def precision(start: date, end: date) -> str:
@@ -216,7 +216,7 @@ def _array(name: str, values: list[Any]) -> Any:
     dtype: Any = column.dtype
     try:
         if column.dtype is NAMES:
-            return pd.arrays.ArrowExtensionArray(pa.array(map(_names, values), type=NAMES.pyarrow_dtype))
+            return pd.arrays.ArrowExtensionArray(pa.array(map(names_in, values), type=NAMES.pyarrow_dtype))
         if column.dtype is TEXT:
             return pd.arrays.ArrowStringArray(pa.array(values, type=pa.large_string(), from_pandas=True))
         if isinstance(column.dtype, pd.CategoricalDtype):
@@ -240,7 +240,7 @@ _INTEGERS = {"Int32": "int32", "Int8": "int8"}
 def _code(name: str, value: object) -> int:
     if value is None or value is pd.NA:
         return -1
-    code = _CODES[name].get(value)
+    code = CODES[name].get(value)
     if code is None:
         raise FrameError(f"column {name!r}: " + unknown("value", str(value), CLAIMS[name].values))
     return code
@@ -250,80 +250,6 @@ def _day(value: object) -> object:
     if value is None or value is pd.NaT:
         return np.datetime64("NaT")
     return value if type(value) is date else pd.Timestamp(value).date()  # type: ignore[arg-type]
-
-
-# --- From Arrow and to it -----------------------------------------------------------------------------------------
-
-
-def arrow_schema(further: Iterable[str] = ()) -> pa.Schema:
-    """The claim frame as an Arrow schema, with a data set's further columns, which are texts, after it."""
-    fields = [pa.field(name, _arrow_type(column)) for name, column in CLAIMS.items()]
-    return pa.schema([*fields, *(pa.field(name, pa.large_string()) for name in further)])
-
-
-def _arrow_type(column: Column) -> pa.DataType:
-    if isinstance(column.dtype, pd.CategoricalDtype):
-        return pa.dictionary(pa.int8(), pa.large_string(), ordered=bool(column.dtype.ordered))
-    if column.dtype is NAMES:
-        return NAMES.pyarrow_dtype
-    return _ARROW.get(str(column.dtype), pa.large_string())
-
-
-_ARROW = {"Int32": pa.int32(), "Int8": pa.int8(), "float64": pa.float64(), DAY: pa.timestamp("us")}
-
-
-def to_schema(table: pa.Table, schema: pa.Schema) -> pa.Table:
-    """A table in the columns of a schema: categories by their codes, and a column it lacks all missing."""
-    columns = [
-        _coded(field, table.column(field.name))
-        if field.name in table.column_names
-        else pa.nulls(len(table), field.type)
-        for field in schema
-    ]
-    return pa.table(columns, schema=schema)
-
-
-def _coded(field: pa.Field, cells: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Raises FrameError for a value that the column cannot have."""
-    if cells.type == field.type:
-        return cells
-    if not pa.types.is_dictionary(field.type):
-        return cells.cast(field.type)
-    values = pa.array(CLAIMS[field.name].values, pa.large_string())
-    if pa.types.is_dictionary(cells.type):
-        return pa.chunked_array([_recoded(field, chunk, values) for chunk in cells.chunks], field.type)
-    codes = pc.index_in(cells.cast(pa.large_string()), values)
-    if codes.null_count > cells.null_count:
-        strange = pc.unique(cells.filter(pc.and_(codes.is_null(), cells.is_valid())))[0].as_py()
-        raise FrameError(f"column {field.name!r}: " + unknown("value", str(strange), CLAIMS[field.name].values))
-    chunks = [
-        pa.DictionaryArray.from_arrays(chunk, values, ordered=field.type.ordered)
-        for chunk in codes.cast(pa.int8()).chunks
-    ]
-    return pa.chunked_array(chunks, field.type)
-
-
-def _recoded(field: pa.Field, cells: pa.DictionaryArray, values: pa.Array) -> pa.DictionaryArray:
-    """Cells that have codes already, by other ones. Raises FrameError as ``_coded`` does."""
-    codes = _coded(field, pa.chunked_array([cells.dictionary.cast(pa.large_string())])).combine_chunks().indices
-    return pa.DictionaryArray.from_arrays(codes.take(cells.indices), values, ordered=field.type.ordered)
-
-
-def from_arrow(table: pa.Table) -> pd.DataFrame:
-    """The frame of a table in ``arrow_schema``; texts and lists are not copied."""
-    return pd.DataFrame({name: _from_arrow(table.column(name)) for name in table.column_names}, copy=False)
-
-
-def _from_arrow(cells: pa.ChunkedArray) -> Any:
-    if pa.types.is_list(cells.type):
-        return pd.arrays.ArrowExtensionArray(cells)
-    if pa.types.is_large_string(cells.type) or pa.types.is_string(cells.type):
-        return pd.arrays.ArrowStringArray(cells.cast(pa.large_string()))
-    if pa.types.is_integer(cells.type):
-        whole = cells.combine_chunks()
-        missing = whole.is_null().to_numpy(zero_copy_only=False)
-        return pd.arrays.IntegerArray(whole.fill_null(0).to_numpy(zero_copy_only=False).copy(), missing)
-    return cells.to_pandas()
 
 
 def problems_frame(rows: Iterable[Mapping[str, object]] = ()) -> pd.DataFrame:
@@ -336,67 +262,10 @@ def problems_frame(rows: Iterable[Mapping[str, object]] = ()) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def conform(frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame with exactly the contract's columns, order and dtypes, and a fresh index.
-
-    Extra columns are kept, after the others, when their name carries a data set's prefix (``acled:tags``).
-    Raises FrameError naming every column that is missing, unknown or of another type, every value that is not
-    allowed, and every row whose low bound exceeds its high one (unless flagged ``bounds-crossed``: some data sets
-    say so themselves) or whose first day comes after its last, and what ``ranges`` knows that no claim can say.
-    """
-    wrong = [*_wrong_columns(frame)]
-    columns: dict[str, pd.Series[Any]] = {}
-    for name in (name for name in CLAIMS if name in frame):
-        try:
-            wrong += _wrong_values(name, frame[name])
-            columns[name] = _series(name, frame[name])
-        except (TypeError, ValueError, pa.ArrowInvalid, OverflowError) as error:
-            wrong.append(f"column {name!r} cannot be {CLAIMS[name].dtype}: {error}")
-    if not wrong:
-        wrong = wrong_intervals(columns) + wrong_ranges(columns, EVENT_TYPE_OF)
-    if wrong:
-        raise FrameError("This is not a claim frame: " + "; ".join(wrong) + ".")
-    extra = {str(name): frame[name].reset_index(drop=True) for name in frame if name not in CLAIMS}
-    return pd.DataFrame({**columns, **extra})
-
-
-def _series(name: str, values: Iterable[object]) -> pd.Series[Any]:
-    dtype = CLAIMS[name].dtype
-    if isinstance(values, pd.Series) and values.dtype == dtype and not (dtype is NAMES and values.hasnans):
-        return values.reset_index(drop=True)
-    if dtype is NAMES:
-        return pd.Series([_names(value) for value in values], dtype=NAMES)
-    series: pd.Series[Any] = pd.Series(list(values), dtype=object)
-    if name in _DATES:
-        return pd.to_datetime(series).astype("datetime64[us]").dt.normalize()
-    if isinstance(dtype, pd.CategoricalDtype):
-        codes = series.map(_CODES[name]).fillna(-1).astype(int)
-        return pd.Series(pd.Categorical.from_codes(codes, dtype=dtype))
-    return series.where(series.notna(), None).astype(dtype)  # type: ignore[arg-type]
-
-
-_DATES = frozenset(name for name, column in CLAIMS.items() if column.dtype == DAY)
-
-
-def _names(value: object) -> list[str]:
+def names_in(value: object) -> list[str]:
+    """A list of names; empty where it is missing. Raises ValueError for a text, which is no list."""
     if value is None or value is pd.NA or (isinstance(value, float) and value != value):
         return []
     if isinstance(value, str):
         raise ValueError(f"a list of names is needed, not the text {value!r}")
     return [str(name) for name in value]  # type: ignore[attr-defined]
-
-
-def _wrong_columns(frame: pd.DataFrame) -> list[str]:
-    absent = [f"column {name!r} is missing" for name in CLAIMS if name not in frame]
-    strange = [str(name) for name in frame if name not in CLAIMS and ":" not in str(name)]
-    return absent + [unknown("column", name, CLAIMS) for name in strange]
-
-
-def _wrong_values(name: str, series: pd.Series[Any]) -> list[str]:
-    allowed = CLAIMS[name].values
-    if not allowed:
-        return []
-    if series.dtype == CLAIMS[name].dtype:
-        return []
-    strange = sorted({str(value) for value in series.dropna().unique()} - set(allowed))
-    return [f"column {name!r}: " + unknown("value", value, allowed) for value in strange]

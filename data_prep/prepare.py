@@ -15,7 +15,8 @@ import pandas as pd
 from data_prep import kinds
 from data_prep.errors import UnreadableError, UsageError, unknown
 from data_prep.files.listing import AnyPath, Listed, list_files
-from data_prep.frame import conform, empty, problems_frame
+from data_prep.frame import empty, problems_frame
+from data_prep.frame_conform import conform
 from data_prep.given import Day, How, as_day
 from data_prep.importing import Imported, Rows, about_incidents, import_report, import_tables, once
 from data_prep.link import link

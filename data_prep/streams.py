@@ -15,7 +15,8 @@ import pyarrow.parquet as pa_parquet
 
 from data_prep.as_csv import as_cells
 from data_prep.as_parquet import ROW_GROUP, WRITING, add_terms, datasets_in, schema_with
-from data_prep.frame import CLAIMS, from_arrow, to_schema
+from data_prep.frame import CLAIMS
+from data_prep.frame_arrow import from_arrow, to_schema
 
 if TYPE_CHECKING:
     from datetime import datetime

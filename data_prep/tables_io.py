@@ -25,7 +25,9 @@ from data_prep.as_parquet import (
 )
 from data_prep.errors import FrameError, UnreadableError, UsageError
 from data_prep.files import read_bytes
-from data_prep.frame import CLAIMS, conform, from_arrow
+from data_prep.frame import CLAIMS
+from data_prep.frame_arrow import from_arrow
+from data_prep.frame_conform import conform
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

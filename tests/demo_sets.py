@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 from demo import claims as reports
 
-from data_prep.frame import conform, from_rows
+from data_prep.frame import from_rows
+from data_prep.frame_conform import conform
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

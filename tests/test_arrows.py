@@ -18,7 +18,14 @@ if TYPE_CHECKING:
 
 # data_prep, lowest layer first: a module imports from its own layer and from lower ones.
 LAYERS = (
-    ("data_prep.frame", "data_prep.ranges", "data_prep.errors", "data_prep.cache"),
+    (
+        "data_prep.frame",
+        "data_prep.frame_arrow",
+        "data_prep.frame_conform",
+        "data_prep.ranges",
+        "data_prep.errors",
+        "data_prep.cache",
+    ),
     ("data_prep.vocab",),
     (
         "data_prep.files",

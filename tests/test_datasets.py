@@ -16,7 +16,7 @@ from dashboard.charts import strike_counts, timeline
 from dashboard.events import events
 from dashboard.state import DEFAULT, Selection, from_query, of_datasets, to_query
 from data_prep import DATASETS, empty
-from data_prep.frame import conform
+from data_prep.frame_conform import conform
 
 CLAIMS = demo_sets.claims()
 LOADED = ("report", "ucdp-ged", "acled", "airwars", "gdelt")

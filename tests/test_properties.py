@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import data_prep
 from benchmarks.serve import ROOT
-from data_prep.frame import conform
+from data_prep.frame_conform import conform
 from data_prep.vocab import several, table
 
 SEEDS = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "seeds").glob("*.txt"))]

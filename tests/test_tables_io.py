@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from data_prep.as_csv import claims_csv, problems_csv
 from data_prep.as_parquet import claims_parquet
 from data_prep.errors import FrameError, UnreadableError, UsageError
-from data_prep.frame import conform, empty, from_rows, problems_frame
+from data_prep.frame import empty, from_rows, problems_frame
+from data_prep.frame_conform import conform
 from data_prep.tables_io import claims_from_bytes, read_claims_table, write_claims
 
 FULL = from_rows(

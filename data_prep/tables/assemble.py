@@ -12,7 +12,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pa_parquet
 
 from data_prep.as_parquet import ROW_GROUP, schema_with
-from data_prep.frame import CLAIMS, from_arrow
+from data_prep.frame import CLAIMS
+from data_prep.frame_arrow import from_arrow
 from data_prep.tables.engine import Refusals
 from data_prep.tables.identity import Seen, hashes_of
 from data_prep.tables.store import PROBLEMS, with_file

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pa_parquet
 
 from data_prep.as_parquet import ROW_GROUP, WRITING, add_terms, schema_with
-from data_prep.frame import to_schema
+from data_prep.frame_arrow import to_schema
 from data_prep.tables.ahead import behind
 from data_prep.tables.cells import TEXT
 from data_prep.tables.run import Outcome, noted, open_file, read_table, turn_of
