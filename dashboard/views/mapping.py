@@ -23,7 +23,7 @@ def section(one: Waiting) -> None:
     """Everything that is asked about one table."""
     with st.container(key=f"waiting_{one.token}"):
         st.header(say("columns.heading", name=controls.plain(one.name)), anchor=False)
-        st.write(say("columns.intro"))
+        st.write(say("columns.intro") + (f" {say('columns.remembered')}" if load.is_own() else ""))
         _sheet(one)
         choice = Choice(one.look, _columns(one))
         chosen: dict[str, Any] = {"mapping": choice.mapping, "sheet": one.sheet, **_day_order(one, choice)}
