@@ -12,7 +12,7 @@ import pyarrow.parquet as pa_parquet
 from data_prep.as_parquet import is_parquet
 from data_prep.errors import UnreadableError
 from data_prep.files import file_kind
-from data_prep.tables.format import formats
+from data_prep.tables.format_load import formats
 from data_prep.tables.page_source import PAGES, page_in
 from data_prep.tables.recognise import is_known
 from data_prep.tables_io import column_names, is_own

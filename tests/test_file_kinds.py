@@ -13,7 +13,7 @@ import pytest
 import data_prep
 from data_prep import kinds
 from data_prep.kinds import CLAIMS, EVENTS, PAGE, REPORT, kind_of, kinds_of
-from data_prep.tables.format import formats
+from data_prep.tables.format_load import formats
 from tests.accounting import MADE
 from tests.files_made import REPORT as TEXT
 from tests.files_made import docx, html, pdf

@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 
 import data_prep
-from data_prep.tables.format import formats
+from data_prep.tables.format_load import formats
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,7 +9,7 @@ import pytest
 from data_prep.reports.actor_names import actors
 from data_prep.reports.actors import find_actors
 from data_prep.reports.gazetteer import gazetteer, key_of
-from data_prep.tables.format import formats
+from data_prep.tables.format_load import formats
 from data_prep.tables.known_actors import plain
 from data_prep.tables.names import actor_names, place_name, unit_name
 from data_prep.vocab import several, table

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from data_prep.tables.columns import nothing
 from data_prep.tables.engine import Reader
-from data_prep.tables.format import load
+from data_prep.tables.format_load import load
 from data_prep.tables.recognise import Recognised
 from data_prep.tables.source import Batch
 

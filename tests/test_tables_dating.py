@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data_prep.frame import PRECISIONS
-from data_prep.tables import format as formats
+from data_prep.tables import format_load as formats
 from data_prep.tables.cells import Cells
 from data_prep.tables.dating import SPANS, DateColumns, Dated, rows_when
 from data_prep.tables.days import DayReader

@@ -13,7 +13,7 @@ import pytest
 
 import data_prep
 from data_prep.frame import CLAIMS
-from data_prep.tables.format import formats
+from data_prep.tables.format_load import formats
 from tests.accounting import MADE, check_accounts, check_claims, reported, rows_in_claims
 from tests.tables_made import acled, airwars_csv, gdelt2, ucdp
 from tests.workbooks_made import Sheet, xlsx

@@ -14,8 +14,10 @@ import data_prep
 from benchmarks.serve import ROOT
 from data_prep import kinds
 from data_prep.errors import VocabularyError
-from data_prep.tables import format as module
-from data_prep.tables.format import VERBS, formats, load
+from data_prep.tables import format as parts
+from data_prep.tables import format_load as module
+from data_prep.tables.format import VERBS
+from data_prep.tables.format_load import formats, load
 from tests.accounting import check_accounts, check_claims
 
 if TYPE_CHECKING:
@@ -250,8 +252,8 @@ def test_no_code_names_a_format() -> None:
 DOCS = ROOT / "docs" / "formats.md"
 PARTS = [
     one
-    for one in vars(module).values()
-    if isinstance(one, type) and is_dataclass(one) and one.__module__ == module.__name__
+    for one in vars(parts).values()
+    if isinstance(one, type) and is_dataclass(one) and one.__module__ == parts.__name__
 ]
 OTHER_NAMES = {"is_": "is", "verb": "", "name": "", "form": "", "becomes": "", "when": "", "actors": "actors"}
 """Keys that are written otherwise; empty: no key of a file."""

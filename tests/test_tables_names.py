@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data_prep.tables.format import Names, formats
+from data_prep.tables.format import Names
+from data_prep.tables.format_load import formats
 from data_prep.tables.names import actor_names, place_name, unit_name
 
 CONGO = "Government of the Democratic Republic of the Congo"
@@ -77,7 +78,7 @@ def test_a_government_is_one_in_every_data_set() -> None:
 
 @pytest.mark.parametrize("word", ["unknown", "Unknown", "inconnu", "desconocido", "невідомо", "مجهول", "not known"])
 def test_nobody_is_nobody_in_any_language(word: str) -> None:
-    from data_prep.tables.format import formats
+    from data_prep.tables.format_load import formats
 
     known = formats()["table"]
     assert word.casefold() in (*known.names.nobody, *known.missing) or named("table", word) == []

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from data_prep.frame import DATASETS as NAMES
-from data_prep.tables.format import formats
+from data_prep.tables.format_load import formats
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

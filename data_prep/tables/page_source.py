@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from data_prep.files.decode import decode
 from data_prep.files.incident_page import IncidentPage, incident_row, read_incident_page
-from data_prep.tables.format import formats
+from data_prep.tables.format_load import formats
 from data_prep.tables.source import Batch, Refused
 
 PAGES = frozenset({".html", ".htm", ".xhtml"})

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from data_prep.errors import UnreadableError, UsageError
 from data_prep.tables.cells import key
-from data_prep.tables.format import Edition, Format, formats
+from data_prep.tables.format import Edition, Format
+from data_prep.tables.format_load import formats
 from data_prep.tables.guess import Guess, Guessed, apply_choices, guess, needed
 from data_prep.tables.header import Header, find_header, unique
 from data_prep.tables.page_source import PageSource
