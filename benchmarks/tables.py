@@ -36,7 +36,7 @@ SHOWN = {"ucdp": "UCDP GED", "acled": "ACLED"}
 PREPARE = "from dashboard.cli import main; main()"
 READ_CSV = "import sys, pandas; pandas.read_csv(sys.argv[1])"
 READ_PARQUET = "import sys, pandas; frame = pandas.read_parquet(sys.argv[1]); frame[frame['country'] == 'SYR']"
-OPEN = "import sys, data_prep; frame = data_prep.prepare([sys.argv[1]]).claims; frame[frame['country'] == 'SYR']"
+OPEN = "import sys, data_prep; frame = data_prep.open_claims(sys.argv[1]); frame[frame['country'] == 'SYR']"
 
 
 @dataclass(frozen=True)

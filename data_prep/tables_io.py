@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,6 +76,10 @@ EVIDENCE = ("claim_id", "date_text", "publisher", "title", "url", "document", "s
 """Columns by which a claim is checked: no filter and no chart needs them, and they are most of a table's bytes."""
 
 
+_READERS = 2
+"""Columns that are read at once: more of them would need more memory than they save time."""
+
+
 def open_claims(path: str | PathLike[str]) -> pd.DataFrame:
     """The columns of a Parquet file of claims that filters and charts need, without ``EVIDENCE`` and without a data
     set's further columns; ``claims_of_events`` gives the whole rows of a few events.
@@ -85,8 +91,8 @@ def open_claims(path: str | PathLike[str]) -> pd.DataFrame:
         there = pa_parquet.read_schema(source).names
         _check_own(source.name, there)
         kept = [name for name in CLAIMS if name in there and name not in EVIDENCE]
-        with giving_back():
-            return pd.concat([column_of(source, name) for name in kept], axis=1)
+        with giving_back(), ThreadPoolExecutor(_READERS) as threads:
+            return pd.concat(threads.map(partial(column_of, source), kept), axis=1)
     except (pa.ArrowException, ValueError, TypeError, OSError, FrameError) as error:
         raise UnreadableError(source.name, f"The claim table is damaged: {error}".rstrip(".") + ".", _HINT) from error
 
