@@ -27,12 +27,11 @@ from data_prep.frame import (
     problems_frame,
 )
 from data_prep.frame_conform import conform
-from data_prep.kinds import is_claim_table
 from data_prep.prepare import Options, Prepared, Written, combine, prepare, prepare_file
 from data_prep.streams import Summary
 from data_prep.tables.datasets import DATASETS, DatasetInfo, terms
 from data_prep.tables.look import TableLook, forget_columns, look_at
-from data_prep.tables_io import claims_of_events, open_claims, write_claims
+from data_prep.tables_io import claims_of_events, is_claim_table, open_claims, write_claims
 from data_prep.vocab import mapping
 
 if TYPE_CHECKING:

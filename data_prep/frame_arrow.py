@@ -28,10 +28,11 @@ def _arrow_type(column: Column) -> pa.DataType:
         return pa.dictionary(pa.int8(), pa.large_string(), ordered=bool(column.dtype.ordered))
     if column.dtype is NAMES:
         return NAMES.pyarrow_dtype
-    return _ARROW.get(str(column.dtype), pa.large_string())
+    return ARROW.get(str(column.dtype), pa.large_string())
 
 
-_ARROW = {"Int32": pa.int32(), "Int8": pa.int8(), "float64": pa.float64(), DAY: pa.timestamp("us")}
+ARROW = {"Int32": pa.int32(), "Int8": pa.int8(), "float64": pa.float64(), DAY: pa.timestamp("us")}
+"""Each dtype of the frame that is no text, list or category, as Arrow has it."""
 
 
 def to_schema(table: pa.Table, schema: pa.Schema) -> pa.Table:

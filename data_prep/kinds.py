@@ -6,16 +6,13 @@ import zipfile
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-import pyarrow as pa
-import pyarrow.parquet as pa_parquet
-
 from data_prep.as_parquet import is_parquet
 from data_prep.errors import UnreadableError
 from data_prep.files import file_kind
 from data_prep.tables.format_load import formats
 from data_prep.tables.page_source import PAGES, page_in
 from data_prep.tables.recognise import is_known
-from data_prep.tables_io import column_names, is_own
+from data_prep.tables_io import is_claim_table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,11 +46,6 @@ def kind_of(path: Path, wanted: str | None) -> str:
     return _kind_of(path, first)
 
 
-def is_claim_table(path: Path) -> bool:
-    """Whether a file is a table of claims that this program wrote."""
-    return kind_of(path, None) == CLAIMS
-
-
 def kinds_of(path: Path, wanted: str | None) -> tuple[str, ...]:
     """By whom a file is read: as a report, as a table, or as both."""
     kind = kind_of(path, wanted)
@@ -62,7 +54,7 @@ def kinds_of(path: Path, wanted: str | None) -> tuple[str, ...]:
 
 def _kind_of(path: Path, first: bytes) -> str:
     if is_parquet(first):
-        return CLAIMS if is_own(_parquet_names(path)) else EVENTS
+        return CLAIMS if is_claim_table(path, first) else EVENTS
     if first.startswith(_PACKED):
         return EVENTS
     if path.suffix.lower() in PAGES and page_in(path) is not None:
@@ -74,7 +66,7 @@ def _kind_of(path: Path, first: bytes) -> str:
     except UnreadableError:
         return REPORT
     if table:
-        return CLAIMS if is_own(column_names(first)) else EVENTS
+        return CLAIMS if is_claim_table(path, first) else EVENTS
     return EVENTS if is_known(first) else REPORT
 
 
@@ -91,10 +83,3 @@ def _is_document(path: Path) -> bool:
 _MIMETYPE = 100
 _PACKED = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd")
 """gzip and Zstandard."""
-
-
-def _parquet_names(path: Path) -> list[str]:
-    try:
-        return list(pa_parquet.read_schema(path).names)
-    except (pa.ArrowException, OSError, ValueError):
-        return []

@@ -138,11 +138,13 @@ def is_own(names: Iterable[str]) -> bool:
     return sum(name in CLAIMS for name in names) >= len(CLAIMS) / 2
 
 
-def is_claims_file(path: Path) -> bool:
-    """Whether a file is a claim table that ``write_claims`` wrote; not for what cannot be opened."""
+def is_claim_table(path: Path, first: bytes | None = None) -> bool:
+    """Whether a file is a table of claims that ``write_claims`` wrote; not for what cannot be opened. ``first``: its
+    first bytes, where they are read already."""
     try:
-        with path.open("rb") as file:
-            first = file.read(_FIRST)
+        if first is None:
+            with path.open("rb") as file:
+                first = file.read(_FIRST)
         return is_own(pa_parquet.read_schema(path).names if is_parquet(first) else column_names(first))
     except (pa.ArrowException, ValueError, OSError):
         return False

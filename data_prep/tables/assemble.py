@@ -13,7 +13,7 @@ import pyarrow.parquet as pa_parquet
 
 from data_prep.as_parquet import ROW_GROUP, schema_with
 from data_prep.frame import CLAIMS
-from data_prep.frame_arrow import from_arrow
+from data_prep.frame_arrow import from_arrow, to_schema
 from data_prep.tables.engine import Refusals
 from data_prep.tables.identity import Seen, hashes_of
 from data_prep.tables.store import PROBLEMS, with_file
@@ -74,7 +74,7 @@ class Assembly:
 
     def _sifted(self, table: Stored, batch: pa.Table, before: Sequence[tuple[str, Seen]], own: Seen) -> pa.Table:
         if not len(self.held) and len([other for other in self.tables if other.dataset == table.dataset]) == 1:
-            return self._in_schema(batch)
+            return to_schema(batch, self.schema)
         ids = batch["event_id"].combine_chunks()
         hashes = hashes_of(ids)
         own.repeated(hashes)
@@ -83,23 +83,15 @@ class Assembly:
         for name, seen in before:
             refusals.add(seen.holds(hashes), None, values, f"The same event stands in {name}, which counts instead.")
         if refusals.kept.all():
-            return self._in_schema(batch)
+            return to_schema(batch, self.schema)
         self._note(table, refusals.table(), batch.filter(pa.array(~refusals.kept)))
-        return self._in_schema(batch.filter(pa.array(refusals.kept)))
+        return to_schema(batch.filter(pa.array(refusals.kept)), self.schema)
 
     def _note(self, table: Stored, refused: pa.Table, claims: pa.Table) -> None:
         self.given_way.append(with_file(refused, table.outcome.shown))
         flags = pc.value_counts(pc.list_flatten(claims["flags"])).to_pylist()
         flagged = pc.sum(pc.greater(pc.list_value_length(claims["flags"]), 0)).as_py()
         table.outcome.give_way(refused, flagged or 0, {one["values"]: one["counts"] for one in flags})
-
-    def _in_schema(self, batch: pa.Table) -> pa.Table:
-        rows = len(batch)
-        columns = [
-            batch.column(one.name) if one.name in batch.column_names else pa.nulls(rows, one.type)
-            for one in self.schema
-        ]
-        return pa.table(columns, schema=self.schema)
 
     def frame(self) -> pd.DataFrame:
         """All claims as a claim frame."""

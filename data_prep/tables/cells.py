@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
@@ -34,6 +35,14 @@ def same(value: str | tuple[str, ...] | None, kind: pa.DataType, rows: int) -> p
 @lru_cache(maxsize=128)
 def _of_length(value: str | tuple[str, ...] | None, kind: pa.DataType, rows: int) -> pa.Array:
     return pa.repeat(pa.scalar(value, kind), rows)
+
+
+def micros(day: date | None) -> int | None:
+    """A day as Arrow's ``timestamp[us]`` counts it, from 1 January 1970."""
+    return None if day is None else (day.toordinal() - _EPOCH) * _DAY
+
+
+_EPOCH, _DAY = date(1970, 1, 1).toordinal(), 86_400_000_000
 
 
 def key(name: str) -> str:

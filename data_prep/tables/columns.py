@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data_prep.frame import CLAIMS, EVENT_TYPE_OF
-from data_prep.tables.cells import TEXT, Cell, Cells, Mask, Read, looked_up, same
+from data_prep.frame import CLAIMS, EVENT_TYPE_OF, LISTS
+from data_prep.frame_arrow import ARROW
+from data_prep.tables.cells import TEXT, Cell, Cells, Mask, Read, looked_up, micros, same
 from data_prep.tables.countries import alpha3, alpha3_of_fips
 from data_prep.tables.counts import Count, read_count
 from data_prep.tables.degrees import degree_of, plain_degrees, point_of
@@ -70,13 +71,9 @@ class Drafts:
 
 def nothing(name: str, rows: int) -> pa.Array:
     """A column that says nothing: missing, or empty lists."""
-    if name in _LISTS:
+    if name in LISTS:
         return same((), pa.list_(pa.string()), rows)
-    return same(None, _TYPES.get(str(CLAIMS[name].dtype), TEXT), rows)
-
-
-_LISTS = ("perpetrators", "targets", "flags")
-_TYPES = {"Int32": pa.int32(), "Int8": pa.int8(), "float64": pa.float64(), "datetime64[us]": pa.timestamp("us")}
+    return same(None, ARROW.get(str(CLAIMS[name].dtype), TEXT), rows)
 
 
 # --- Verbs --------------------------------------------------------------------------------------------------------
@@ -277,14 +274,10 @@ def _day(columns: Columns, name: str, recipe: Recipe, batch: Drafts) -> pa.Array
     def first(cell: Cell = None) -> int | None:
         parts = (cell or "").split(recipe.split or ";")
         read = next((days for part in parts if part.strip() and (days := columns.days.read(part.strip()))), None)
-        return (read.start.toordinal() - _EPOCH) * _DAY if read else None
+        return micros(read.start) if read else None
 
     named = tuple(batch.cells.present(recipe.columns))[:1]
     return columns.read(name, named, first, batch.cells).numbers(lambda n: n, "int64").cast(pa.timestamp("us"))
-
-
-_EPOCH, _DAY = 719_163, 86_400_000_000
-"""The ordinal of 1 January 1970, and microseconds of a day."""
 
 
 def _site(_columns: Columns, _name: str, recipe: Recipe, batch: Drafts) -> pa.Array:
@@ -314,7 +307,7 @@ def _sources(columns: Columns, name: str, recipe: Recipe, batch: Drafts) -> pa.A
 
 
 def _typed(name: str, texts: pa.Array) -> pa.Array:
-    return texts.cast(_TYPES.get(str(CLAIMS[name].dtype), TEXT))
+    return texts.cast(ARROW.get(str(CLAIMS[name].dtype), TEXT))
 
 
 def event_types(sub_event_types: pa.Array) -> pa.Array:

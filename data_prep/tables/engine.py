@@ -13,9 +13,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data_prep.frame import CLAIMS
+from data_prep.ranges import BOUNDS
 from data_prep.tables import dating
 from data_prep.tables.borders import outside
-from data_prep.tables.cells import TEXT, Cells, Mask, Read, key, same
+from data_prep.tables.cells import TEXT, Cells, Mask, Read, key, micros, same
 from data_prep.tables.columns import Columns, Drafts, event_types, nothing
 from data_prep.tables.dating import DateColumns, Dated, rows_when
 from data_prep.tables.days import DayReader
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
 
 FIRST = ("country", "latitude", "longitude", "perpetrators")
 """Columns that others are worked out from."""
-_VERBATIM = frozenset({"text"})
+VERBATIM = "text"
+"""The verb that copies a cell as it is."""
 
 
 @dataclass
@@ -148,7 +150,7 @@ class Reader:
             draft.flag(flag, dated.mask(partial(_carries, flag)))
         for rule in self.format.flags:
             draft.flag(rule.flag, _rows(rule.when, draft))
-        for low, high in BOUNDS:
+        for low, high in CROSSED:
             draft.flag("bounds-crossed", _above(draft.made[low], draft.made[high]))
         if self.what.edition is not None and self.what.edition.flag:
             draft.flag(self.what.edition.flag, np.ones(len(draft.cells), dtype=bool))
@@ -179,17 +181,13 @@ class Reader:
         copied = {
             key(recipe.columns[0])
             for recipe in self.format.frame.values()
-            if recipe.verb in _VERBATIM and len([name for name in recipe.columns if key(name) in there]) == 1
-            for _ in recipe.columns[:1]
+            if recipe.verb == VERBATIM and len([name for name in recipe.columns if key(name) in there]) == 1
         }
         return frozenset({*copied, *(key(name) for name in self.format.ignored)})
 
 
 AT_SEA = 7
-BOUNDS = (
-    *((f"{name}_low", f"{name}_high") for name in ("strikes", "killed", "civilians_killed", "injured")),
-    ("civilians_killed_low", "killed_high"),
-)
+CROSSED = (*BOUNDS, ("civilians_killed_low", "killed_high"))
 
 
 class Refusals:
@@ -236,15 +234,11 @@ def _known(values: pa.Array) -> Mask:
 
 def _date_columns(dated: Read[Dated]) -> dict[str, pa.Array]:
     return {
-        "date_start": dated.numbers(lambda one: _micros(one.start), "int64").cast(pa.timestamp("us")),
-        "date_end": dated.numbers(lambda one: _micros(one.end), "int64").cast(pa.timestamp("us")),
+        "date_start": dated.numbers(lambda one: micros(one.start), "int64").cast(pa.timestamp("us")),
+        "date_end": dated.numbers(lambda one: micros(one.end), "int64").cast(pa.timestamp("us")),
         "date_precision": dated.texts(lambda one: one.precision),
         "date_text": dated.texts(lambda one: one.text),
     }
-
-
-def _micros(day: date | None) -> int | None:
-    return None if day is None else (day.toordinal() - 719_163) * 86_400_000_000
 
 
 def _constant(text: str | None, rows: int) -> pa.Array:

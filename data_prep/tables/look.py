@@ -14,7 +14,7 @@ from data_prep.tables.opening import open_tables, sheets
 from data_prep.tables.recognise import ANY, HowTables, as_chosen, columns_for, known_format
 from data_prep.tables.remembered import forget
 from data_prep.tables.run import order_of
-from data_prep.tables_io import is_claims_file
+from data_prep.tables_io import is_claim_table
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -60,7 +60,7 @@ def look_at(
     UsageError for a mapping that cannot be.
     """
     file = Path(path)
-    if is_claims_file(file):
+    if is_claim_table(file):
         raise OwnClaimsError(file.name, "This is a table of claims that this program wrote; it is read as it is.")
     source = open_tables(file, file.name, sheet=sheet)[0]
     names = tuple(sheets(file))

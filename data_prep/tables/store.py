@@ -15,7 +15,7 @@ import pyarrow.parquet as pa_parquet
 from data_prep.as_parquet import ROW_GROUP, WRITING, add_terms, schema_with
 from data_prep.frame_arrow import to_schema
 from data_prep.tables.ahead import behind
-from data_prep.tables.cells import TEXT
+from data_prep.tables.cells import TEXT, same
 from data_prep.tables.run import Outcome, noted, open_file, read_table, turn_of
 
 if TYPE_CHECKING:
@@ -127,5 +127,5 @@ def _stored(folder: Path) -> Stored:
 
 def with_file(refused: pa.Table, shown: str) -> pa.Table:
     """Refused rows as rows of the list of problems."""
-    names = pa.array([shown], TEXT).take(pa.nulls(len(refused), pa.int64()).fill_null(0))
+    names = same(shown, TEXT, len(refused))
     return pa.table({"file": names, **{name: refused[name] for name in PROBLEMS.names if name != "file"}}, PROBLEMS)

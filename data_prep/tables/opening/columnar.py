@@ -15,6 +15,7 @@ import pyarrow.parquet
 
 from data_prep.errors import UnreadableError
 from data_prep.tables.opening.cells import text_of
+from data_prep.tables.opening.content import OfContent
 from data_prep.tables.source import HEAD, Batch, Refused
 
 if TYPE_CHECKING:
@@ -39,25 +40,12 @@ def open_columnar(content: Content, kind: str) -> Columnar:
 
 
 @dataclass
-class Columnar:
+class Columnar(OfContent):
     """A table that keeps its columns apart. The first row, of number 1, is made of their names."""
 
-    content: Content
     kind: str
     head: Sequence[Sequence[str]]
     done: float = 0.0
-
-    @property
-    def shown(self) -> str:
-        return self.content.shown
-
-    @property
-    def name(self) -> str:
-        return self.content.name
-
-    @property
-    def size(self) -> int:
-        return self.content.size
 
     def batches(self, names: Sequence[str], skip: int, refuse: list[Refused]) -> Iterator[Batch]:
         """As Source says; no row is ever refused."""

@@ -75,6 +75,25 @@ class Content:
         return copy
 
 
+@dataclass
+class OfContent:
+    """What every table says of the content that it is in."""
+
+    content: Content
+
+    @property
+    def shown(self) -> str:
+        return self.content.shown
+
+    @property
+    def name(self) -> str:
+        return self.content.name
+
+    @property
+    def size(self) -> int:
+        return self.content.size
+
+
 class Stream:
     """The unpacked bytes, from first to last. ``done``: the share of the packed bytes that is read, 0 to 1."""
 

@@ -11,6 +11,7 @@ import pyarrow.csv
 
 from data_prep.errors import UnreadableError
 from data_prep.tables.opening.cells import batches_of
+from data_prep.tables.opening.content import OfContent
 from data_prep.tables.opening.encoding import Recoder, encoding_of
 from data_prep.tables.opening.records import SHOWN, Cutter
 from data_prep.tables.opening.sniff import dialect_of, rows_of
@@ -49,26 +50,13 @@ def open_delimited(content: Content) -> Delimited:
 
 
 @dataclass
-class Delimited:
+class Delimited(OfContent):
     """A text table of one encoding and one dialect."""
 
-    content: Content
     encoding: str
     dialect: Dialect
     head: Sequence[Sequence[str]]
     done: float = 0.0
-
-    @property
-    def shown(self) -> str:
-        return self.content.shown
-
-    @property
-    def name(self) -> str:
-        return self.content.name
-
-    @property
-    def size(self) -> int:
-        return self.content.size
 
     def batches(self, names: Sequence[str], skip: int, refuse: list[Refused]) -> Iterator[Batch]:
         """As Source says; rows with more or fewer cells than ``names`` are refused."""

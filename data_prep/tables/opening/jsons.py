@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from data_prep.errors import UnreadableError
 from data_prep.tables.opening.cells import batches_of
+from data_prep.tables.opening.content import OfContent
 from data_prep.tables.opening.flatten import row_of
 from data_prep.tables.opening.json_stream import BrokenValueError, JsonText, Path, arrays
 from data_prep.tables.opening.records import SHOWN
@@ -50,25 +51,12 @@ def open_json(content: Content) -> JsonTable:
 
 
 @dataclass
-class JsonTable:
+class JsonTable(OfContent):
     """A table of JSON objects. The first row, of number 1, is made of the names in them."""
 
-    content: Content
     path: Path
     head: Sequence[Sequence[str]]
     done: float = 0.0
-
-    @property
-    def shown(self) -> str:
-        return self.content.shown
-
-    @property
-    def name(self) -> str:
-        return self.content.name
-
-    @property
-    def size(self) -> int:
-        return self.content.size
 
     def batches(self, names: Sequence[str], skip: int, refuse: list[Refused]) -> Iterator[Batch]:
         """As Source says; of names that come first in later objects ``refuse`` tells."""

@@ -17,7 +17,7 @@ from data_prep.errors import UnreadableError
 from data_prep.tables.opening import sheets_apart
 from data_prep.tables.opening.archive import contents
 from data_prep.tables.opening.cells import batches_of, text_of
-from data_prep.tables.opening.content import LARGEST_RATIO, LARGEST_UNPACKED, PIECE, bomb
+from data_prep.tables.opening.content import LARGEST_RATIO, LARGEST_UNPACKED, PIECE, OfContent, bomb
 from data_prep.tables.source import HEAD, Refused
 
 if TYPE_CHECKING:
@@ -97,10 +97,9 @@ def _texts(rows: list[list[object]]) -> list[list[str]]:
 
 
 @dataclass
-class Sheet:
+class Sheet(OfContent):
     """One sheet of a workbook."""
 
-    content: Content
     sheet: str
     head: Sequence[Sequence[str]]
     done: float = 0.0
@@ -108,14 +107,6 @@ class Sheet:
     @property
     def shown(self) -> str:
         return f"{self.content.shown}/{self.sheet}"
-
-    @property
-    def name(self) -> str:
-        return self.content.name
-
-    @property
-    def size(self) -> int:
-        return self.content.size
 
     def batches(self, names: Sequence[str], skip: int, refuse: list[Refused]) -> Iterator[Batch]:
         """As Source says; a row that has something beside the columns of ``names`` is refused."""
