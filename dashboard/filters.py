@@ -1,32 +1,41 @@
-"""(claims, selection) -> claims, and the options of each filter with their counts.
+"""(table, selection) -> the events that are kept, and the options of each filter with their counts.
 
 A filter keeps whole events: an event stays, with every one of its claims, when at least one of its claims meets all
 the chosen filters together. So claims that contradict each other stay side by side. The period looks at the event's
 own days: an event stays when one of its possible days lies in it; an undated event cannot, and leaves. What is left
-out by a flag leaves as a whole event too: one claim that carries the flag is enough.
+out, by a flag or by an actor, leaves as a whole event too: one claim that has it is enough.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
-from dashboard.counted import flagged
-from dashboard.events import ATTRIBUTION_RANK, STANCES, event_numbers, events, kinds, two_sides
-from dashboard.state import is_filtered
+from dashboard.area import inside, read_area
+from dashboard.events import table_of
+from dashboard.state import LISTS, days_cross
+from dashboard.store.columns import NO_DAY, Lists, Names
+from dashboard.store.told import ATTRIBUTION_RANK, DATASETS, KINDS, STANCES
 from dashboard.words import doubt, one_of, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
+    import pandas as pd
     from numpy.typing import NDArray
 
     from dashboard.state import Selection
+    from dashboard.store.table import Table
+    from dashboard.store.told import Told
 
 ROLES = {"by": ("perpetrators",), "against": ("targets",), "either": ("perpetrators", "targets")}
+OF_EVENT = {"attribution": ("contested",), "stance": ("disputed",)}
+"""Verdicts on a whole event, which no single claim need give."""
+EPOCH = date(1970, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -41,116 +50,226 @@ class Option:
     count: int | None
 
 
-def apply(claims: pd.DataFrame, selection: Selection) -> pd.DataFrame:
-    """The claims of the events that the selection keeps, in their order, with a fresh index.
+def apply(claims: pd.DataFrame | Table, selection: Selection, datasets: Collection[str] = ()) -> Told:
+    """The events that the selection keeps, of these data sets alone where any are named.
 
-    A selection without filters gives the very same frame. Raises UsageError for a role that does not exist.
+    Raises UsageError for a role that does not exist.
     """
-    if not is_filtered(selection):
-        return claims
-    told = events(claims)
-    rows = claims.reset_index(drop=True)
-    numbers, _ = event_numbers(rows)
-    meets = _claims_meeting(rows, numbers, told, selection)
-    kept = np.bincount(numbers[meets], minlength=len(told)) > 0
-    kept &= _in_period(told, selection)
-    kept[numbers[flagged(rows, selection.leave_out)]] = False
-    found: pd.DataFrame = rows[kept[numbers]].reset_index(drop=True)
-    return found
+    return Filtered(table_of(claims), selection, tuple(datasets)).told
 
 
-def options(claims: pd.DataFrame, *, role: str = "either") -> dict[str, list[Option]]:
-    """The options of the filters ``actor`` (in this role), ``attribution``, ``place``, ``event_type``, ``source``,
-    ``stance`` and ``leave_out``, keyed as in Selection; counts are events that choosing the option alone would keep or,
-    for ``leave_out``, leave out.
+def options(
+    claims: pd.DataFrame | Table, selection: Selection, datasets: Collection[str] = ()
+) -> dict[str, list[Option]]:
+    """The options of the filters in ``state.LISTS``, keyed as in Selection. Counts are the events that choosing the
+    option would keep beside all *other* filters or, for ``leave_out`` and ``without``, leave out.
 
     Attribution and stance come in their own order, the others by count, then name.
     """
-    told = events(claims)
-    rows = claims.reset_index(drop=True)
-    numbers, _ = event_numbers(rows)
-    actors = pd.concat(list(_names(rows, role)))
-    attribution = pd.concat(
-        [rows["attribution"].astype("string"), _of_event(told, numbers, "attribution", "contested")]
-    )
-    stance = pd.concat([rows["stance"].astype("string"), _of_event(told, numbers, "stance", "disputed")])
-    counts = {
-        "actor": actors,
-        "attribution": attribution,
-        "place": rows["place"],
-        "event_type": kinds(rows),
-        "source": rows["source"],
-        "stance": stance,
-        "leave_out": rows["flags"].list.flatten(),
-    }
-    found = {name: _counted(values, numbers) for name, values in counts.items()}
-    found["attribution"] = _in_order(found["attribution"], ATTRIBUTION_RANK, "attribution")
-    found["stance"] = _in_order(found["stance"], STANCES, "stance")
-    found["leave_out"] = [replace(option, label=doubt(option.value)) for option in found["leave_out"]]
-    if rows["dataset"].nunique() > 1:
-        return {name: [replace(option, count=None) for option in given] for name, given in found.items()}
+    filtered = Filtered(table_of(claims), selection, tuple(datasets))
+    return {name: filtered.options(name) for name in LISTS}
+
+
+class Filtered:
+    """A table, what is chosen, and what that keeps: worked out once, as far as somebody asks."""
+
+    def __init__(self, table: Table, selection: Selection, datasets: tuple[str, ...] = ()) -> None:
+        self.table, self.selection, self.datasets = table, selection, datasets
+
+    @cached_property
+    def told(self) -> Told:
+        """The events that are kept."""
+        whole = self.table.told
+        if days_cross(self.selection):
+            return whole.where(np.zeros(len(whole), dtype=bool))
+        mask = self._events(self._claims(None), None)
+        return whole if mask is None else whole.where(mask)
+
+    @cached_property
+    def claims(self) -> int:
+        """How many claims the kept events rest on."""
+        return int(self.told.column("claims").sum())
+
+    @cached_property
+    def documents(self) -> int | None:
+        """How many documents these claims are from; None where they are too many to be told."""
+        given = self.table.claimed.documents
+        if given is None:
+            return None
+        return len(np.unique(given.codes[self.table.claims_of_all(self.told)]))
+
+    def options(self, name: str) -> list[Option]:
+        """The options of one filter; see ``options``."""
+        names, counts = self._counts(name)
+        given = np.flatnonzero(counts).tolist()
+        if name not in OF_EVENT:
+            given.sort(key=lambda place: (-int(counts[place]), names[place]))
+        label = words(name).__getitem__ if name in OF_EVENT else doubt if name == "leave_out" else str
+        several = len(self.datasets or self.table.told.datasets) > 1
+        return [Option(names[place], label(names[place]), None if several else int(counts[place])) for place in given]
+
+    # Masks
+
+    @cached_property
+    def _claim_masks(self) -> dict[str, NDArray[np.bool_]]:
+        """For each filter on claims that is on, the claims that meet it."""
+        chosen, claimed = self.selection, self.table.claimed
+        found: dict[str, NDArray[np.bool_]] = {}
+        if chosen.actor:
+            found["actor"] = self._naming(chosen.actor, every=chosen.match == "all")
+        for name, column in (("place", claimed.place), ("source", claimed.source)):
+            if values := getattr(chosen, name):
+                found[name] = column.among(values)
+        if chosen.event_type:
+            found["event_type"] = Names(claimed.kind, KINDS).among(chosen.event_type)
+        for name, order in (("attribution", ATTRIBUTION_RANK), ("stance", STANCES)):
+            if values := getattr(chosen, name):
+                found[name] = self._verdict(name, order, values)
+        return found
+
+    @cached_property
+    def _event_masks(self) -> dict[str, NDArray[np.bool_]]:
+        """For each filter on whole events that is on, the events that it lets pass."""
+        chosen, told, claimed = self.selection, self.table.told, self.table.claimed
+        found: dict[str, NDArray[np.bool_]] = {}
+        if self.datasets and set(told.datasets) - set(self.datasets):
+            found["dataset"] = np.isin(told.column("dataset"), [DATASETS.index(name) for name in self.datasets])
+        if chosen.start is not None:
+            found["start"] = told.end >= (chosen.start - EPOCH).days
+        if chosen.end is not None:
+            found["end"] = (told.start <= (chosen.end - EPOCH).days) & (told.start != NO_DAY)
+        if chosen.leave_out:
+            found["leave_out"] = ~self._of_events(claimed.flags.among(chosen.leave_out))
+        if chosen.without:
+            found["without"] = ~self._of_events(self._naming(chosen.without))
+        if (area := read_area(chosen.area)) is not None:
+            found["area"] = inside(told.column("latitude"), told.column("longitude"), area)
+        return found
+
+    def _naming(self, actors: Iterable[str], *, every: bool = False) -> NDArray[np.bool_]:
+        """The claims that name one of the actors in the role that is asked for, or ``every`` one of them."""
+        if every:
+            return np.logical_and.reduce([self._naming([actor]) for actor in actors])
+        wanted = list(actors)
+        found = [column.among(wanted) & (True if here is None else here) for column, here in self._in_role()]
+        return np.logical_or.reduce(found)
+
+    def _in_role(self) -> Iterator[tuple[Lists, NDArray[np.bool_] | None]]:
+        """The columns of actors in the role, and where each counts. Where two sides are named and no attacker, nobody
+        did it or had it done."""
+        role, claimed = one_of("role", self.selection.role, ROLES), self.table.claimed
+        for name in ROLES[role]:
+            yield getattr(claimed, name), None if role == "either" else ~claimed.two_sides
+
+    def _verdict(self, name: str, order: Sequence[str], values: Iterable[str]) -> NDArray[np.bool_]:
+        """The claims with one of these values, and every claim of an event on which it is the verdict."""
+        wanted = set(values)
+        found = Names(getattr(self.table.claimed, name), tuple(order)).among(wanted)
+        whole = Names(self.table.told.column(name), tuple(order)).among(wanted & {*OF_EVENT[name]})
+        event = self.table.claimed.event
+        return found | (whole if event is None else whole[event])
+
+    def _claims(self, but: str | None) -> NDArray[np.bool_] | None:
+        """The claims that meet all filters but one; None: all of them."""
+        masks = [mask for name, mask in self._claim_masks.items() if name != but]
+        return np.logical_and.reduce(masks) if masks else None
+
+    def _events(self, claims: NDArray[np.bool_] | None, but: str | None) -> NDArray[np.bool_] | None:
+        """The events with one of these claims that all filters on events but one let pass; None: all of them."""
+        masks = [mask for name, mask in self._event_masks.items() if name != but]
+        if claims is not None:
+            masks.append(self._of_events(claims))
+        return np.logical_and.reduce(masks) if masks else None
+
+    def _of_events(self, claims: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """The events that one of these claims tells of."""
+        event = self.table.claimed.event
+        if event is None:
+            return claims
+        found = np.zeros(len(self.table.told), dtype=bool)
+        found[event[claims]] = True
+        return found
+
+    # Counts
+
+    def _counts(self, name: str) -> tuple[Sequence[str], NDArray[np.int64]]:
+        """The values of a filter, and the events that each would keep beside the other filters."""
+        if name not in self._claim_masks and name not in self._event_masks and self.table.claimed.event is None:
+            return self._totals(name) if self.told.rows is None else self._of_claims(name, self.told.rows)
+        claims = self._claims(name)
+        events = self._events(claims, name)
+        event = self.table.claimed.event
+        if events is None:
+            return self._totals(name)
+        if event is not None:
+            rows = events[event] if claims is None else events[event] & claims
+            return self._of_claims(name, np.flatnonzero(rows))
+        return self._of_claims(name, np.flatnonzero(events))
+
+    def _totals(self, name: str) -> tuple[Sequence[str], NDArray[np.int64]]:
+        """The counts where no other filter is on: worked out once for the table."""
+        kept, key = self.table.kept, ("totals", name, self.selection.role)
+        if key not in kept:
+            kept[key] = self._of_claims(name, None)
+        found: tuple[Sequence[str], NDArray[np.int64]] = kept[key]
+        return found
+
+    def _of_claims(self, name: str, rows: NDArray[Any] | None) -> tuple[Sequence[str], NDArray[np.int64]]:
+        """The values of a filter, and the events of these claims that have each."""
+        if name in ("actor", "without"):
+            return self._of_lists([column if here is None else column.only_of(here) for column, here in self._in_role()], rows)
+        claimed = self.table.claimed
+        if name == "leave_out":
+            return self._of_lists([claimed.flags], rows)
+        if name in OF_EVENT:
+            return self._verdicts(name, rows)
+        column = Names(claimed.kind, KINDS) if name == "event_type" else getattr(claimed, name)
+        return column.names, self._tally(column.codes, len(column.names), rows)
+
+    def _tally(self, codes: NDArray[Any], values: int, rows: NDArray[Any] | None) -> NDArray[np.int64]:
+        """For each code the events of these claims that have it."""
+        event = self.table.claimed.event
+        found = codes if rows is None else codes[rows]
+        if event is not None:
+            pairs = np.unique((event if rows is None else event[rows]).astype(np.int64) * (values + 1) + found + 1)
+            found = pairs % (values + 1) - 1
+        return np.bincount(found[found >= 0], minlength=values)
+
+    def _verdicts(self, name: str, rows: NDArray[Any] | None) -> tuple[Sequence[str], NDArray[np.int64]]:
+        """The values of a filter in their own order; a verdict on a whole event counts for the event."""
+        order = {"attribution": ATTRIBUTION_RANK, "stance": STANCES}[name]
+        counts = self._tally(getattr(self.table.claimed, name), len(order), rows)
+        event = self.table.claimed.event
+        if event is not None:
+            given = getattr(self.table.claimed, name)
+            of_rows, given = (event, given) if rows is None else (event[rows], given[rows])
+            events = np.unique(of_rows)
+            whole = self.table.told.column(name)[events]
+            for value in OF_EVENT[name]:
+                code = order.index(value)
+                counts[code] = len(np.union1d(events[whole == code], of_rows[given == code]))
+        return order, counts
+
+    def _of_lists(self, columns: list[Lists], rows: NDArray[Any] | None) -> tuple[Sequence[str], NDArray[np.int64]]:
+        """For each name the events of these claims in one of whose lists it stands."""
+        taken = columns if rows is None else [column.take(rows) for column in columns]
+        event = self.table.claimed.event
+        names, values = columns[0].names, len(columns[0].names)
+        if event is None:
+            again = sum(_again(taken[0], other, values) for other in taken[1:])
+            return names, sum(np.bincount(column.codes, minlength=values) for column in taken) - again
+        claims = np.arange(len(event)) if rows is None else rows
+        keys = [event[claims][column.rows].astype(np.int64) * values + column.codes for column in taken]
+        pairs = np.unique(np.concatenate(keys))
+        return names, np.bincount(pairs % values if values else pairs, minlength=values)
+
+
+def _again(first: Lists, second: Lists, values: int) -> NDArray[np.int64]:
+    """For each name the rows in both of whose lists it stands."""
+    found = np.zeros(values, dtype=np.int64)
+    longest = int(first.lengths.max(initial=0))
+    for place in range(longest):
+        here = first.lengths[second.rows] > place
+        same = first.codes[np.where(here, first.offsets[:-1][second.rows] + place, 0)] == second.codes
+        found += np.bincount(second.codes[here & same], minlength=values)
     return found
-
-
-def _claims_meeting(
-    rows: pd.DataFrame, numbers: NDArray[Any], told: pd.DataFrame, selection: Selection
-) -> NDArray[np.bool_]:
-    meets = np.ones(len(rows), dtype=bool)
-    if selection.actor:
-        meets &= _naming(rows, selection.role, selection.actor)
-    for field in ("place", "source"):
-        if values := getattr(selection, field):
-            meets &= rows[field].isin(values).to_numpy()
-    if selection.event_type:
-        meets &= kinds(rows).isin(selection.event_type).to_numpy(dtype=bool, na_value=False)
-    for field in ("attribution", "stance"):
-        if values := getattr(selection, field):
-            by_claim = rows[field].isin(values).to_numpy()
-            by_event = told[field].isin(set(values) & {"contested", "disputed"}).to_numpy()
-            meets &= by_claim | by_event[numbers]
-    return meets
-
-
-def _naming(rows: pd.DataFrame, role: str, actors: Iterable[str]) -> NDArray[np.bool_]:
-    naming = np.zeros(len(rows), dtype=bool)
-    wanted = list(actors)
-    for names in _names(rows, role):
-        naming[names.index[names.isin(wanted)]] = True
-    return naming
-
-
-def _names(rows: pd.DataFrame, role: str) -> Iterator[pd.Series[Any]]:
-    """The actors in a role (index: row). Where two sides are named and no attacker, nobody did it or had it done."""
-    sides = two_sides(rows) if role != "either" else np.zeros(len(rows), dtype=bool)
-    for column in ROLES[one_of("role", role, ROLES)]:
-        names = rows[column].list.flatten()
-        yield names[~sides[names.index.to_numpy()]]
-
-
-def _in_period(told: pd.DataFrame, selection: Selection) -> NDArray[np.bool_]:
-    kept = np.ones(len(told), dtype=bool)
-    if selection.start is not None:
-        kept &= (told["date_end"] >= pd.Timestamp(selection.start)).to_numpy()
-    if selection.end is not None:
-        kept &= (told["date_start"] <= pd.Timestamp(selection.end)).to_numpy()
-    return kept
-
-
-def _of_event(told: pd.DataFrame, numbers: NDArray[Any], column: str, value: str) -> pd.Series[Any]:
-    """``value`` on every claim of the events that have it: a verdict on the whole event, not on one claim."""
-    whole = (told[column] == value).to_numpy()[numbers]
-    return pd.Series(value, index=np.flatnonzero(whole), dtype="string")
-
-
-def _counted(values: pd.Series[Any], numbers: NDArray[Any]) -> list[Option]:
-    given = values.replace("", pd.NA).dropna()
-    pairs = pd.DataFrame({"event": numbers[given.index.to_numpy()], "value": given.to_numpy(dtype=object)})
-    counts = pairs.drop_duplicates()["value"].value_counts()
-    ordered = sorted((-int(count), str(value)) for value, count in counts.items())
-    return [Option(value, value, -count) for count, value in ordered]
-
-
-def _in_order(found: Iterable[Option], order: Iterable[str], section: str) -> list[Option]:
-    by_value = {option.value: option for option in found}
-    labels = words(section)
-    return [Option(value, labels[value], by_value[value].count) for value in order if value in by_value]

@@ -13,8 +13,10 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from dashboard.area import read_area
+
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,10 @@ class Selection:
     """The data sets side by side."""
     actor: tuple[str, ...] = ()
     """Canonical actor names; see ``role``."""
+    match: str = "any"
+    """``any`` of the actors, or ``all`` of them in one claim."""
+    without: tuple[str, ...] = ()
+    """Actors whose events, in the same role, are left out."""
     role: str = "either"
     """``by`` (carried out by), ``against`` or ``either``."""
     attribution: tuple[str, ...] = ()
@@ -40,14 +46,27 @@ class Selection:
     stance: tuple[str, ...] = ()
     leave_out: tuple[str, ...] = ()
     """Flags: an event with a claim that carries one of them is left out."""
+    area: str = ""
+    """The corners of a stretch of the map, as ``area.read_area`` reads them; empty: everywhere."""
     lanes: str = "actor"
-    """What a lane of the timeline is: ``actor``, ``place`` or ``type``."""
+    """What a lane of the timeline is: ``actor``, ``place``, ``type``, ``source`` or ``dataset``."""
+    order: str = "count"
+    """What orders the lanes: ``count`` (most events first), ``first`` (earliest event first) or ``name``."""
+    reports: str = "hide"
+    """Whether the days on which reports were published are marked: ``hide`` or ``show``."""
     measure: str = "events"
     """What the strike-count chart counts: events, strikes, killed, civilians_killed or injured."""
     unit: str = "auto"
-    """The width of its bars: auto, day, week or month."""
+    """The width of its bars: auto, day, week, month, quarter or year."""
     stack: str = "none"
-    """What splits its bars: none, actor, place or type."""
+    """What splits its bars: none, actor, place, type, source or dataset."""
+    arrange: str = "stacked"
+    """How the parts of split bars stand: ``stacked``, ``beside`` one another, or in ``panels`` of their own."""
+    running: str = "none"
+    """What is drawn over time: ``none`` (each bar by itself), ``total`` so far, or the ``mean`` of several bars."""
+    imprecise: str = "spread"
+    """How dates that reach over several bars count: ``spread`` over them by day, ``placed`` on the first day that the
+    source or data set gives, or ``left_out``."""
     event: str | None = None
     """The ``event_id`` whose evidence is open."""
 
@@ -62,15 +81,21 @@ LISTS = tuple(name for name in NAMES if isinstance(getattr(DEFAULT, name), tuple
 SETS = ("dataset", "compared")
 """Fields that choose the data sets, before anything is filtered."""
 DATES = ("start", "end")
-FILTERS = (*LISTS, *DATES)
-"""Fields that leave claims out. ``role`` only says how ``actor`` is meant."""
+FILTERS = (*LISTS, *DATES, "area")
+"""Fields that leave claims out. ``role`` and ``match`` only say how ``actor`` is meant."""
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "role": ("either", "by", "against"),
-    "lanes": ("actor", "place", "type"),
+    "match": ("any", "all"),
+    "lanes": ("actor", "place", "type", "source", "dataset"),
+    "order": ("count", "first", "name"),
+    "reports": ("hide", "show"),
     "measure": ("events", "strikes", "killed", "civilians_killed", "injured"),
-    "unit": ("auto", "day", "week", "month"),
-    "stack": ("none", "actor", "place", "type"),
+    "unit": ("auto", "day", "week", "month", "quarter", "year"),
+    "stack": ("none", "actor", "place", "type", "source", "dataset"),
+    "arrange": ("stacked", "beside", "panels"),
+    "running": ("none", "total", "mean"),
+    "imprecise": ("spread", "placed", "left_out"),
 }
 """Fields that hold one word of a short list."""
 
@@ -106,12 +131,16 @@ def _day(text: str) -> date | None:
         return None
 
 
-def known(selection: Selection, allowed: Mapping[str, Collection[str]], events: Collection[str]) -> Selection:
-    """The selection without the names that ``allowed`` (field -> names) does not hold, and without an unknown event.
+def known(
+    selection: Selection, allowed: Mapping[str, Collection[str]], is_event: Callable[[str], bool] = lambda _: True
+) -> Selection:
+    """The selection without the names that ``allowed`` (field -> names) does not hold, without an event that
+    ``is_event`` does not know, and without what is no stretch of the map.
 
     A link may be older than the data it opens on: what is no longer there is left out rather than an error.
     """
-    kept: dict[str, Any] = {"event": selection.event if selection.event in events else None}
+    event = selection.event if selection.event and is_event(selection.event) else None
+    kept: dict[str, Any] = {"event": event, "area": selection.area if read_area(selection.area) is not None else ""}
     for name in LISTS:
         kept[name] = tuple(text for text in getattr(selection, name) if text in allowed.get(name, ()))
     return replace(selection, **kept)
@@ -137,7 +166,7 @@ def without(selection: Selection, name: str, value: str | None = None) -> Select
 
 def without_filters(selection: Selection) -> Selection:
     """The selection with every filter taken off; what the charts show, and the open event, stay."""
-    defaults: dict[str, Any] = {name: getattr(DEFAULT, name) for name in (*FILTERS, "role")}
+    defaults: dict[str, Any] = {name: getattr(DEFAULT, name) for name in (*FILTERS, "role", "match")}
     return replace(selection, **defaults)
 
 

@@ -8,6 +8,7 @@ from data_prep.as_parquet import claims_parquet
 from data_prep.cache import CacheState
 from data_prep.cache import clear as clear_cache
 from data_prep.cache import state as cache_state
+from data_prep.claim_file import ClaimFile
 from data_prep.errors import (
     ConflictTimelineError,
     FrameError,
@@ -78,6 +79,7 @@ __all__ = [
     "STANCES",
     "SUB_EVENT_TYPES",
     "CacheState",
+    "ClaimFile",
     "ConflictTimelineError",
     "DatasetInfo",
     "DateMention",

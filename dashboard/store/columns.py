@@ -1,0 +1,254 @@
+"""Columns of numbers that stand for names: what is filtered and counted millions of times, without a single text.
+
+All of it is shared between sessions: nobody changes an array that is handed out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from numpy.typing import NDArray
+
+NONE = -1
+"""The code of a row that gives no name, and the number of a row that gives no figure."""
+NO_DAY = int(np.iinfo(np.int32).min)
+"""The day of what is not dated; the others are days since 1 January 1970."""
+
+
+def offsets_of(lengths: NDArray[Any]) -> NDArray[np.int32]:
+    """Where the names of each row begin and end; the same array for all columns of so many rows with one name each."""
+    if len(lengths) and (lengths == 1).all():
+        return counting(len(lengths) + 1)
+    offsets = np.zeros(len(lengths) + 1, dtype=np.int32)
+    np.cumsum(lengths, out=offsets[1:])
+    return offsets
+
+
+@lru_cache(maxsize=8)
+def counting(count: int) -> NDArray[np.int32]:
+    """0, 1, 2 ...: one array for whoever asks for so many."""
+    found = np.arange(count, dtype=np.int32)
+    found.flags.writeable = False
+    return found
+
+
+def compact(numbers: NDArray[Any]) -> NDArray[Any]:
+    """The same numbers in less memory: one for all rows where they are all the same, else in the smallest dtype."""
+    if not len(numbers):
+        return numbers
+    if numbers.dtype != np.bool_:
+        numbers = narrow(numbers, int(numbers.max()) + 1)
+    return np.broadcast_to(numbers[:1].copy()[0], len(numbers)) if (numbers == numbers[0]).all() else numbers
+
+
+@dataclass(frozen=True, eq=False)
+class Names:
+    """One name a row, or none: ``codes`` (any signed integer dtype, NONE for none) into ``names``."""
+
+    codes: NDArray[Any]
+    names: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def take(self, rows: NDArray[Any]) -> Names:
+        """The same column of these rows alone."""
+        return Names(self.codes[rows], self.names)
+
+    def text(self, row: int) -> str | None:
+        """The name of one row."""
+        code = int(self.codes[row])
+        return None if code == NONE else self.names[code]
+
+    def texts(self) -> list[str | None]:
+        """The name of each row: for few rows."""
+        return [None if code == NONE else self.names[code] for code in self.codes.tolist()]
+
+    def among(self, wanted: Collection[str]) -> NDArray[np.bool_]:
+        """Which rows bear one of these names."""
+        found: NDArray[np.bool_] = _marked(self.names, wanted)[self.codes]
+        return found
+
+    def counts(self) -> NDArray[np.int64]:
+        """How many rows bear each name."""
+        return np.bincount(self.codes[self.codes != NONE], minlength=len(self.names))
+
+
+@dataclass(frozen=True, eq=False)
+class Lists:
+    """Several names a row: those of row ``i`` are ``codes[offsets[i]:offsets[i + 1]]``, each once, into ``names``."""
+
+    offsets: NDArray[Any]
+    codes: NDArray[Any]
+    names: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.offsets) - 1
+
+    @cached_property
+    def lengths(self) -> NDArray[Any]:
+        """How many names each row has."""
+        return np.broadcast_to(np.int32(1), len(self)) if self.is_single else np.diff(self.offsets)
+
+    @cached_property
+    def is_single(self) -> bool:
+        """Whether every row has just one name: then ``codes`` is a column of its own."""
+        return len(self.codes) == len(self) and bool((np.diff(self.offsets) == 1).all())
+
+    @cached_property
+    def rows(self) -> NDArray[np.int32]:
+        """The row of each of ``codes``."""
+        count = counting(len(self) + 1)[:-1]
+        return count if self.is_single else np.repeat(count, self.lengths)
+
+    def take(self, rows: NDArray[Any]) -> Lists:
+        """The same column of these rows alone."""
+        lengths = self.lengths[rows]
+        offsets = offsets_of(lengths)
+        if self.is_single:
+            return Lists(offsets, self.codes[rows], self.names)
+        within = np.arange(offsets[-1], dtype=np.int64) - np.repeat(offsets[:-1], lengths)
+        return Lists(offsets, self.codes[np.repeat(self.offsets[:-1][rows], lengths) + within], self.names)
+
+    def texts(self) -> list[list[str]]:
+        """The names of each row: for few rows."""
+        names = [self.names[code] for code in self.codes.tolist()]
+        ends = self.offsets.tolist()
+        return [names[first:last] for first, last in zip(ends[:-1], ends[1:], strict=True)]
+
+    def among(self, wanted: Collection[str]) -> NDArray[np.bool_]:
+        """Which rows bear at least one of these names."""
+        hits: NDArray[np.bool_] = _marked(self.names, wanted)[self.codes]
+        if self.is_single:
+            return hits
+        found = np.zeros(len(self), dtype=bool)
+        found[self.rows[hits]] = True
+        return found
+
+    def only_of(self, mask: NDArray[np.bool_]) -> Lists:
+        """The same column with the names of these rows alone; the other rows have none."""
+        offsets = offsets_of(np.where(mask, self.lengths, 0))
+        return Lists(offsets, self.codes[mask[self.rows]], self.names)
+
+
+def _marked(names: Sequence[str], wanted: Collection[str]) -> NDArray[np.bool_]:
+    """By code whether a name is wanted; the last place stands for NONE."""
+    chosen = frozenset(wanted)
+    return np.array([*(name in chosen for name in names), False], dtype=bool)
+
+
+def narrow(codes: NDArray[Any], most: int) -> NDArray[Any]:
+    """The codes in the smallest dtype that holds every code below ``most``."""
+    dtype = next(one for one in (np.int8, np.int16, np.int32) if most <= np.iinfo(one).max)
+    return codes.astype(dtype, copy=False)
+
+
+def joined_names(parts: Sequence[Names]) -> Names:
+    """The columns one after the other, their names merged; the first part's names keep their codes."""
+    names, maps = _merged([part.names for part in parts])
+    codes = [table[part.codes] for table, part in zip(maps, parts, strict=True)]
+    return Names(narrow(np.concatenate(codes), len(names)), names)
+
+
+def joined_lists(parts: Sequence[Lists]) -> Lists:
+    """The columns one after the other, their names merged; the first part's names keep their codes."""
+    names, maps = _merged([part.names for part in parts])
+    codes = [table[part.codes] for table, part in zip(maps, parts, strict=True)]
+    offsets = offsets_of(np.concatenate([part.lengths for part in parts]))
+    return Lists(offsets, narrow(np.concatenate(codes), len(names)), names)
+
+
+def _merged(vocabularies: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], list[NDArray[np.int32]]]:
+    """All names once, and for each vocabulary what its codes become; the last place of each stands for NONE."""
+    names = tuple(dict.fromkeys(name for vocabulary in vocabularies for name in vocabulary))
+    place = {name: code for code, name in enumerate(names)}
+    maps = [np.array([*(place[name] for name in one), NONE], dtype=np.int32) for one in vocabularies]
+    return names, maps
+
+
+# From Arrow
+
+
+def names_from(cells: pa.ChunkedArray) -> Names:
+    """A column of texts, or of coded texts; an empty text is no name."""
+    coded = _coded(cells)
+    given = [str(name) for name in coded.dictionary.to_pylist()]
+    names, table = _without_empty(given)
+    return Names(narrow(table[_codes(coded)], len(names)), names)
+
+
+def lists_from(*columns: pa.ChunkedArray) -> tuple[Lists, ...]:
+    """Columns of lists of texts, all with the same names, so that a name has one code in each of them."""
+    flat = [_flat(column) for column in columns]
+    names, maps = _merged([[str(name) for name in values.dictionary.to_pylist()] for _, values in flat])
+    return tuple(
+        _each_once(Lists(offsets, narrow(table[_codes(values)], len(names)), names))
+        for (offsets, values), table in zip(flat, maps, strict=True)
+    )
+
+
+def numbers_from(cells: pa.ChunkedArray) -> NDArray[Any]:
+    """A column of whole numbers, none below 0, in the smallest signed dtype; NONE where none is given."""
+    if cells.null_count == len(cells):
+        return np.broadcast_to(np.int8(NONE), len(cells))
+    return compact(pc.fill_null(cells, NONE).to_numpy())
+
+
+def days_from(cells: pa.ChunkedArray) -> NDArray[np.int32]:
+    """A column of days, as days since 1 January 1970; NO_DAY where none is given."""
+    found: NDArray[np.int32] = pc.fill_null(cells.cast(pa.date32()).cast(pa.int32()), NO_DAY).to_numpy()
+    return found
+
+
+def degrees_from(cells: pa.ChunkedArray) -> NDArray[np.float32]:
+    """A column of degrees; NaN where none is given."""
+    found: NDArray[np.float32] = cells.cast(pa.float32()).to_numpy()
+    return found
+
+
+def _coded(cells: pa.ChunkedArray) -> pa.DictionaryArray:
+    """One array with one dictionary."""
+    if not pa.types.is_dictionary(cells.type):
+        cells = cells.dictionary_encode()
+    whole = cells.unify_dictionaries().combine_chunks()
+    return whole.chunk(0) if isinstance(whole, pa.ChunkedArray) else whole
+
+
+def _codes(coded: pa.DictionaryArray) -> NDArray[Any]:
+    found: NDArray[Any] = pc.fill_null(coded.indices.cast(pa.int32()), NONE).to_numpy()
+    return found
+
+
+def _without_empty(names: list[str]) -> tuple[tuple[str, ...], NDArray[np.int32]]:
+    """The names that say something, and what each code becomes; the last place stands for NONE."""
+    kept = tuple(name for name in names if name)
+    place = {name: code for code, name in enumerate(kept)}
+    return kept, np.array([*(place.get(name, NONE) for name in names), NONE], dtype=np.int32)
+
+
+def _flat(cells: pa.ChunkedArray) -> tuple[NDArray[np.int32], pa.DictionaryArray]:
+    """Offsets and texts of a column of lists; a missing list is an empty one."""
+    lengths = pc.fill_null(pc.list_value_length(cells), 0).to_numpy()
+    return offsets_of(lengths), _coded(pc.list_flatten(cells))
+
+
+def _each_once(column: Lists) -> Lists:
+    """The column without a name that a row gives a second time."""
+    if column.is_single or not len(column.codes):
+        return column
+    keys = column.rows.astype(np.int64) * (len(column.names) + 1) + column.codes
+    _, first = np.unique(keys, return_index=True)
+    if len(first) == len(keys):
+        return column
+    first = np.sort(first)
+    offsets = offsets_of(np.bincount(column.rows[first], minlength=len(column)))
+    return Lists(offsets, column.codes[first], column.names)

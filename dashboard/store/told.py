@@ -1,0 +1,298 @@
+"""Told: events as columns of numbers; the whole of a table, or those of its rows that a filter keeps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from dashboard.counted import MEASURES
+from dashboard.store.columns import NO_DAY, NONE, Lists, Names, joined_lists, joined_names
+from data_prep import CLAIMS, EVENT_TYPE_OF, PRECISIONS, SUB_EVENT_TYPES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from dashboard.store.source import Source
+
+STANCES = ("reported", "denied", "disputed")
+CONTRADICTIONS = ("figures", "dates", "attribution", "denial")
+ATTRIBUTION_RANK = ("contested", "stated", "claimed", "alleged", "unknown", "unstated")
+"""An event takes the first of these that one of its claims has."""
+DATASETS = CLAIMS["dataset"].values
+KINDS = (*EVENT_TYPE_OF, *SUB_EVENT_TYPES)
+"""What an event can be called: by its sub-event type, else by its event type."""
+
+Column = Any
+"""An array, Names or Lists: each is taken by rows in the same way."""
+
+
+@dataclass(frozen=True, eq=False)
+class Columns:
+    """Every column of an event table, all of one length ``n``.
+
+    ``start``, ``end``: int32, days since 1970 or NO_DAY; ``precision``, ``stance``, ``attribution``, ``dataset``: int8,
+    places in PRECISIONS, STANCES, ATTRIBUTION_RANK, DATASETS; ``kind``: int8, place in KINDS or NONE; ``latitude``,
+    ``longitude``: float32 degrees or NaN; ``place_precision``: int8, UCDP ``where_prec`` or 0; figures: int32 or NONE;
+    ``contradictions``: uint8, a bit for each of CONTRADICTIONS; ``claim``: int32, the row of the event's first claim.
+    """
+
+    start: NDArray[np.int32]
+    end: NDArray[np.int32]
+    precision: NDArray[np.int8]
+    dataset: NDArray[np.int8]
+    stance: NDArray[np.int8]
+    attribution: NDArray[np.int8]
+    kind: NDArray[np.int8]
+    place: Names
+    admin1: Names
+    country: Names
+    latitude: NDArray[np.float32]
+    longitude: NDArray[np.float32]
+    place_precision: NDArray[np.int8]
+    perpetrators: Lists
+    targets: Lists
+    sources: Lists
+    date_texts: Lists
+    strikes_low: NDArray[np.int32]
+    strikes_high: NDArray[np.int32]
+    strikes_open: NDArray[np.bool_]
+    killed_low: NDArray[np.int32]
+    killed_high: NDArray[np.int32]
+    killed_open: NDArray[np.bool_]
+    killed_best: NDArray[np.int32]
+    civilians_killed_low: NDArray[np.int32]
+    civilians_killed_high: NDArray[np.int32]
+    civilians_killed_open: NDArray[np.bool_]
+    injured_low: NDArray[np.int32]
+    injured_high: NDArray[np.int32]
+    injured_open: NDArray[np.bool_]
+    left_out: NDArray[np.bool_]
+    zero_or_unknown: NDArray[np.bool_]
+    contradictions: NDArray[np.uint8]
+    claims: NDArray[np.int32]
+    claim: NDArray[np.int32]
+
+
+COLUMNS = tuple(field.name for field in fields(Columns))
+
+
+def joined(parts: Sequence[Columns]) -> Columns:
+    """The rows of several tables one after the other."""
+    return Columns(**{name: _joined([getattr(part, name) for part in parts]) for name in COLUMNS})
+
+
+def _joined(parts: Sequence[Column]) -> Column:
+    if isinstance(parts[0], Names):
+        return joined_names(parts)
+    if isinstance(parts[0], Lists):
+        return joined_lists(parts)
+    return np.concatenate(parts)
+
+
+def _taken(column: Column, rows: NDArray[Any]) -> Column:
+    return column.take(rows) if isinstance(column, Names | Lists) else column[rows]
+
+
+def taken(columns: Columns, rows: NDArray[Any]) -> Columns:
+    """These rows, in this order."""
+    return Columns(**{name: _taken(getattr(columns, name), rows) for name in COLUMNS})
+
+
+class Told:
+    """Events of a table: all of them, or ``rows`` of them (sorted numbers). A column is taken when it is first asked
+    for, so a filter costs what the charts look at. Nothing in it may be changed."""
+
+    def __init__(self, columns: Columns, source: Source, rows: NDArray[Any] | None = None) -> None:
+        self._columns, self.source, self.rows = columns, source, rows
+        self._kept: dict[str, Column] = {}
+
+    def __len__(self) -> int:
+        return len(self._columns.start) if self.rows is None else len(self.rows)
+
+    def column(self, name: str) -> Column:
+        """One of COLUMNS, for these events."""
+        whole = getattr(self._columns, name)
+        if self.rows is None:
+            return whole
+        if name not in self._kept:
+            self._kept[name] = _taken(whole, self.rows)
+        return self._kept[name]
+
+    def where(self, mask: NDArray[np.bool_]) -> Told:
+        """Those of these events that the mask marks; the very same where it marks all."""
+        if mask.all():
+            return self
+        here = np.flatnonzero(mask).astype(np.int32)
+        return Told(self._columns, self.source, here if self.rows is None else self.rows[here])
+
+    def some(self, rows: NDArray[Any]) -> Told:
+        """These rows of these events, in this order."""
+        return Told(self._columns, self.source, rows if self.rows is None else self.rows[rows])
+
+    @property
+    def numbers(self) -> NDArray[Any]:
+        """The row of each event in the whole table."""
+        return np.arange(len(self), dtype=np.int32) if self.rows is None else self.rows
+
+    # What the charts read, by name
+
+    @property
+    def start(self) -> NDArray[np.int32]:
+        """The first possible day of each event; NO_DAY where it is not dated."""
+        found: NDArray[np.int32] = self.column("start")
+        return found
+
+    @property
+    def end(self) -> NDArray[np.int32]:
+        """The last possible day of each event, itself included; NO_DAY where it is not dated."""
+        found: NDArray[np.int32] = self.column("end")
+        return found
+
+    @cached_property
+    def dated(self) -> NDArray[np.bool_]:
+        """Which events have a date."""
+        found: NDArray[np.bool_] = self.start != NO_DAY
+        return found
+
+    @cached_property
+    def denied(self) -> NDArray[np.bool_]:
+        """Which events every claim denies."""
+        found: NDArray[np.bool_] = self.column("stance") == STANCES.index("denied")
+        return found
+
+    @property
+    def perpetrators(self) -> Lists:
+        """Who is named as having done it."""
+        found: Lists = self.column("perpetrators")
+        return found
+
+    @property
+    def targets(self) -> Lists:
+        """Whom it was done to."""
+        found: Lists = self.column("targets")
+        return found
+
+    @cached_property
+    def two_sides(self) -> NDArray[np.bool_]:
+        """Which events name actors without saying that any of them attacked: ACLED's two actors, the sides of a UCDP
+        battle. There ``perpetrators`` holds side A and ``targets`` side B."""
+        unstated = self.column("attribution") == ATTRIBUTION_RANK.index("unstated")
+        found: NDArray[np.bool_] = unstated & (self.perpetrators.lengths > 0)
+        return found
+
+    @property
+    def kind(self) -> Names:
+        """What kind of event it is: the sub-event type, else the event type."""
+        return Names(self.column("kind"), KINDS)
+
+    @cached_property
+    def datasets(self) -> list[str]:
+        """The data sets that are here, in the code book's order."""
+        codes = self.column("dataset")
+        there = codes[:1] if codes.strides == (0,) else np.unique(codes)
+        return [DATASETS[code] for code in there.tolist()]
+
+    def of_dataset(self, name: str) -> NDArray[np.bool_]:
+        """Which events are of one data set."""
+        found: NDArray[np.bool_] = self.column("dataset") == DATASETS.index(name)
+        return found
+
+    def part(self, name: str) -> Told:
+        """The events of one data set."""
+        return self.where(self.of_dataset(name))
+
+    def low(self, measure: str) -> NDArray[np.float64]:
+        """At least so many of one of MEASURES; NaN where nobody gives a lower bound."""
+        return figures(self.column(f"{measure}_low"))
+
+    def high(self, measure: str) -> NDArray[np.float64]:
+        """At most so many, or the largest lower bound; NaN where there is neither."""
+        return figures(self.column(f"{measure}_high"))
+
+    def open(self, measure: str) -> NDArray[np.bool_]:
+        """Where a claim gives a lower bound and no upper one: it may be more."""
+        found: NDArray[np.bool_] = self.column(f"{measure}_open")
+        return found
+
+    def ids(self) -> list[str]:
+        """What stands for each event in a chart and in a link: for few events."""
+        return self.source.references(self.column("claim"))
+
+    def frame(self) -> pd.DataFrame:
+        """These events as a pandas frame, one row each, index 0..n-1: for few of them. Columns as in ``events``."""
+        return frame(self)
+
+
+def figures(numbers: NDArray[np.int32]) -> NDArray[np.float64]:
+    """Whole numbers as floats, NaN where none is given."""
+    found: NDArray[np.float64] = np.where(numbers == NONE, np.nan, numbers)
+    return found
+
+
+def frame(told: Told) -> pd.DataFrame:
+    """The events as a pandas frame; see ``dashboard.events.events`` for its columns."""
+    days = {name: _days(told.column(name)) for name in ("start", "end")}
+    numbers = {
+        f"{measure}_{end}": _whole(told.column(f"{measure}_{end}")) for measure in MEASURES for end in ("low", "high")
+    }
+    return pd.DataFrame(
+        {
+            "event_id": pd.Series(told.ids(), dtype="string"),
+            "claims": told.column("claims"),
+            "date_start": days["start"],
+            "date_end": days["end"],
+            "date_precision": _chosen(PRECISIONS, told.column("precision"), ordered=True),
+            "dataset": _chosen(DATASETS, told.column("dataset")),
+            "kind": pd.Series(told.kind.texts(), dtype="string"),
+            **{name: pd.Series(told.column(name).texts(), dtype="string") for name in ("place", "admin1", "country")},
+            "latitude": told.column("latitude").astype("float64"),
+            "longitude": told.column("longitude").astype("float64"),
+            "place_precision": _whole(np.where(told.column("place_precision") > 0, told.column("place_precision"), NONE)),
+            "stance": _chosen(STANCES, told.column("stance")),
+            "attribution": _chosen(ATTRIBUTION_RANK, told.column("attribution")),
+            **numbers,
+            **{f"{measure}_open": told.open(measure) for measure in MEASURES},
+            "killed_best": _whole(told.column("killed_best")),
+            "zero_or_unknown": told.column("zero_or_unknown"),
+            "left_out": told.column("left_out"),
+            **{name: _lists(told.column(name)) for name in ("perpetrators", "targets", "sources", "date_texts")},
+            "contradictions": _lists(_contradictions(told.column("contradictions"))),
+        }
+    )
+
+
+def _days(days: NDArray[np.int32]) -> NDArray[np.datetime64]:
+    moments = days.astype("int64").astype("datetime64[D]")
+    moments[days == NO_DAY] = np.datetime64("NaT")
+    return moments.astype("datetime64[us]")
+
+
+def _whole(numbers: NDArray[Any]) -> pd.arrays.IntegerArray:
+    missing = numbers == NONE
+    return pd.arrays.IntegerArray(np.where(missing, 0, numbers).astype("int64"), missing)
+
+
+def _chosen(values: Sequence[str], codes: NDArray[Any], *, ordered: bool = False) -> pd.Categorical[Any]:
+    chosen: pd.Categorical[Any] = pd.Categorical.from_codes(
+        codes.astype("int64"), dtype=pd.CategoricalDtype(list(values), ordered=ordered)
+    )
+    return chosen
+
+
+def _lists(column: Lists) -> pd.Series[Any]:
+    return pd.Series(pa.array(column.texts(), pa.list_(pa.string())), dtype=CLAIMS["perpetrators"].dtype)
+
+
+def _contradictions(bits: NDArray[np.uint8]) -> Lists:
+    table = (bits[:, None] >> np.arange(len(CONTRADICTIONS))) & 1
+    rows, codes = np.nonzero(table)
+    offsets = np.zeros(len(bits) + 1, dtype=np.int32)
+    np.cumsum(np.bincount(rows, minlength=len(bits)), out=offsets[1:])
+    return Lists(offsets, codes.astype(np.int8), CONTRADICTIONS)

@@ -1,0 +1,106 @@
+"""A Parquet file of claims that stays on the disk: a column at a time, or a few whole rows by number."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pa_parquet
+
+from data_prep.as_parquet import giving_back, in_frame
+from data_prep.errors import FrameError, UnreadableError
+from data_prep.frame_arrow import arrow_schema, from_arrow
+from data_prep.frame_conform import conform
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from os import PathLike
+
+    import pandas as pd
+    from numpy.typing import NDArray
+
+_CODED = ("place", "admin1", "country", "source")
+"""Texts that come again and again: they are read as codes."""
+_CODED_LISTS = ("perpetrators", "targets", "flags")
+_HINT = "Prepare the table again."
+
+
+class ClaimFile:
+    """The claims of a Parquet file that this program wrote, read as they are asked for.
+
+    Raises UnreadableError, naming the file, when it is made and when it is read, for what is damaged or another table.
+    """
+
+    def __init__(self, path: str | PathLike[str]) -> None:
+        self.path = Path(path)
+        try:
+            metadata = pa_parquet.read_metadata(self.path)
+        except (pa.ArrowException, OSError) as error:
+            raise self._damaged(error) from error
+        self._there = frozenset(metadata.schema.to_arrow_schema().names)
+        missing = [name for name in ("claim_id", "event_id", "dataset") if name not in self._there]
+        if missing:
+            reason = f"This is not a table of claims that this program wrote: it has no column {missing[0]!r}."
+            raise UnreadableError(self.path.name, reason, _HINT)
+        sizes = [metadata.row_group(number).num_rows for number in range(metadata.num_row_groups)]
+        self._starts = np.concatenate([[0], np.cumsum(np.array(sizes, dtype=np.int64))]).astype(np.int64)
+
+    def __len__(self) -> int:
+        """How many claims there are."""
+        return int(self._starts[-1])
+
+    def column(self, name: str) -> pa.ChunkedArray:
+        """One column of the frame, in Arrow's types; names are coded by a dictionary for each chunk."""
+        if name not in self._there:
+            return pa.chunked_array([pa.nulls(len(self), self._type(name))])
+        coded = [name] if name in _CODED else [f"{name}.list.element"] if name in _CODED_LISTS else []
+        try:
+            with giving_back():
+                return pa_parquet.read_table(self.path, columns=[name], read_dictionary=coded, pre_buffer=False)[name]
+        except (pa.ArrowException, OSError) as error:
+            raise self._damaged(error) from error
+
+    def rows(self, numbers: NDArray[Any]) -> pd.DataFrame:
+        """These rows, whole, in this order, with a fresh index and the frame's dtypes. Only the parts of the file that
+        hold them are read."""
+        return self._rows(np.asarray(numbers, dtype=np.int64), None)
+
+    def event_ids(self, numbers: NDArray[Any]) -> list[str]:
+        """The ids of the events of these rows; of a claim without one, its own."""
+        found = self._rows(np.asarray(numbers, dtype=np.int64), ["claim_id", "event_id"])
+        return [str(name) for name in found["event_id"].fillna(found["claim_id"])]
+
+    def references(self, numbers: NDArray[Any]) -> list[str]:
+        """``#`` and the number of the row: to look up the ids of rows all over the file would mean to read it all."""
+        return [f"#{number}" for number in np.asarray(numbers).tolist()]
+
+    def _rows(self, numbers: NDArray[np.int64], columns: list[str] | None) -> pd.DataFrame:
+        try:
+            parts = list(self._parts(np.unique(numbers), columns))
+            empty = self._file.schema_arrow.empty_table()
+            table = pa.concat_tables([*parts, empty.select(columns) if columns else empty])
+            found = from_arrow(in_frame(table))
+            found = found if columns else conform(found)
+        except (pa.ArrowException, ValueError, TypeError, OSError, FrameError) as error:
+            raise self._damaged(error) from error
+        return found.iloc[np.searchsorted(np.unique(numbers), numbers)].reset_index(drop=True)
+
+    def _parts(self, numbers: NDArray[np.int64], columns: list[str] | None) -> Iterator[pa.Table]:
+        group_of = np.searchsorted(self._starts, numbers, side="right") - 1
+        for group in np.unique(group_of).tolist():
+            within = numbers[group_of == group] - self._starts[group]
+            yield self._file.read_row_group(group, columns=columns).take(pa.array(within))
+
+    @cached_property
+    def _file(self) -> pa_parquet.ParquetFile:
+        return pa_parquet.ParquetFile(self.path, memory_map=True)
+
+    @staticmethod
+    def _type(name: str) -> pa.DataType:
+        return arrow_schema().field(name).type
+
+    def _damaged(self, error: Exception) -> UnreadableError:
+        return UnreadableError(self.path.name, f"The claim table is damaged: {error}".rstrip(".") + ".", _HINT)
