@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from dashboard.events import LISTS
+from dashboard.events import events
 from dashboard.state import COMPARE, of_datasets
-from data_prep import CLAIMS, DATASETS
+from data_prep import DATASETS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from dashboard.state import Selection
+    from dashboard.store.table import Table
 
 REPORT = "report"
 
@@ -36,12 +35,12 @@ class Held:
         return DATASETS[self.name].default
 
 
-def held(claims: pd.DataFrame) -> tuple[Held, ...]:
-    """The data sets of a claim frame: the one shown by default first (reports, else most claims), those that are only
+def held(claims: pd.DataFrame | Table) -> tuple[Held, ...]:
+    """The data sets of some claims: the one shown by default first (reports, else most claims), those that are only
     shown when asked for last, the others in the code book's order."""
-    ids = claims["event_id"].fillna(claims["claim_id"])
-    here = {name: (claims["dataset"] == name).to_numpy() for name in present(claims)}
-    found = [Held(name, title(name), ids[rows].nunique(), int(rows.sum())) for name, rows in here.items()]
+    told = events(claims)
+    parts = {name: told.part(name) for name in told.datasets}
+    found = [Held(name, title(name), len(part), int(part.column("claims").sum())) for name, part in parts.items()]
     first = max(found, key=lambda one: (one.default, one.name == REPORT, one.claims), default=None)
     return tuple(sorted(found, key=lambda one: (one is not first, not one.default)))
 
@@ -63,21 +62,10 @@ def settled(selection: Selection, sets: Sequence[Held]) -> Selection:
     return of_datasets(selection, [one.name for one in sets], [one.name for one in sets if one.default])
 
 
-def chosen(claims: pd.DataFrame, selection: Selection) -> pd.DataFrame:
-    """The claims of the data sets that the selection shows; the very same frame where those are all."""
+def chosen(claims: pd.DataFrame | Table, selection: Selection) -> tuple[str, ...]:
+    """The names of the data sets that a selection shows of these claims, settled or not."""
     sets = held(claims)
-    return only(claims, shown(settled(selection, sets), sets))
-
-
-def only(claims: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
-    """The claims of these data sets; the very same frame where there are no others."""
-    here = claims["dataset"].isin(list(names)).to_numpy()
-    if here.all():
-        return claims
-    rows = np.flatnonzero(here)
-    together = len(rows) > 0 and rows[-1] - rows[0] == len(rows) - 1
-    found = claims.iloc[rows[0] : rows[-1] + 1] if together else claims[here]  # a slice copies nothing
-    return found.reset_index(drop=True)
+    return shown(settled(selection, sets), sets)
 
 
 def title(name: str) -> str:
@@ -91,11 +79,6 @@ def is_published(name: str) -> bool:
 
 
 def present(claims: pd.DataFrame) -> list[str]:
-    """The names of the data sets in a claim frame or an event frame, in the code book's order."""
+    """The names of the data sets in a claim frame, in the code book's order."""
     there = set(claims["dataset"].dropna().unique())
-    return [name for name in CLAIMS["dataset"].values if name in there]
-
-
-def part(told: pd.DataFrame, name: str) -> pd.DataFrame:
-    """The events of one data set, without their lists, which are slow to copy."""
-    return told[[column for column in told if column not in LISTS]][(told["dataset"] == name).to_numpy()]
+    return [name for name in DATASETS if name in there]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pa_parquet
 
 from data_prep.as_parquet import giving_back, in_frame
@@ -66,33 +67,31 @@ class ClaimFile:
     def rows(self, numbers: NDArray[Any]) -> pd.DataFrame:
         """These rows, whole, in this order, with a fresh index and the frame's dtypes. Only the parts of the file that
         hold them are read."""
-        return self._rows(np.asarray(numbers, dtype=np.int64), None)
+        wanted = np.asarray(numbers, dtype=np.int64)
+        each = np.unique(wanted)
+        try:
+            table = pa.concat_tables([*self._parts(each), self._file.schema_arrow.empty_table()])
+            found = conform(from_arrow(in_frame(table)))
+        except (pa.ArrowException, ValueError, TypeError, OSError, FrameError) as error:
+            raise self._damaged(error) from error
+        return found.iloc[np.searchsorted(each, wanted)].reset_index(drop=True)
 
     def event_ids(self, numbers: NDArray[Any]) -> list[str]:
         """The ids of the events of these rows; of a claim without one, its own."""
-        found = self._rows(np.asarray(numbers, dtype=np.int64), ["claim_id", "event_id"])
-        return [str(name) for name in found["event_id"].fillna(found["claim_id"])]
+        found: list[str] = self._ids.take(pa.array(np.asarray(numbers, dtype=np.int64))).to_pylist()
+        return found
 
-    def references(self, numbers: NDArray[Any]) -> list[str]:
-        """``#`` and the number of the row: to look up the ids of rows all over the file would mean to read it all."""
-        return [f"#{number}" for number in np.asarray(numbers).tolist()]
+    @cached_property
+    def _ids(self) -> pa.ChunkedArray:
+        """All of them: to look up a few in the file would mean to read it all."""
+        ids = self.column("event_id")
+        return (pc.coalesce(ids, self.column("claim_id")) if ids.null_count else ids).cast(pa.string())
 
-    def _rows(self, numbers: NDArray[np.int64], columns: list[str] | None) -> pd.DataFrame:
-        try:
-            parts = list(self._parts(np.unique(numbers), columns))
-            empty = self._file.schema_arrow.empty_table()
-            table = pa.concat_tables([*parts, empty.select(columns) if columns else empty])
-            found = from_arrow(in_frame(table))
-            found = found if columns else conform(found)
-        except (pa.ArrowException, ValueError, TypeError, OSError, FrameError) as error:
-            raise self._damaged(error) from error
-        return found.iloc[np.searchsorted(np.unique(numbers), numbers)].reset_index(drop=True)
-
-    def _parts(self, numbers: NDArray[np.int64], columns: list[str] | None) -> Iterator[pa.Table]:
+    def _parts(self, numbers: NDArray[np.int64]) -> Iterator[pa.Table]:
         group_of = np.searchsorted(self._starts, numbers, side="right") - 1
         for group in np.unique(group_of).tolist():
             within = numbers[group_of == group] - self._starts[group]
-            yield self._file.read_row_group(group, columns=columns).take(pa.array(within))
+            yield self._file.read_row_group(group).take(pa.array(within))
 
     @cached_property
     def _file(self) -> pa_parquet.ParquetFile:

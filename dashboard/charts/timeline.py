@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import plotly.graph_objects as go
 
-from dashboard.drawing.density import boxes, days
-from dashboard.drawing.lanes import COLUMNS
+from dashboard.drawing import density
 from dashboard.drawing.layout import (
     NARROW,
     SMALL,
@@ -24,20 +23,21 @@ from dashboard.drawing.layout import (
     note,
     time_axis,
 )
-from dashboard.drawing.plan import MARKS, TRAY, Plan, plan
+from dashboard.drawing.plan import MARKS, NO_PERIOD, TRAY, Period, Plan, plan
 from dashboard.drawing.spans import draw, key, look, outline, tray
 from dashboard.drawing.text import block, plain, wrap
 from dashboard.drawing.window import DAY
 from dashboard.events import events
 from dashboard.formats import day, number, several
 from dashboard.theme import palette
-from dashboard.words import one_of, words
+from dashboard.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import pandas as pd
 
+    from dashboard.events import Claims
     from dashboard.theme import Palette
 
 RIGHT = 28
@@ -48,48 +48,51 @@ STRAYS = 24
 
 
 def build(
-    claims: pd.DataFrame,
+    claims: Claims,
     *,
     lanes: str = "actor",
+    order: str = "count",
+    period: Period = NO_PERIOD,
     theme: str = "light",
     selected: str | None = None,
     width_hint: int = 1100,
 ) -> go.Figure:
-    """The timeline of a claim frame, laid out for a page of ``width_hint`` pixels.
+    """The timeline of some claims' events, laid out for a page of ``width_hint`` pixels.
 
-    ``lanes`` is ``actor`` (carried out by, or both sides where nobody says who attacked), ``place`` or ``type``; each
-    of several data sets has lanes of its own; ``selected`` is an ``event_id`` to frame. Every mark's ``customdata`` is
-    ``[event_id, hover text]``. At most 30 lanes; the page opens on the bulk of the days and says how many events lie
-    outside. More than 600 spans are drawn as boxes of days, without ``customdata``.
-    Raises UsageError for other lanes or another theme.
+    ``lanes`` is ``actor`` (carried out by, or both sides where nobody says who attacked), ``place``, ``type``,
+    ``source`` or ``dataset``, in ``order`` (``count``, ``first``, ``name``); each of several data sets has lanes of its
+    own; ``period``: first and last day to show, None for the bulk's; ``selected`` is an ``event_id`` to frame. Every
+    mark's ``customdata`` is ``[event_id, hover text]``. At most 30 lanes; the chart opens on the bulk of the days and
+    says how many events lie outside. More than 600 spans are drawn as boxes of days, without ``customdata``.
+    Raises UsageError for other lanes, another order or another theme.
     """
-    one_of("lanes", lanes, COLUMNS)
     told = events(claims)
     colours = palette(theme)
-    if told.empty:
+    if not len(told):
         return message(words("timeline")["empty"], colours, width_hint)
-    drawn = plan(told, lanes, width_hint, RIGHT)
-    looks = look(told.iloc[np.union1d(drawn.spans["event"], drawn.tray).astype("int64")], colours)
-    keys = [*_dense(drawn, colours), *key(looks, colours)]
+    drawn = plan(told, lanes, width_hint, RIGHT, order=order, period=period)
+    alone = np.union1d(drawn.spans["event"], drawn.tray).astype("int64")
+    looks = look(told.some(alone).frame(), colours).set_index(alone)
+    keys = [*(density.key(drawn.cells, colours) if drawn.cells else ()), *key(looks, colours)]
     reading = wrap(_reading(drawn), width_hint - 24, SMALL)
     sheet = _sheet(drawn, [str(entry.name) for entry in keys], reading, width_hint)
     figure = go.Figure(layout=_layout(drawn, sheet, keys, colours))
-    figure.add_traces(keys)
+    figure.add_traces([*_boxes(drawn, colours), *keys])
     if len(drawn.spans):
         pixel = (drawn.window.last - drawn.window.first) / sheet.plot_width
         draw(figure, looks, drawn, colours, pixel)
     _add_tray(figure, looks, drawn, sheet)
     if selected is not None and len(drawn.spans):
-        chosen = drawn.spans[(told["event_id"] == selected).to_numpy()[drawn.spans["event"]]]
+        chosen = drawn.spans[(looks["event_id"] == selected).loc[drawn.spans["event"]].to_numpy()]
         figure.add_trace(outline(chosen, drawn.bar, colours))
     figure.layout.annotations = list(_annotations(drawn, sheet, reading, colours))
     return figure
 
 
-def _dense(drawn: Plan, colours: Palette) -> Iterator[go.Bar]:
-    if len(drawn.cells):
+def _boxes(drawn: Plan, colours: Palette) -> Iterator[go.Heatmap]:
+    if drawn.cells:
         names = [" ".join(box.lines) for box in drawn.boxes]
-        yield from boxes(drawn.cells, [box.first for box in drawn.boxes], names, colours)
+        yield from density.boxes(drawn.cells, [box.first for box in drawn.boxes], names, colours)
 
 
 def _sheet(drawn: Plan, names: list[str], reading: list[str], width_hint: int) -> Sheet:
@@ -157,9 +160,9 @@ def _add_tray(figure: go.Figure, looks: pd.DataFrame, drawn: Plan, sheet: Sheet)
 
 def _reading(drawn: Plan) -> str:
     """How to read the marks beside the spans, only those that occur."""
-    if len(drawn.cells):
+    if drawn.cells:
         count = words("density")["they"] if drawn.compared else several(drawn.events, "event")
-        return words("density")["reading"].format(events=count, days=several(days(drawn.cells), "day"))
+        return words("density")["reading"].format(events=count, days=several(drawn.cells.days, "day"))
     say = words("timeline")
     labels = " ".join(drawn.spans["label"])
     said = [say["figures"]] if any(letter.isdigit() for letter in labels) else []

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import dataclass
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.drawing.text import plain
 from dashboard.drawing.window import DAY, Window
-from dashboard.formats import number, several, span
+from dashboard.formats import number, several
 from dashboard.theme import Palette, faded
 from dashboard.words import words
 
@@ -23,60 +22,94 @@ if TYPE_CHECKING:
 
 BOX = 18
 """Pixels of a box's height."""
-LEAST_WIDTH = 7
+LEAST_WIDTH = 4
 """Pixels that a box is wide at least: as many days as that takes."""
-CLASSES = (0.2, 0.4, 0.6, 0.8, 1.0)
+SHADES = (0.2, 0.4, 0.6, 0.8, 1.0)
 """Opacity of a box, from few events to many."""
 
 
-def cells(
-    lane: NDArray[np.int64], start: NDArray[np.float64], end: NDArray[np.float64], window: Window, plot: int
-) -> pd.DataFrame:
-    """Boxes with at least one event: columns ``lane``, ``start``, ``end`` (epoch milliseconds, end exclusive) and
-    ``count``, the events that may have happened in it. One that may have happened in several boxes counts in each."""
-    step = max(1, ceil((window.last - window.first) / DAY / (plot / LEAST_WIDTH))) * DAY
-    origin = start.min() - (start.min() - window.start) % step
-    first, last = ((start - origin) // step).astype("int64"), ((end - DAY - origin) // step).astype("int64")
-    change = np.zeros((lane.max() + 1, last.max() + 2), dtype="int64")
-    np.add.at(change, (lane, first), 1)
-    np.add.at(change, (lane, last + 1), -1)
-    counts = change.cumsum(axis=1)
-    rows, columns = np.nonzero(counts)
-    begin = origin + columns * step
-    return pd.DataFrame({"lane": rows, "start": begin, "end": begin + step, "count": counts[rows, columns]})
+@dataclass(frozen=True)
+class Cells:
+    """``counts``, shape (lanes, boxes): the events of a lane that may have happened in a box of ``days`` days, the first
+    of which begins on ``first`` (days since 1970). One that may have happened in several boxes counts in each."""
+
+    counts: NDArray[np.int64]
+    first: int
+    days: int
 
 
-def boxes(found: pd.DataFrame, middles: Sequence[float], names: Sequence[str], colours: Palette) -> Iterator[go.Bar]:
-    """The boxes as traces, one for each class of counts, with its entry in the legend."""
-    edges = np.unique(np.ceil(np.geomspace(1, found["count"].max(), len(CLASSES) + 1)[1:])).astype("int64")
-    shades = CLASSES[len(CLASSES) - len(edges) :]
-    low = 1
-    for high, shade in zip(edges.tolist(), shades, strict=True):
-        here = found[(found["count"] >= low) & (found["count"] <= high)]
-        yield go.Bar(
-            orientation="h",
-            base=here["start"].tolist(),
-            x=(here["end"] - here["start"]).tolist(),
-            y=[middles[lane] for lane in here["lane"]],
-            width=BOX,
-            marker={"color": faded(colours.series[0], shade), "line": {"width": 0}},
-            hovertext=list(_hovers(here, names)),
-            hovertemplate="%{hovertext}<extra></extra>",
+def cells(lane: NDArray[Any], start: NDArray[Any], end: NDArray[Any], window: Window, plot: int) -> Cells:
+    """The boxes of a window of ``plot`` pixels; ``start``, ``end``: the days of each event in a ``lane``."""
+    first, last = int(window.first // DAY), int(-(-window.last // DAY))
+    days = max(1, ceil((last - first) / (plot / LEAST_WIDTH)))
+    boxes, lanes = ceil((last - first) / days), int(lane.max()) + 1
+    inside = (start < last) & (end >= first)
+    if not inside.all():
+        lane, start, end = lane[inside], start[inside], end[inside]
+    box_of = np.arange(last - first, dtype=np.int32) // days
+    begin, until = (box_of[np.clip(day, first, last - 1) - first] for day in (start, end))
+    row = lane.astype(np.int32) * (boxes + 1)
+    change = np.bincount(row + begin, minlength=lanes * (boxes + 1))
+    change -= np.bincount(row + until + 1, minlength=lanes * (boxes + 1))
+    return Cells(change.reshape(lanes, boxes + 1).cumsum(axis=1)[:, :boxes], first, days)
+
+
+def classes(counts: NDArray[np.int64]) -> list[int]:
+    """The highest count of each shade, from pale to dark: as many more events from each to the next."""
+    edges = np.unique(np.ceil(np.geomspace(1, max(int(counts.max(initial=1)), 1), len(SHADES) + 1)[1:]).astype("int64"))
+    found: list[int] = edges.tolist()
+    return found
+
+
+def boxes(found: Cells, middles: Sequence[float], names: Sequence[str], colours: Palette) -> Iterator[go.Heatmap]:
+    """One trace a lane: a picture of its boxes, empty ones left out."""
+    edges = classes(found.counts)
+    x = ((found.first + found.days * np.arange(found.counts.shape[1] + 1)) * DAY).astype(np.float64)
+    for middle, name, counts in zip(middles, names, found.counts, strict=True):
+        if counts.any():
+            yield go.Heatmap(
+                x=x,
+                y=[middle - BOX / 2, middle + BOX / 2],
+                z=np.where(counts > 0, np.searchsorted(edges, counts) + 0.5, np.nan)[None, :].astype(np.float32),
+                customdata=counts[None, :, None].astype(np.int32),
+                zmin=0,
+                zmax=len(edges),
+                colorscale=_scale(len(edges), colours),
+                showscale=False,
+                name=plain(name),
+                hovertemplate=_hover(name, found.days),
+                hoverongaps=False,
+            )
+
+
+def _scale(steps: int, colours: Palette) -> list[tuple[float, str]]:
+    """Colours in steps: what lies in one class looks the same."""
+    shades = [faded(colours.series[0], shade) for shade in SHADES[len(SHADES) - steps :]]
+    return [(place, shade) for step, shade in enumerate(shades) for place in (step / steps, (step + 1) / steps)]
+
+
+def _hover(name: str, days: int) -> str:
+    say = words("density")
+    when, events = "%{x|%-d %B %Y}", f"%{{customdata[0]:,}} {say['many']}"
+    text = say["hover"].format(events=events, days=several(days, "day"), when=when)
+    return f"<b>{plain(name)}</b><br>{text}<extra></extra>"
+
+
+def key(found: Cells, colours: Palette) -> list[go.Bar]:
+    """The legend: how many events each shade stands for. Traces without points."""
+    edges = classes(found.counts)
+    shades = SHADES[len(SHADES) - len(edges) :]
+    lows = [1, *(edge + 1 for edge in edges[:-1])]
+    return [
+        go.Bar(
+            x=[None],
+            y=[None],
             name=_range(low, high),
+            marker={"color": faded(colours.series[0], shade)},
+            hoverinfo="skip",
         )
-        low = high + 1
-
-
-def days(found: pd.DataFrame) -> int:
-    """The days of one box."""
-    return round(float(found["end"].iloc[0] - found["start"].iloc[0]) / DAY)
-
-
-def _hovers(here: pd.DataFrame, names: Sequence[str]) -> Iterator[str]:
-    for lane, start, end, count in here.to_numpy(dtype="float64").tolist():
-        first, last = (datetime.fromtimestamp(moment / 1000, UTC).date() for moment in (start, end - DAY))
-        text = words("density")["hover"].format(events=several(int(count), "event"))
-        yield f"<b>{plain(names[int(lane)])}</b><br>{plain(span(first, last))}<br>{plain(text)}"
+        for low, high, shade in zip(lows, edges, shades, strict=True)
+    ]
 
 
 def _range(low: int, high: int) -> str:

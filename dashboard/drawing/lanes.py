@@ -6,34 +6,40 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
-from dashboard.datasets import present, title
+from dashboard.datasets import title
 from dashboard.events import involved
-from dashboard.words import words
+from dashboard.store.columns import NO_DAY, NONE, Lists, Names
+from dashboard.store.told import DATASETS
+from dashboard.words import one_of, words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
+    from dashboard.store.told import Told
+
 MOST, LEAST = 30, 6
 """Lanes of a timeline at most, and of each of several data sets at least."""
-COLUMNS = {"actor": "perpetrators", "place": "place", "type": "kind"}
+BY = ("actor", "place", "type", "source", "dataset")
+ORDERS = ("count", "first", "name")
+LATE = int(np.iinfo(np.int32).max)
 
 
 @dataclass(frozen=True)
 class Lanes:
-    """``names``: the lanes from top to bottom; ``event``, ``lane``: which row of the event frame stands in which lane.
+    """``names``: the lanes from top to bottom; ``event``, ``lane``: which row of the events stands in which lane.
 
-    ``others``: how many actors, places or types the last lane gathers, 0 when there is none. ``heads``: where several
-    data sets are drawn, the lanes that only name one, and its events.
+    ``others``: how many actors, places or types the last lane gathers, 0 when there is none; ``known``: how many there
+    are in all. ``heads``: where several data sets are drawn, the lanes that only name one, and its events.
     """
 
     names: tuple[str, ...]
-    event: NDArray[np.int64]
-    lane: NDArray[np.int64]
+    event: NDArray[Any]
+    lane: NDArray[Any]
     others: int
+    known: int = 0
     heads: Mapping[int, int] = field(default_factory=dict)
 
     @property
@@ -43,60 +49,107 @@ class Lanes:
         return [self.heads.get(place, count) for place, count in enumerate(found)]
 
 
-def lanes(told: pd.DataFrame, by: str, *, most: int = MOST) -> Lanes:
-    """The lanes of an event frame by ``actor``, ``place`` or ``type``; of several data sets, each below its name.
+def lanes(told: Told, by: str, *, order: str = "count", most: int = MOST) -> Lanes:
+    """The lanes of some events by ``actor``, ``place``, ``type``, ``source`` or ``dataset``; of several data sets, each
+    below its name.
 
-    Most events first, then the name; then, beyond ``most``, one lane for all others; then the lane of the events that
+    ``order``: most events first (``count``), the earliest event first (``first``), or by ``name``; which lanes there
+    are is decided by their events. Then, beyond ``most``, one lane for all others; then the lane of the events that
     name none. An event by several actors stands in the lane of each; one that names two sides and no attacker in the
-    lanes of both.
+    lanes of both. Raises UsageError for another ``by`` or ``order``.
     """
-    names = present(told)
-    if len(names) < 2:
-        return _lanes(told, by, most)
-    return _grouped(told, by, names, max(most // len(names), LEAST))
+    one_of("lanes", by, BY)
+    one_of("order", order, ORDERS)
+    names = told.datasets
+    if len(names) < 2 or by == "dataset":
+        return _lanes(told, by, order, most)
+    return _grouped(told, by, order, names, max(most // len(names), LEAST))
 
 
-def _grouped(told: pd.DataFrame, by: str, datasets: list[str], most: int) -> Lanes:
+def _grouped(told: Told, by: str, order: str, datasets: list[str], most: int) -> Lanes:
     titles: list[str] = []
     heads: dict[int, int] = {}
-    event, lane, others = [], [], 0
+    event, lane, others, known = [], [], 0, 0
     for name in datasets:
-        rows_here = np.flatnonzero((told["dataset"] == name).to_numpy())
-        found = _lanes(told.iloc[rows_here], by, most)
+        rows_here = np.flatnonzero(told.of_dataset(name))
+        found = _lanes(told.some(rows_here), by, order, most)
         heads[len(titles)] = len(rows_here)
         titles.append(title(name))
         event.append(rows_here[found.event])
-        lane.append(found.lane + len(titles))
+        lane.append(found.lane.astype(np.int16) + len(titles))
         titles += found.names
-        others += found.others
-    return Lanes(tuple(titles), np.concatenate(event), np.concatenate(lane), others, heads)
+        others, known = others + found.others, known + found.known
+    return Lanes(tuple(titles), np.concatenate(event), np.concatenate(lane), others, known, heads)
 
 
-def _lanes(told: pd.DataFrame, by: str, most: int) -> Lanes:
-    column = told[COLUMNS[by]].reset_index(drop=True)
-    given = column[column.notna() & (column.astype("string") != "")] if by != "actor" else involved(told)
-    event = given.index.to_numpy()
-    number, known = pd.factorize(given)
-    counts = np.bincount(number, minlength=len(known))
-    order = sorted(range(len(known)), key=lambda place: (-int(counts[place]), str(known[place])))
-    unnamed = np.flatnonzero(np.bincount(event, minlength=len(told)) == 0)
-    room = most - bool(len(unnamed))
-    kept = order if len(order) <= room else order[: room - 1]
-    others = len(order) - len(kept)
-    lane_of = np.full(len(known), len(kept))
+def _lanes(told: Told, by: str, order: str, most: int) -> Lanes:
+    column = _column(told, by)
+    counts = np.bincount(column.codes, minlength=len(column.names))
+    unnamed = np.flatnonzero(column.lengths == 0)
+    kept = _kept(counts, column.names, most - bool(len(unnamed)))
+    others = int((counts > 0).sum()) - len(kept)
+    kept = _ordered(kept, order, told, column)
+    lane_of = np.full(len(column.names), len(kept), dtype=np.int16)
     lane_of[kept] = np.arange(len(kept))
+    event, lane = _each_once(column.rows, lane_of[column.codes], len(kept) if others else NONE)
     last = len(kept) + bool(others)
-    placed = pd.DataFrame(
-        {
-            "event": np.concatenate([event, unnamed]).astype("int64"),
-            "lane": np.concatenate([lane_of[number], np.full(len(unnamed), last)]).astype("int64"),
-        }
-    ).drop_duplicates()
+    return Lanes(
+        names=tuple(_titles(by, [column.names[place] for place in kept], others, unnamed=bool(len(unnamed)))),
+        event=np.concatenate([event, unnamed]) if len(unnamed) else event,
+        lane=np.concatenate([lane, np.full(len(unnamed), last, dtype=np.int16)]) if len(unnamed) else lane,
+        others=others,
+        known=len(kept) + others,
+    )
+
+
+def _column(told: Told, by: str) -> Lists:
+    """The names that make the lanes, several an event or none."""
+    if by == "actor":
+        return involved(told)
+    if by == "source":
+        found: Lists = told.column("sources")
+        return found
+    names = {"type": told.kind, "dataset": Names(told.column("dataset"), tuple(map(title, DATASETS)))}
+    return (names[by] if by in names else told.column(by)).as_lists()
+
+
+def _kept(counts: NDArray[np.int64], names: Sequence[str], room: int) -> list[int]:
+    """The codes with a lane of their own: most events first, then the name."""
+    given = np.flatnonzero(counts)
+    if len(given) > room:  # the names of thousands need not be compared
+        least = np.partition(counts[given], len(given) - room)[len(given) - room]
+        given = given[counts[given] >= least]
+    ordered = sorted(given.tolist(), key=lambda code: (-int(counts[code]), names[code]))
+    return ordered if int((counts > 0).sum()) <= room else ordered[: room - 1]
+
+
+def _ordered(kept: list[int], order: str, told: Told, column: Lists) -> list[int]:
+    if order == "name":
+        return sorted(kept, key=lambda code: column.names[code].casefold())
+    if order == "first":
+        days = np.where(told.start == NO_DAY, LATE, told.start)[column.rows]
+        first = np.full(len(column.names), LATE, dtype=np.int64)
+        np.minimum.at(first, column.codes, days)
+        return sorted(kept, key=lambda code: (int(first[code]), column.names[code]))
+    return kept
+
+
+def _each_once(event: NDArray[Any], lane: NDArray[Any], others: int) -> tuple[NDArray[Any], NDArray[Any]]:
+    """An event stands once in the lane of all others, however many of them it names; names come sorted by event."""
+    there = np.flatnonzero(lane == others) if others != NONE else np.empty(0, dtype=np.int64)
+    again = there[1:][event[there[1:]] == event[there[:-1]]] if len(there) else there
+    if not len(again):
+        return event, lane
+    once = np.ones(len(event), dtype=bool)
+    once[again] = False
+    return event[once], lane[once]
+
+
+def _titles(by: str, kept: list[str], others: int, *, unnamed: bool) -> list[str]:
     short = words("short_types") if by == "type" else {}
-    titles = [short.get(str(known[place]), str(known[place])) for place in kept]
+    titles = [short.get(name, name) for name in kept]
     titles += [words("lanes")["others"].format(n=f"{others:,}", what=words("kinds")[by])] * bool(others)
-    titles += [words("unnamed")[by]] * bool(len(unnamed))
-    return Lanes(tuple(titles), placed["event"].to_numpy(), placed["lane"].to_numpy(), others)
+    return titles + [words("unnamed").get(by, "")] * unnamed
 
 
 def rows(starts: NDArray[np.float64], ends: NDArray[np.float64]) -> NDArray[np.int64]:

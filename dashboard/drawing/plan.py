@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from math import ceil
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 import pandas as pd
 
-from dashboard.drawing.density import cells
+from dashboard.drawing.density import Cells, cells
 from dashboard.drawing.hover import figures
 from dashboard.drawing.lanes import Lanes, lanes, rows
 from dashboard.drawing.layout import NARROW, TEXT, lines_height
 from dashboard.drawing.text import width, wrap
-from dashboard.drawing.window import DAY, Window, bulk_of_each, milliseconds
-from dashboard.events import CONTRADICTIONS
+from dashboard.drawing.window import DAY, Window, bulk_of
 from dashboard.formats import number as printed
+from dashboard.store.told import CONTRADICTIONS
 from dashboard.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from numpy.typing import NDArray
+
+    from dashboard.store.told import Told
 
 BAR, ROW = 14, 20
 FLAT_BAR, FLAT_ROW = 7, 9
@@ -43,6 +44,9 @@ MOST_LABELS = 200
 MOST_SPANS = 600
 """Beyond this many spans lanes hold boxes of days."""
 MOST_TRAY = 200
+EPOCH = date(1970, 1, 1)
+Period: TypeAlias = "tuple[date | None, date | None]"
+NO_PERIOD: Period = (None, None)
 MARKS = {"attribution": "?", "contradiction": "\N{NOT EQUAL TO}"}
 
 
@@ -61,13 +65,13 @@ class LaneBox:
 
 @dataclass(frozen=True)
 class Plan:
-    """``spans``: one row for each event in each of its lanes (columns ``event`` = row of the event frame, ``start``,
-    ``end`` in epoch milliseconds, end exclusive, ``y`` in pixels, ``label``, ``side`` of the span it stands on),
-    ``bar`` pixels high; ``cells``: what stands for them where they are too many (see ``density.cells``), else empty;
-    ``tray``: rows of the undated events, at most MOST_TRAY of ``undated``; ``events``: how many are dated."""
+    """``spans``: one row for each event in each of its lanes (columns ``event`` = row of the events, ``lane``,
+    ``start``, ``end`` in epoch milliseconds, end exclusive, ``y`` in pixels, ``label``, ``side`` of the span it stands
+    on), ``bar`` pixels high; ``cells``: what stands for them where they are too many, else None; ``tray``: rows of the
+    undated events, at most MOST_TRAY of ``undated``; ``events``: how many are dated."""
 
     spans: pd.DataFrame
-    cells: pd.DataFrame
+    cells: Cells | None
     tray: NDArray[np.int64]
     undated: int
     boxes: list[LaneBox]
@@ -84,39 +88,64 @@ class Plan:
         return bool(self.placed.heads)
 
 
-def plan(told: pd.DataFrame, by: str, sheet_width: int, right: int) -> Plan:
-    """The plan of an event frame's timeline, by ``actor``, ``place`` or ``type``, for a sheet of this width."""
-    starts, ends = milliseconds(told["date_start"]), milliseconds(told["date_end"])
-    dated = ~np.isnan(starts)
-    window = bulk_of_each(told["dataset"][dated], starts[dated], ends[dated])
-    placed = lanes(told[dated], by)
-    row_of = np.flatnonzero(dated)
-    event = row_of[placed.event]
-    undated = np.flatnonzero(~dated)
+def plan(told: Told, by: str, sheet_width: int, right: int, *, order: str = "count", period: Period = NO_PERIOD) -> Plan:
+    """The plan of a timeline by ``lanes.BY``, its lanes in ``order``, for a sheet of this width. ``period``: the first
+    and last day that were asked for; the other end is that of the bulk of the events."""
+    dated = told if told.dated.all() else told.where(told.dated)
+    undated = np.flatnonzero(~told.dated)
+    window = within_period(bulk_of(told), period)
+    placed = lanes(dated, by, order=order)
     names, left = _names(placed, len(undated), sheet_width)
     plot = sheet_width - left - right
-    spans = pd.DataFrame({"event": event, "lane": placed.lane, "start": starts[event], "end": ends[event] + DAY})
-    tray, dated_events = undated[:MOST_TRAY], int(dated.sum())
-    found = Plan(spans, spans[:0], tray, len(undated), [], window, 0, left, placed, dated_events)
-    if len(event) > MOST_SPANS:
-        return _dense(found, names, plot, heading=sheet_width < NARROW)
-    return _spread(found, told, names, plot, heading=sheet_width < NARROW)
+    found = Plan(_no_spans(), None, undated[:MOST_TRAY], len(undated), [], window, 0, left, placed, len(dated))
+    if len(placed.event) > MOST_SPANS:
+        return _dense(found, dated, names, plot, heading=sheet_width < NARROW)
+    row_of = np.flatnonzero(told.dated)
+    spans = pd.DataFrame(
+        {
+            "event": row_of[placed.event],
+            "lane": placed.lane.astype("int64"),
+            "start": dated.start[placed.event] * DAY,
+            "end": (dated.end[placed.event] + 1.0) * DAY,
+        }
+    )
+    labels = _labels(told, spans["event"].to_numpy())
+    return _spread(replace(found, spans=spans), labels, names, plot, heading=sheet_width < NARROW)
 
 
-def _dense(found: Plan, names: list[list[str]], plot: int, *, heading: bool) -> Plan:
+def _no_spans() -> pd.DataFrame:
+    return pd.DataFrame({name: pd.Series(dtype="float64") for name in ("event", "lane", "start", "end", "y")})
+
+
+def within_period(window: Window, period: Period) -> Window:
+    """The window, its ends moved to the days that were asked for."""
+    start, end = ((day - EPOCH).days * DAY if day is not None else None for day in period)
+    first, last = window.first if start is None else start, window.last if end is None else end + DAY
+    if last <= first:  # nothing of the bulk lies in the period: the whole of what was asked for, at least a day
+        first, last = min(first, last - DAY), max(last, first + DAY)
+    return replace(
+        window,
+        first=first,
+        last=last,
+        start=window.start if start is None else max(start, min(window.start, last - DAY)),
+        end=window.end if end is None else min(end, max(window.end, first)),
+        before=window.before if start is None else 0,
+        after=window.after if end is None else 0,
+    )
+
+
+def _dense(found: Plan, dated: Told, names: list[list[str]], plot: int, *, heading: bool) -> Plan:
     """The plan of so many events that lanes hold boxes of days instead of spans."""
-    lane, start, end = (found.spans[name].to_numpy() for name in ("lane", "start", "end"))
     boxes = _boxes(names, [1] * len(names), found.placed, heading=heading)
-    boxed = cells(lane, start, end, found.window, plot)
-    return replace(found, spans=found.spans[:0], cells=boxed, boxes=boxes, height=boxes[-1].bottom)
+    start, end = (days[found.placed.event] for days in (dated.start, dated.end))
+    boxed = cells(found.placed.lane, start, end, found.window, plot)
+    return replace(found, cells=boxed, boxes=boxes, height=boxes[-1].bottom)
 
 
-def _spread(
-    found: Plan, told: pd.DataFrame, names: list[list[str]], plot: int, *, heading: bool, flat: bool = False
-) -> Plan:
+def _spread(found: Plan, labels: list[str], names: list[list[str]], plot: int, *, heading: bool) -> Plan:
     """The plan of so few events that each has a span, in sub-rows where they meet."""
-    spans = found.spans
-    labels = [""] * len(spans) if flat else _labels(told, spans["event"].to_numpy())
+    spans, flat = found.spans, not labels
+    labels = labels or [""] * len(spans)
     reach = np.array([width(label, LABEL) + GAP if label else 3 for label in labels])
     window = _with_labels(found.window, spans["end"].to_numpy(), reach, plot)
     pixel = (window.last - window.first) / plot
@@ -127,7 +156,7 @@ def _spread(
     )
     row, high = _sub_rows(spans["lane"].to_numpy(), taken, len(names))
     if sum(high) > MOST_ROWS and not flat:
-        return _spread(found, told, names, plot, heading=heading, flat=True)
+        return _spread(found, [], names, plot, heading=heading)
     bar, each = (FLAT_BAR, FLAT_ROW) if flat else (BAR, ROW)
     lane = spans["lane"].to_numpy()
     boxes = _boxes(names, high, found.placed, heading=heading, row=each)
@@ -192,12 +221,13 @@ def _boxes(names: list[list[str]], high: list[int], placed: Lanes, *, heading: b
     return boxes
 
 
-def _labels(told: pd.DataFrame, event: NDArray[np.int64]) -> list[str]:
+def _labels(told: Told, event: NDArray[np.int64]) -> list[str]:
     """What is written beside each span: ``?`` several named, ``!=`` sources contradict, people killed."""
     if len(event) > MOST_LABELS:
         return [""] * len(event)
-    texts = {place: _label(row) for place, row in zip(event, _tuples(told, event), strict=True)}
-    return [texts[place] for place in event]
+    number = np.unique(event)
+    texts = dict(zip(number.tolist(), map(_label, told.some(number).frame().itertuples(index=False)), strict=True))
+    return [texts[place] for place in event.tolist()]
 
 
 def _label(event: Any) -> str:
@@ -209,7 +239,3 @@ def _label(event: Any) -> str:
     if not killed and strikes:
         killed = words("timeline")["strike" if strikes == "1" else "strikes"].format(number=strikes)
     return " ".join([*marks, killed]).strip()
-
-
-def _tuples(told: pd.DataFrame, event: NDArray[np.int64]) -> Iterable[Any]:
-    return told.iloc[event].itertuples(index=False)

@@ -78,9 +78,10 @@ class Names:
         found: NDArray[np.bool_] = _marked(self.names, wanted)[self.codes]
         return found
 
-    def counts(self) -> NDArray[np.int64]:
-        """How many rows bear each name."""
-        return np.bincount(self.codes[self.codes != NONE], minlength=len(self.names))
+    def as_lists(self) -> Lists:
+        """The same column as lists of one name, or of none."""
+        given = self.codes != NONE
+        return Lists(offsets_of(given), self.codes if given.all() else self.codes[given], self.names)
 
 
 @dataclass(frozen=True, eq=False)
@@ -159,12 +160,16 @@ def joined_names(parts: Sequence[Names]) -> Names:
     return Names(narrow(np.concatenate(codes), len(names)), names)
 
 
-def joined_lists(parts: Sequence[Lists]) -> Lists:
-    """The columns one after the other, their names merged; the first part's names keep their codes."""
-    names, maps = _merged([part.names for part in parts])
-    codes = [table[part.codes] for table, part in zip(maps, parts, strict=True)]
-    offsets = offsets_of(np.concatenate([part.lengths for part in parts]))
-    return Lists(offsets, narrow(np.concatenate(codes), len(names)), names)
+def joined_lists(*columns: Sequence[Lists]) -> tuple[Lists, ...]:
+    """Columns, each given in parts that follow one another; a name has one code in all of them."""
+    names, maps = _merged([part.names for parts in columns for part in parts])
+    tables = iter(maps)
+    found = []
+    for parts in columns:
+        codes = [next(tables)[part.codes] for part in parts]
+        offsets = offsets_of(np.concatenate([part.lengths for part in parts]))
+        found.append(Lists(offsets, narrow(np.concatenate(codes), len(names)), names))
+    return tuple(found)
 
 
 def _merged(vocabularies: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], list[NDArray[np.int32]]]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
+import numpy as np
+import pandas as pd
 import pyarrow as pa
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
 
@@ -26,9 +29,8 @@ class Source(Protocol):
         """These rows, whole, in this order, with a fresh index."""
         ...
 
-    def references(self, numbers: NDArray[Any]) -> list[str]:
-        """What stands for the event of each of these rows: its ``event_id``, or ``#`` and the row where ids are not at
-        hand. Both are understood by ``Table.event_of``."""
+    def event_ids(self, numbers: NDArray[Any]) -> list[str]:
+        """The ids of the events of these rows; of a claim without one, its own."""
         ...
 
 
@@ -50,7 +52,36 @@ class FrameSource:
         """These rows, whole, in this order, with a fresh index."""
         return self.claims.iloc[numbers].reset_index(drop=True)
 
-    def references(self, numbers: NDArray[Any]) -> list[str]:
-        """The ids of the events of these rows."""
+    def event_ids(self, numbers: NDArray[Any]) -> list[str]:
+        """The ids of the events of these rows; of a claim without one, its own."""
         rows = self.claims[["event_id", "claim_id"]].iloc[numbers]
         return [str(name) for name in rows["event_id"].fillna(rows["claim_id"])]
+
+
+class JoinedSource:
+    """Several sources, their claims one after the other."""
+
+    def __init__(self, parts: Sequence[Source]) -> None:
+        self._parts = tuple(parts)
+        self._starts = np.concatenate([[0], np.cumsum([len(part) for part in parts])]).astype(np.int64)
+
+    def __len__(self) -> int:
+        return int(self._starts[-1])
+
+    def column(self, name: str) -> pa.ChunkedArray:
+        """One column of the claim frame, in the type that its first source has."""
+        cells = [part.column(name) for part in self._parts]
+        return pa.chunked_array([chunk.cast(cells[0].type) for column in cells for chunk in column.chunks])
+
+    def rows(self, numbers: NDArray[Any]) -> pd.DataFrame:
+        """These rows, whole, in this order, with a fresh index."""
+        part_of = np.searchsorted(self._starts, numbers, side="right") - 1
+        frames = [self._parts[part].rows(numbers[part_of == part] - self._starts[part]) for part in np.unique(part_of)]
+        order = np.argsort(np.argsort(part_of, kind="stable"), kind="stable")
+        return pd.concat(frames, ignore_index=True).iloc[order].reset_index(drop=True)
+
+    def event_ids(self, numbers: NDArray[Any]) -> list[str]:
+        """The ids of the events of these rows; of a claim without one, its own."""
+        part_of = np.searchsorted(self._starts, numbers, side="right") - 1
+        pairs = zip(part_of.tolist(), np.asarray(numbers).tolist(), strict=True)
+        return [self._parts[part].event_ids(np.array([row - self._starts[part]]))[0] for part, row in pairs]

@@ -20,14 +20,14 @@ from dashboard.store.columns import (
     counting,
     days_from,
     degrees_from,
+    joined_names,
     lists_from,
     names_from,
     numbers_from,
-    offsets_of,
 )
 from dashboard.store.grouping import grouped
 from dashboard.store.ids import hash_of, hashes
-from dashboard.store.source import FrameSource, Source
+from dashboard.store.source import FrameSource, JoinedSource, Source
 from dashboard.store.told import (
     ATTRIBUTION_RANK,
     CONTRADICTIONS,
@@ -37,6 +37,7 @@ from dashboard.store.told import (
     Columns,
     Told,
     joined,
+    joined_columns,
     taken,
 )
 from data_prep import CLAIMS, PRECISIONS
@@ -48,8 +49,6 @@ if TYPE_CHECKING:
 
 WITH_DOCUMENTS = 200_000
 """Claims up to which it is counted from how many documents they are: of a table each row names its own."""
-REFERENCE = "#"
-"""What the reference to an event begins with where its id is not at hand; the number of its first claim follows."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,14 +100,10 @@ class Table:
         """All events."""
         return Told(self.columns, self.source)
 
-    def event_of(self, reference: str, dataset: str | None = None) -> int | None:
-        """The row of the event with this id or reference; None where there is none."""
-        if reference.startswith(REFERENCE) and reference[1:].isdigit():
-            claims = np.array([int(reference[1:])])
-            claims = claims[claims < len(self.claimed)]
-        else:
-            names = [dataset] if dataset else DATASETS
-            claims = np.flatnonzero(np.isin(self.claimed.hashes, [_of_dataset(hash_of(reference), name) for name in names]))
+    def event_of(self, event_id: str, datasets: Sequence[str] = DATASETS) -> int | None:
+        """The row of the event with this id, of one of these data sets; None where there is none."""
+        wanted = [_of_dataset(hash_of(event_id), name) for name in datasets]
+        claims = np.flatnonzero(np.isin(self.claimed.hashes, wanted))
         if not len(claims):
             return None
         return int(claims[0]) if self.claimed.event is None else int(self.claimed.event[claims[0]])
@@ -211,15 +206,30 @@ def _of_dataset(number: np.uint64, name: str) -> np.uint64:
     return np.uint64(number ^ _SALTS[DATASETS.index(name)])
 
 
-def _alone(numbers: NDArray[np.uint64]) -> NDArray[np.bool_]:
-    """Which claims share their event with no other claim."""
-    ordered = np.sort(numbers)
-    again = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
-    if not len(again):
-        return np.ones(len(numbers), dtype=bool)
-    place = np.minimum(np.searchsorted(again, numbers), len(again) - 1)
-    found: NDArray[np.bool_] = again[place] != numbers
-    return found
+def joined_tables(parts: Sequence[Table]) -> Table:
+    """The claims of several tables one after the other. Events of two of them are two, whatever their ids."""
+    claimed = [part.claimed for part in parts]
+    sizes = np.cumsum([0, *(len(part.told) for part in parts)])
+    starts = np.cumsum([0, *(len(part) for part in claimed)])
+    columns = [
+        replace(part.columns, claim=part.columns.claim.astype(np.int32) + np.int32(start))
+        for part, start in zip(parts, starts[:-1].tolist(), strict=True)
+    ]
+    events = [
+        (counting(len(one) + 1)[:-1] if one.event is None else one.event) + np.int32(size)
+        for one, size in zip(claimed, sizes[:-1].tolist(), strict=True)
+    ]
+    each = all(one.event is None for one in claimed)
+    whole = Claimed(event=None if each else np.concatenate(events), **_joined_claims(claimed))
+    return Table(joined(columns), whole, JoinedSource([part.source for part in parts]))
+
+
+def _joined_claims(parts: Sequence[Claimed]) -> dict[str, Any]:
+    """The columns of claims one after the other; documents only where all are known."""
+    names = [one.name for one in fields(Claimed) if one.name not in ("event", "documents")]
+    documents = [part.documents for part in parts if part.documents is not None]
+    whole = joined_names(documents) if len(documents) == len(parts) else None
+    return joined_columns(parts, names) | {"documents": whole}
 
 
 # Events of one claim each
@@ -246,7 +256,7 @@ def _each(source: Source, claimed: Claimed) -> Columns:
         place_precision=compact(np.maximum(numbers_from(source.column("place_precision")), 0)),
         perpetrators=claimed.perpetrators,
         targets=claimed.targets,
-        sources=_as_lists(claimed.source),
+        sources=claimed.source.as_lists(),
         date_texts=_date_texts(source, claimed),
         **_figures(source, unsure, not_summed),
         left_out=compact(not_summed),
@@ -276,18 +286,12 @@ def _without(numbers: NDArray[Any], dropped: NDArray[np.bool_]) -> NDArray[Any]:
     return np.where(dropped, numbers.dtype.type(NONE), numbers) if dropped.any() else numbers
 
 
-def _as_lists(column: Names) -> Lists:
-    """One name a row as a list of one; of none as an empty list."""
-    given = column.codes != NONE
-    return Lists(offsets_of(given), column.codes if given.all() else column.codes[given], column.names)
-
-
 def _date_texts(source: Source, claimed: Claimed) -> Lists:
     """The words that date each claim of a report. A table has a column for its dates, and nothing is quoted of it."""
     reports = claimed.dataset == DATASETS.index("report")
     if not reports.any():
         return Lists(np.zeros(len(claimed) + 1, dtype=np.int32), np.empty(0, dtype=np.int8), ())
-    return _as_lists(names_from(source.column("date_text")))
+    return names_from(source.column("date_text")).as_lists()
 
 
 # Events that several claims tell of

@@ -29,6 +29,8 @@ DATASETS = CLAIMS["dataset"].values
 KINDS = (*EVENT_TYPE_OF, *SUB_EVENT_TYPES)
 """What an event can be called: by its sub-event type, else by its event type."""
 
+ACTORS = ("perpetrators", "targets")
+
 Column = Any
 """An array, Names or Lists: each is taken by rows in the same way."""
 
@@ -85,14 +87,21 @@ COLUMNS = tuple(field.name for field in fields(Columns))
 
 def joined(parts: Sequence[Columns]) -> Columns:
     """The rows of several tables one after the other."""
-    return Columns(**{name: _joined([getattr(part, name) for part in parts]) for name in COLUMNS})
+    return Columns(**joined_columns(parts, COLUMNS))
+
+
+def joined_columns(parts: Sequence[Any], names: Sequence[str]) -> dict[str, Column]:
+    """The columns of these names, their parts one after the other; actors have one code in whatever role."""
+    each = {name: [getattr(part, name) for part in parts] for name in names}
+    actors = joined_lists(*(each.pop(name) for name in ACTORS))
+    return {name: _joined(columns) for name, columns in each.items()} | dict(zip(ACTORS, actors, strict=True))
 
 
 def _joined(parts: Sequence[Column]) -> Column:
     if isinstance(parts[0], Names):
         return joined_names(parts)
     if isinstance(parts[0], Lists):
-        return joined_lists(parts)
+        return joined_lists(parts)[0]
     return np.concatenate(parts)
 
 
@@ -222,8 +231,8 @@ class Told:
         return found
 
     def ids(self) -> list[str]:
-        """What stands for each event in a chart and in a link: for few events."""
-        return self.source.references(self.column("claim"))
+        """The id of each event: for few events."""
+        return self.source.event_ids(self.column("claim"))
 
     def frame(self) -> pd.DataFrame:
         """These events as a pandas frame, one row each, index 0..n-1: for few of them. Columns as in ``events``."""
