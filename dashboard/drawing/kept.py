@@ -1,0 +1,38 @@
+"""What was worked out of some events is kept as long as they are: charts, figures and captions all ask for it."""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+from weakref import WeakKeyDictionary
+
+from dashboard.store.told import Told
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def kept(work: Callable[Concatenate[Told, P], R]) -> Callable[Concatenate[Told, P], R]:
+    """The same function of some events and hashable choices, worked out once for each; its results are shared and
+    read-only."""
+    found: WeakKeyDictionary[Told, dict[Any, R]] = WeakKeyDictionary()
+
+    @wraps(work)
+    def asked(told: Told, /, *args: P.args, **choices: P.kwargs) -> R:
+        of_it = found.setdefault(told, {})
+        key = (args, tuple(sorted(choices.items())))
+        if key not in of_it:
+            of_it[key] = work(told, *args, **choices)
+        return of_it[key]
+
+    return asked
+
+
+@kept
+def parts(told: Told) -> dict[str, Told]:
+    """The events of each data set, by its name, in the code book's order; none of no events."""
+    names = told.datasets
+    return {name: told if len(names) == 1 else told.part(name) for name in names}
