@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
 
+from dashboard.drawing.figure import redrawn
 from dashboard.drawing.layout import NARROW, SMALL, Sheet, lines_height, note
 from dashboard.drawing.text import block, wrap
 from dashboard.printing import ExportError, browser, print_png
@@ -15,7 +16,7 @@ from dashboard.theme import palette
 from dashboard.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from dashboard.caption import Caption
     from dashboard.theme import Palette
@@ -45,12 +46,12 @@ def for_screen(figure: go.Figure, caption: Caption) -> go.Figure:
 def for_print(figure: go.Figure, caption: Caption) -> go.Figure:
     """Like ``for_screen``, without the words that only make sense on a screen. Build the figure with the light theme
     and ``width_hint=PRINT_WIDTH`` first: its texts are wrapped to the width it was built for."""
-    printed = _dressed(figure, caption)
-    say = words("print")
-    for annotation in printed.layout.annotations:
-        annotation.text = annotation.text.replace(say["screen"], say["paper"])
-    printed.layout.width = _sheet(printed).width
-    return printed
+    printed, say = _dressed(figure, caption), words("print")
+    notes = [
+        {**said, "text": said["text"].replace(say["screen"], say["paper"])}
+        for said in printed.to_dict()["layout"]["annotations"]
+    ]
+    return redrawn(printed, annotations=notes, width=_sheet(printed).width)
 
 
 def to_png(figure: go.Figure, *, width: int | None = None, height: int | None = None, scale: float = SCALE) -> bytes:
@@ -100,17 +101,17 @@ def _is_dressed(figure: go.Figure) -> bool:
 
 def _dressed(figure: go.Figure, caption: Caption) -> go.Figure:
     if _is_dressed(figure):
-        return go.Figure(figure)
-    dressed, bare, sheet = go.Figure(figure), _sheet(figure), _sheet_with(caption, _sheet(figure))
-    layout = dressed.layout
-    # One by one: ``update_layout`` compares every property of every annotation, a tenth of a second a chart.
-    layout.meta = {"sheet": asdict(sheet), "caption": caption.title}
-    layout.height = sheet.height
-    layout.margin.t, layout.margin.b = sheet.top, sheet.bottom
-    layout.legend.y = _legend_y(figure, bare, sheet)
-    drawn = [annotation.to_plotly_json() for annotation in figure.layout.annotations]
-    layout.annotations = [*drawn, *_annotations(caption, bare, sheet)]
-    return dressed
+        return redrawn(figure)
+    bare, sheet = _sheet(figure), _sheet_with(caption, _sheet(figure))
+    layout = figure.to_dict()["layout"]
+    return redrawn(
+        figure,
+        meta={"sheet": asdict(sheet), "caption": caption.title},
+        height=sheet.height,
+        margin={**layout["margin"], "t": sheet.top, "b": sheet.bottom},
+        legend={**layout.get("legend", {}), "y": _legend_y(layout, bare, sheet)},
+        annotations=[*layout.get("annotations", ()), *_annotations(caption, bare, sheet)],
+    )
 
 
 def _sheet_with(caption: Caption, bare: Sheet) -> Sheet:
@@ -175,9 +176,10 @@ def _text(
     )
 
 
-def _legend_y(figure: go.Figure, bare: Sheet, sheet: Sheet) -> float | None:
+def _legend_y(layout: Mapping[str, Any], bare: Sheet, sheet: Sheet) -> float | None:
     """The legend keeps its distance from the plot, though heights in a figure are shares of the whole."""
-    if figure.layout.legend.y is None:
+    y = layout.get("legend", {}).get("y")
+    if y is None:
         return None
-    from_top = (1 - float(figure.layout.legend.y)) * bare.height + sheet.top - bare.top
+    from_top = (1 - float(y)) * bare.height + sheet.top - bare.top
     return 1 - from_top / sheet.height

@@ -17,7 +17,7 @@ import numpy as np
 
 from dashboard.area import inside, read_area
 from dashboard.events import table_of
-from dashboard.state import LISTS, days_cross
+from dashboard.state import LISTS, Selection, days_cross
 from dashboard.store.columns import NO_DAY, Lists, Names
 from dashboard.store.told import ATTRIBUTION_RANK, DATASETS, KINDS, STANCES
 from dashboard.words import doubt, one_of, words
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from dashboard.state import Selection
     from dashboard.store.table import Table
     from dashboard.store.told import Told
 
@@ -68,6 +67,12 @@ def options(
     """
     filtered = Filtered(table_of(claims), selection, tuple(datasets))
     return {name: filtered.options(name) for name in LISTS}
+
+
+def names(claims: pd.DataFrame | Table, datasets: Collection[str] = ()) -> dict[str, frozenset[str]]:
+    """The values that each filter in ``state.LISTS`` can have for the events of these data sets, whatever is chosen."""
+    filtered = Filtered(table_of(claims), Selection(), tuple(datasets))
+    return {name: frozenset(option.value for option in filtered.options(name)) for name in LISTS}
 
 
 class Filtered:

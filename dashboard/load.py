@@ -6,10 +6,13 @@ as an argument that is hashed: from 50,000 rows on Streamlit hashes only a sampl
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import tempfile
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import cache, partial
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 from uuid import uuid4
@@ -18,12 +21,15 @@ import pandas as pd
 import streamlit as st
 
 import data_prep
-from dashboard.datasets import only
+from dashboard.store.source import FrameSource
+from dashboard.store.table import joined_tables, read, table
 from dashboard.texts import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
+
+    from dashboard.store.table import Table
 
 INPUT = "CONFLICT_TIMELINE_INPUT"
 """Environment variable: the files and folders to show, separated as in PATH. Without it, ``seeds`` is shown."""
@@ -39,6 +45,9 @@ ANY = "table"
 MOST_SHEETS = 12
 """Sheets of a workbook that are looked into to find the one that is meant."""
 
+IN_MEMORY = 30_000_000
+"""Bytes of input up to which claims are held whole; of more only the columns that charts need are."""
+
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
 
 T = TypeVar("T")
@@ -48,9 +57,9 @@ Version: TypeAlias = tuple[tuple[str, int, int], ...]
 
 @dataclass(frozen=True)
 class Loaded:
-    """Claims to show, what could not be read, and a token that is another one whenever the claims are others."""
+    """The claims to show, what could not be read, and a token that is another one whenever the claims are others."""
 
-    claims: pd.DataFrame
+    table: Table
     problems: pd.DataFrame
     token: str
     report: pd.DataFrame = field(default_factory=lambda: data_prep.Prepared(_NONE, _NONE).report)
@@ -90,9 +99,31 @@ def version() -> Version:
 
 
 @st.cache_resource(show_spinner=say("overview.reading"), max_entries=2)
-def _prepared(paths: tuple[str, ...], version: Version) -> Loaded:  # noqa: ARG001 (a part of the cache's key)
-    prepared = data_prep.prepare([Path(path) for path in paths], remembered=True)
-    return Loaded(prepared.claims, prepared.problems, uuid4().hex, prepared.report)
+def _prepared(paths: tuple[str, ...], version: Version) -> Loaded:
+    inputs = [Path(path) for path in paths]
+    token = uuid4().hex
+    if _is_claim_file(version):
+        return Loaded(read(data_prep.ClaimFile(version[0][0])), data_prep.problems_frame([]), token)
+    if sum(size for _, size, _ in version) <= IN_MEMORY:
+        prepared = data_prep.prepare(inputs, remembered=True)
+        return Loaded(table(prepared.claims), prepared.problems, token, prepared.report)
+    out = _scratch() / f"{token}.parquet"
+    written = data_prep.prepare_file(inputs, out, remembered=True)
+    held = read(data_prep.ClaimFile(out)) if out.exists() else table(data_prep.empty())
+    return Loaded(held, written.problems, token, written.report)
+
+
+def _is_claim_file(version: Version) -> bool:
+    """Whether all that is shown is one Parquet file of claims: of it only what charts need is read."""
+    return len(version) == 1 and version[0][0].endswith(".parquet") and data_prep.is_claim_table(Path(version[0][0]))
+
+
+@cache
+def _scratch() -> Path:
+    """A folder for this process alone, gone when it ends: claims too many to be held stay on the disk."""
+    folder = Path(tempfile.mkdtemp(prefix="conflict-timeline-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def everything() -> Loaded:
@@ -105,21 +136,17 @@ def everything() -> Loaded:
 def _joined(token: str, _shared: Loaded, _added: tuple[Added, ...]) -> Loaded:
     if not _added:
         return _shared
-    claims = data_prep.combine([_shared.claims, *(one.claims for one in _added)])
     problems = pd.concat([_shared.problems, *(one.problems for one in _added)], ignore_index=True)
     report = pd.concat([_shared.report, *(one.report for one in _added)], ignore_index=True)
-    return Loaded(claims, problems, token, report)
+    return Loaded(_with(_shared.table, [one.claims for one in _added]), problems, token, report)
 
 
-def of_datasets(loaded: Loaded, names: tuple[str, ...]) -> Loaded:
-    """What is loaded of these data sets alone; all that is loaded, where there are no others."""
-    return _of_datasets(f"{loaded.token} {' '.join(names)}", loaded, names)
-
-
-@st.cache_resource(show_spinner=False, max_entries=6)
-def _of_datasets(token: str, _loaded: Loaded, _names: tuple[str, ...]) -> Loaded:
-    claims = only(_loaded.claims, _names)
-    return _loaded if claims is _loaded.claims else replace(_loaded, claims=claims, token=token)
+def _with(held: Table, added: Sequence[pd.DataFrame]) -> Table:
+    """Claims in memory are linked with those that are added; those on the disk stay as they are beside them."""
+    if isinstance(held.source, FrameSource):
+        return table(data_prep.combine([held.source.claims, *added]))
+    further = table(data_prep.combine(list(added)))
+    return joined_tables([held, further]) if len(further.told) else held
 
 
 # What a visitor adds
@@ -291,12 +318,17 @@ def problems_csv(problems: pd.DataFrame) -> bytes:
     return data_prep.problems_csv(problems)
 
 
-def cached(make: Callable[[pd.DataFrame], T], loaded: Loaded) -> T:
-    """``make(claims)``, worked out once for all sessions that see the same claims."""
-    key = f"{make.__module__}.{make.__qualname__} {loaded.token}"
-    return cast("T", _cached(key, make, loaded.claims))
+def cached(make: Callable[[Table], T], loaded: Loaded) -> T:
+    """``make(table)``, worked out once for all sessions that see the same claims."""
+    return kept(f"{make.__module__}.{make.__qualname__} {loaded.token}", partial(make, loaded.table))
 
 
-@st.cache_resource(show_spinner=False, max_entries=32)
-def _cached(key: str, _make: Callable[[pd.DataFrame], object], _claims: pd.DataFrame) -> object:  # noqa: ARG001 (as above)
-    return _make(_claims)
+def kept(key: str, make: Callable[[], T]) -> T:
+    """What ``make`` gives, worked out once for all sessions; the key says all that it depends on. What is handed out
+    is shared: nobody may change it."""
+    return cast("T", _kept(key, make))
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def _kept(key: str, _make: Callable[[], object]) -> object:  # noqa: ARG001 (as above)
+    return _make()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from html import escape
 from typing import TYPE_CHECKING
 
-from dashboard.datasets import is_published, present
+from dashboard.datasets import is_published
 from dashboard.formats import day
+from dashboard.store.columns import NO_DAY
 from dashboard.texts import say
 from data_prep import DATASETS
 
@@ -15,7 +17,10 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from dashboard.store.told import Told
     from data_prep import DatasetInfo
+
+EPOCH = date(1970, 1, 1)
 
 
 def is_web(url: str) -> bool:
@@ -40,18 +45,18 @@ def editions(name: str, report: pd.DataFrame) -> list[str]:
     return [str(one) for one in of_it[of_it != ""].unique()]
 
 
-def until(claims: pd.DataFrame, name: str) -> str:
-    """The last day that the claims of a data set tell of; empty where none is dated."""
-    last = claims["date_end"][(claims["dataset"] == name).to_numpy()].max()
-    return "" if last != last else day(last.date())
+def until(told: Told, name: str) -> str:
+    """The last day that the events of a data set may have happened on; empty where none is dated."""
+    last = int(told.part(name).end.max(initial=NO_DAY))
+    return "" if last == NO_DAY else day(EPOCH + timedelta(days=last))
 
 
-def as_text(claims: pd.DataFrame, report: pd.DataFrame) -> str:
+def as_text(told: Told, report: pd.DataFrame) -> str:
     """What travels with a file of claims: for each data set in it what it counts, whose it is, and on what terms."""
-    return "\n\n".join("\n".join(_lines(name, claims, report)) for name in present(claims)) + "\n"
+    return "\n\n".join("\n".join(_lines(name, told, report)) for name in told.datasets) + "\n"
 
 
-def _lines(name: str, claims: pd.DataFrame, report: pd.DataFrame) -> Iterator[str]:
+def _lines(name: str, told: Told, report: pd.DataFrame) -> Iterator[str]:
     about, found = DATASETS[name], editions(name, report)
     yield f"{about.title}: {', '.join(found)}" if found else about.title
     yield about.counts
@@ -59,5 +64,5 @@ def _lines(name: str, claims: pd.DataFrame, report: pd.DataFrame) -> Iterator[st
         yield f"{about.attribution.rstrip('.')}. {about.url}"
     if about.licence:
         yield f"{say('datasets.licence')} {about.licence} {about.licence_url}".rstrip()
-    if last := until(claims, name):
+    if last := until(told, name):
         yield say("datasets.until", day=last)

@@ -7,9 +7,9 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import plotly.graph_objects as go
 
 from dashboard.drawing import density
+from dashboard.drawing.figure import Figure, Trace, figure
 from dashboard.drawing.layout import (
     NARROW,
     SMALL,
@@ -56,7 +56,7 @@ def build(
     theme: str = "light",
     selected: str | None = None,
     width_hint: int = 1100,
-) -> go.Figure:
+) -> Figure:
     """The timeline of some claims' events, laid out for a page of ``width_hint`` pixels.
 
     ``lanes`` is ``actor`` (carried out by, or both sides where nobody says who attacked), ``place``, ``type``,
@@ -75,21 +75,19 @@ def build(
     looks = look(told.some(alone).frame(), colours).set_index(alone)
     keys = [*(density.key(drawn.cells, colours) if drawn.cells else ()), *key(looks, colours)]
     reading = wrap(_reading(drawn), width_hint - 24, SMALL)
-    sheet = _sheet(drawn, [str(entry.name) for entry in keys], reading, width_hint)
-    figure = go.Figure(layout=_layout(drawn, sheet, keys, colours))
-    figure.add_traces([*_boxes(drawn, colours), *keys])
+    sheet = _sheet(drawn, [entry["name"] for entry in keys], reading, width_hint)
+    traces = [*_boxes(drawn, colours), *keys]
     if len(drawn.spans):
-        pixel = (drawn.window.last - drawn.window.first) / sheet.plot_width
-        draw(figure, looks, drawn, colours, pixel)
-    _add_tray(figure, looks, drawn, sheet)
+        traces += draw(looks, drawn, colours, (drawn.window.last - drawn.window.first) / sheet.plot_width)
+    traces += _tray(looks, drawn, sheet)
     if selected is not None and len(drawn.spans):
         chosen = drawn.spans[(looks["event_id"] == selected).loc[drawn.spans["event"]].to_numpy()]
-        figure.add_trace(outline(chosen, drawn.bar, colours))
-    figure.layout.annotations = list(_annotations(drawn, sheet, reading, colours))
-    return figure
+        traces.append(outline(chosen, drawn.bar, colours))
+    notes = list(_annotations(drawn, sheet, reading, colours))
+    return figure(traces, {**_layout(drawn, sheet, keys, colours), "annotations": notes})
 
 
-def _boxes(drawn: Plan, colours: Palette) -> Iterator[go.Heatmap]:
+def _boxes(drawn: Plan, colours: Palette) -> Iterator[Trace]:
     if drawn.cells:
         names = [" ".join(box.lines) for box in drawn.boxes]
         yield from density.boxes(drawn.cells, [box.first for box in drawn.boxes], names, colours)
@@ -103,8 +101,8 @@ def _sheet(drawn: Plan, names: list[str], reading: list[str], width_hint: int) -
     return Sheet(width=width_hint, top=top, plot=plot, bottom=strays, left=drawn.left, right=RIGHT)
 
 
-def _layout(drawn: Plan, sheet: Sheet, keys: list[Any], colours: Palette) -> dict[str, Any]:
-    names = [str(entry.name) for entry in keys]
+def _layout(drawn: Plan, sheet: Sheet, keys: list[Trace], colours: Palette) -> dict[str, Any]:
+    names = [entry["name"] for entry in keys]
     return {
         **layout(sheet, colours),
         "barmode": "overlay",
@@ -151,11 +149,10 @@ def _tray_height(drawn: Plan, width_hint: int) -> int:
     return 14 + heading + TRAY * ceil(len(drawn.tray) / per_row)
 
 
-def _add_tray(figure: go.Figure, looks: pd.DataFrame, drawn: Plan, sheet: Sheet) -> None:
+def _tray(looks: pd.DataFrame, drawn: Plan, sheet: Sheet) -> Iterator[Trace]:
     if len(drawn.tray):
         heading = lines_height(1, TEXT) if sheet.width < NARROW else 0
-        y = drawn.height + 7 + heading + TRAY / 2
-        figure.add_trace(tray(looks.loc[drawn.tray], y, _per_row(sheet)))
+        yield tray(looks.loc[drawn.tray], drawn.height + 7 + heading + TRAY / 2, _per_row(sheet))
 
 
 def _reading(drawn: Plan) -> str:

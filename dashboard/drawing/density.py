@@ -7,8 +7,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import plotly.graph_objects as go
-
+from dashboard.drawing.figure import Trace, trace
 from dashboard.drawing.text import plain
 from dashboard.drawing.window import DAY, Window
 from dashboard.formats import number, several
@@ -61,13 +60,14 @@ def classes(counts: NDArray[np.int64]) -> list[int]:
     return found
 
 
-def boxes(found: Cells, middles: Sequence[float], names: Sequence[str], colours: Palette) -> Iterator[go.Heatmap]:
+def boxes(found: Cells, middles: Sequence[float], names: Sequence[str], colours: Palette) -> Iterator[Trace]:
     """One trace a lane: a picture of its boxes, empty ones left out."""
     edges = classes(found.counts)
     x = ((found.first + found.days * np.arange(found.counts.shape[1] + 1)) * DAY).astype(np.float64)
     for middle, name, counts in zip(middles, names, found.counts, strict=True):
         if counts.any():
-            yield go.Heatmap(
+            yield trace(
+                "heatmap",
                 x=x,
                 y=[middle - BOX / 2, middle + BOX / 2],
                 z=np.where(counts > 0, np.searchsorted(edges, counts) + 0.5, np.nan)[None, :].astype(np.float32),
@@ -95,13 +95,14 @@ def _hover(name: str, days: int) -> str:
     return f"<b>{plain(name)}</b><br>{text}<extra></extra>"
 
 
-def key(found: Cells, colours: Palette) -> list[go.Bar]:
+def key(found: Cells, colours: Palette) -> list[Trace]:
     """The legend: how many events each shade stands for. Traces without points."""
     edges = classes(found.counts)
     shades = SHADES[len(SHADES) - len(edges) :]
     lows = [1, *(edge + 1 for edge in edges[:-1])]
     return [
-        go.Bar(
+        trace(
+            "bar",
             x=[None],
             y=[None],
             name=_range(low, high),

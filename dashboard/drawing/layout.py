@@ -10,8 +10,7 @@ from dataclasses import asdict, dataclass
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
-import plotly.graph_objects as go
-
+from dashboard.drawing.figure import Figure, figure
 from dashboard.drawing.text import block, width, wrap
 from dashboard.drawing.window import DAY
 from dashboard.theme import FONT
@@ -61,7 +60,7 @@ class Sheet:
 def layout(sheet: Sheet, colours: Palette) -> dict[str, Any]:
     """The layout that all charts share."""
     return {
-        "template": go.layout.Template(),
+        "template": {},
         "meta": {"sheet": asdict(sheet)},
         "height": sheet.height,
         "margin": {"l": sheet.left, "r": sheet.right, "t": sheet.top, "b": sheet.bottom, "autoexpand": False},
@@ -147,16 +146,14 @@ def lines_height(count: int, size: float = SMALL) -> int:
     return ceil(count * size * LINE)
 
 
-def message(text: str, colours: Palette, sheet_width: int) -> go.Figure:
+def message(text: str, colours: Palette, sheet_width: int) -> Figure:
     """A figure that says, in words, why there is nothing to draw."""
     sheet = Sheet(width=sheet_width, top=10, plot=180, bottom=10, left=14, right=14)
     lines = wrap(text, min(sheet.plot_width, 520), 15)
-    figure = go.Figure(layout=layout(sheet, colours))
-    figure.update_xaxes(visible=False, fixedrange=True).update_yaxes(visible=False, fixedrange=True)
-    figure.add_annotation(
-        note(block(lines), x=0.5, y=0.5, align="center", font={"size": 15, "color": colours.muted}, name="empty")
-    )
-    return figure
+    font = {"size": 15, "color": colours.muted}
+    hidden = {"visible": False, "fixedrange": True}
+    said = note(block(lines), x=0.5, y=0.5, align="center", font=font, name="empty")
+    return figure([], {**layout(sheet, colours), "xaxis": hidden, "yaxis": hidden, "annotations": [said]})
 
 
 def _entry(names: Sequence[str]) -> int:

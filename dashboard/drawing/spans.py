@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
-
+from dashboard.drawing.figure import Trace, trace
 from dashboard.drawing.hover import hover
 from dashboard.drawing.plan import LABEL, TRAY, Plan
 from dashboard.drawing.text import plain
@@ -51,33 +50,30 @@ def look(told: pd.DataFrame, colours: Palette) -> pd.DataFrame:
     )
 
 
-def draw(figure: go.Figure, look: pd.DataFrame, plan: Plan, colours: Palette, pixel: float) -> None:
-    """Adds every mark of the plan to the figure; ``pixel`` is milliseconds. Each carries ``[event_id, hover text]``."""
+def draw(look: pd.DataFrame, plan: Plan, colours: Palette, pixel: float) -> Iterator[Trace]:
+    """Every mark of the plan; ``pixel`` is milliseconds. Each carries ``[event_id, hover text]``."""
     spans = plan.spans.join(look, on="event")
     spans["short"] = spans["end"] - spans["start"] < SHORT * pixel
     for (kind, hollow), group in spans.groupby(["kind", "hollow"]):
-        figure.add_trace(_bars(group, str(kind), plan.bar, colours.hatch, hollow=bool(hollow)))
+        yield _bars(group, str(kind), plan.bar, colours.hatch, hollow=bool(hollow))
         if group["short"].any():
-            figure.add_trace(_small(group[group["short"]], str(kind), min(MARK, plan.bar), hollow=bool(hollow)))
-    figure.add_traces(
-        [
-            *_denied(spans[spans["denied"] & ~spans["short"]], plan.bar, colours),
-            *_labels(spans[(spans["label"] != "") & (spans["side"] != "none")], colours),
-        ]
-    )
+            yield _small(group[group["short"]], str(kind), min(MARK, plan.bar), hollow=bool(hollow))
+    yield from _denied(spans[spans["denied"] & ~spans["short"]], plan.bar, colours)
+    yield from _labels(spans[(spans["label"] != "") & (spans["side"] != "none")], colours)
 
 
-def outline(spans: pd.DataFrame, bar: int, colours: Palette) -> go.Scatter:
+def outline(spans: pd.DataFrame, bar: int, colours: Palette) -> Trace:
     """The frame around the spans of the chosen event, whose bars are ``bar`` pixels high."""
     x, y = _boxes(spans, bar + 8, crossed=False)
-    return go.Scatter(x=x, y=y, mode="lines", line={"color": colours.ink, "width": 2}, **_SILENT)
+    return trace("scatter", x=x, y=y, mode="lines", line={"color": colours.ink, "width": 2}, **_SILENT)
 
 
-def tray(look: pd.DataFrame, y: float, per_row: int) -> go.Scatter:
+def tray(look: pd.DataFrame, y: float, per_row: int) -> Trace:
     """The undated events as squares on the second x axis, which counts squares."""
     place = np.arange(len(look))
     symbols = np.where(look["denied"], "square-x-open", np.where(look["open"], "square-open", "square"))
-    return go.Scatter(
+    return trace(
+        "scatter",
         x=(place % per_row + 0.5).tolist(),
         y=(y + place // per_row * TRAY).tolist(),
         mode="markers",
@@ -96,10 +92,10 @@ def tray(look: pd.DataFrame, y: float, per_row: int) -> go.Scatter:
     )
 
 
-def key(look: pd.DataFrame, colours: Palette) -> list[go.Bar | go.Scatter]:
+def key(look: pd.DataFrame, colours: Palette) -> list[Trace]:
     """The legend: the types that occur, then how uncertainty is drawn, only what occurs. Traces without points."""
     kinds = look.drop_duplicates("kind").sort_values("order")
-    entries: list[go.Bar | go.Scatter] = [
+    entries: list[Trace] = [
         _entry(words("short_types").get(kind, kind), kind, color=colour)
         for kind, colour in zip(kinds["kind"], kinds["colour"], strict=True)
     ]
@@ -111,7 +107,7 @@ def key(look: pd.DataFrame, colours: Palette) -> list[go.Bar | go.Scatter]:
         entries.append(_entry(said["open"], "", color=CLEAR, line={"color": colours.muted, "width": 1.5}))
     if look["denied"].any():
         line = {"color": colours.muted, "width": 1.5, "dash": "dot"}
-        entries.append(go.Scatter(x=[None], y=[None], mode="lines", line=line, name=said["denied"], hoverinfo="skip"))
+        entries.append(trace("scatter", x=[None], y=[None], mode="lines", line=line, name=said["denied"], hoverinfo="skip"))
     return entries
 
 
@@ -119,13 +115,14 @@ _SILENT: dict[str, Any] = {"hoverinfo": "skip", "showlegend": False}
 _PATTERN: dict[str, Any] = {"fillmode": "replace", "size": 6, "solidity": 0.32}
 
 
-def _bars(spans: pd.DataFrame, kind: str, bar: int, hatch: Mapping[str, str], *, hollow: bool) -> go.Bar:
+def _bars(spans: pd.DataFrame, kind: str, bar: int, hatch: Mapping[str, str], *, hollow: bool) -> Trace:
     """Spans of one type. One colour for the whole trace: given one for each span, plotly forgets the hatch's ground."""
     colour = str(spans["colour"].iloc[0])
     shapes = np.where(spans["denied"] | (spans["short"] & hollow), "", spans["precision"].map(dict(hatch)))
     pattern = {"shape": shapes.tolist(), "fgcolor": colour, "bgcolor": CLEAR if hollow else faded(colour, FAINT)}
     outlined = spans["open"] & ~spans["denied"] & ~spans["short"]
-    return go.Bar(
+    return trace(
+        "bar",
         orientation="h",
         base=spans["start"].tolist(),
         x=(spans["end"] - spans["start"]).tolist(),
@@ -145,8 +142,9 @@ def _bars(spans: pd.DataFrame, kind: str, bar: int, hatch: Mapping[str, str], *,
     )
 
 
-def _small(spans: pd.DataFrame, kind: str, size: int, *, hollow: bool) -> go.Scatter:
-    return go.Scatter(
+def _small(spans: pd.DataFrame, kind: str, size: int, *, hollow: bool) -> Trace:
+    return trace(
+        "scatter",
         x=((spans["start"] + spans["end"]) / 2).tolist(),
         y=spans["y"].tolist(),
         mode="markers",
@@ -164,16 +162,17 @@ def _small(spans: pd.DataFrame, kind: str, size: int, *, hollow: bool) -> go.Sca
     )
 
 
-def _denied(spans: pd.DataFrame, bar: int, colours: Palette) -> Iterator[go.Scatter]:
+def _denied(spans: pd.DataFrame, bar: int, colours: Palette) -> Iterator[Trace]:
     if len(spans):
         x, y = _boxes(spans, bar, crossed=True)
         line = {"color": colours.muted, "width": 1.3, "dash": "dot"}
-        yield go.Scatter(x=x, y=y, mode="lines", line=line, **_SILENT)
+        yield trace("scatter", x=x, y=y, mode="lines", line=line, **_SILENT)
 
 
-def _labels(spans: pd.DataFrame, colours: Palette) -> Iterator[go.Scatter]:
+def _labels(spans: pd.DataFrame, colours: Palette) -> Iterator[Trace]:
     if len(spans):
-        yield go.Scatter(
+        yield trace(
+        "scatter",
             x=np.where(spans["side"] == "right", spans["end"], spans["start"]).tolist(),
             y=spans["y"].tolist(),
             text=[
@@ -204,5 +203,5 @@ def _custom(rows: pd.DataFrame) -> list[list[str]]:
     return rows[["event_id", "hover"]].to_numpy().tolist()
 
 
-def _entry(name: str, group: str, **marker: Any) -> go.Bar:
-    return go.Bar(x=[None], y=[None], name=plain(name), legendgroup=group or name, marker=marker, hoverinfo="skip")
+def _entry(name: str, group: str, **marker: Any) -> Trace:
+    return trace("bar", x=[None], y=[None], name=plain(name), legendgroup=group or name, marker=marker, hoverinfo="skip")

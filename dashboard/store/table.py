@@ -40,7 +40,7 @@ from dashboard.store.told import (
     joined_columns,
     taken,
 )
-from data_prep import CLAIMS, PRECISIONS
+from data_prep import PRECISIONS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -230,6 +230,17 @@ def _joined_claims(parts: Sequence[Claimed]) -> dict[str, Any]:
     documents = [part.documents for part in parts if part.documents is not None]
     whole = joined_names(documents) if len(documents) == len(parts) else None
     return joined_columns(parts, names) | {"documents": whole}
+
+
+def _alone(numbers: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Which claims share their event with no other claim."""
+    ordered = np.sort(numbers)
+    again = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
+    if not len(again):
+        return np.ones(len(numbers), dtype=bool)
+    place = np.minimum(np.searchsorted(again, numbers), len(again) - 1)
+    found: NDArray[np.bool_] = again[place] != numbers
+    return found
 
 
 # Events of one claim each

@@ -3,50 +3,57 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from dashboard import controls, datasets, filters, load
-from dashboard.events import events
-from dashboard.state import days_cross, known
+from dashboard import controls, datasets, filters, load, state
+from dashboard.filters import Filtered
+from dashboard.state import Selection, known
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    import pandas as pd
+    from collections.abc import Sequence
 
     from dashboard.datasets import Held
     from dashboard.filters import Option
     from dashboard.load import Loaded
-    from dashboard.state import Selection
+    from dashboard.store.told import Told
 
 
 @dataclass(frozen=True)
 class View:
-    """``everything`` that is loaded and the data ``sets`` in it; and of those that are shown what is ``loaded``, the
-    options of each filter, and what is selected."""
+    """``everything`` that is loaded and the data ``sets`` in it; what is selected; and of the data sets that are
+    ``shown`` what the selection keeps."""
 
     everything: Loaded
     sets: Sequence[Held]
-    loaded: Loaded
-    options: Mapping[str, Sequence[Option]]
     selection: Selection
+    shown: tuple[str, ...]
 
     @cached_property
-    def shown(self) -> tuple[str, ...]:
-        """The names of the data sets that are shown."""
-        return datasets.shown(self.selection, self.sets)
+    def filtered(self) -> Filtered:
+        """The table of all claims, and what the selection keeps of it."""
+        return Filtered(self.everything.table, self.selection, self.shown)
+
+    @property
+    def told(self) -> Told:
+        """The events of the shown data sets that the filters keep."""
+        return self.filtered.told
 
     @cached_property
-    def claims(self) -> pd.DataFrame:
-        """The claims of the shown data sets that the filters keep."""
-        return self.kept(self.loaded.claims)
+    def whole(self) -> Told:
+        """The events of the shown data sets, before any filter."""
+        return Filtered(self.everything.table, Selection(), self.shown).told
 
-    def kept(self, claims: pd.DataFrame) -> pd.DataFrame:
-        """Of these claims those that the filters keep."""
-        return claims.iloc[:0] if days_cross(self.selection) else filters.apply(claims, self.selection)
+    def options(self, name: str) -> Sequence[Option]:
+        """The options of one filter, with the events that each would keep beside the other filters."""
+        return self.filtered.options(name)
+
+    @property
+    def key(self) -> str:
+        """What all that is drawn depends on, but for the size of the screen."""
+        return f"{self.everything.token} {self.shown} {state.to_query(self.selection)}"
 
     @property
     def is_dark(self) -> bool:
@@ -60,16 +67,12 @@ def current() -> View:
     sets = load.cached(datasets.held, everything)
     page = str(st.context.url).partition("?")[0]
     asked = datasets.settled(controls.asked(page), sets)
-    loaded = load.of_datasets(everything, datasets.shown(asked, sets))
-    options = load.cached(filters.options, loaded)
-    allowed = {name: {option.value for option in found} for name, found in options.items()}
-    selection = known(asked, allowed, load.cached(_ids, loaded))
+    shown = datasets.shown(asked, sets)
+    names = load.kept(f"names {everything.token} {shown}", partial(filters.names, everything.table, shown))
+    table = everything.table
+    selection = known(asked, names, lambda event: table.event_of(event) is not None)
     controls.settle(selection, page)
-    return View(everything, sets, loaded, options, selection)
-
-
-def _ids(claims: pd.DataFrame) -> frozenset[str]:
-    return frozenset(events(claims)["event_id"])
+    return View(everything, sets, selection, shown)
 
 
 def home(title: str) -> st.Page:
