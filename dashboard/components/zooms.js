@@ -2,7 +2,7 @@
 const PAUSE = 250;          // milliseconds after the last move of a chart before it is reported
 const LOOK = 150;           // milliseconds between two looks for charts that were drawn anew
 const RECENT = 1500;        // milliseconds that a move may come after the reader's last touch of the chart
-const TOUCHES = ["pointerdown", "pointerup", "wheel", "keydown"];
+const TOUCHES = ["pointerdown", "wheel", "keydown"];
 const RESETS = ["reset", "auto"];
 const MOVED = /^([xy])axis\d*\.(?:range|autorange)/;
 const bridges = new WeakMap();
@@ -10,32 +10,34 @@ const bridges = new WeakMap();
 /** One drawn chart. A chart that is drawn anew is another element, and starts with nothing moved. */
 class Watched {
     constructor(chart, plot, tell) {
-        Object.assign(this, { chart, plot, tell, touched: -Infinity, reset: -Infinity, moved: {}, stopped: new AbortController() });
-        const options = { capture: true, passive: true, signal: this.stopped.signal };
-        for (const name of TOUCHES) plot.addEventListener(name, event => this.touch(event), options);
+        Object.assign(this, { chart, plot, tell, touched: -Infinity, whole: false, moved: {}, stopped: new AbortController() });
+        this.options = { capture: true, passive: true, signal: this.stopped.signal };
+        for (const name of TOUCHES) plot.addEventListener(name, event => this.touch(event), this.options);
         this.relayout = changes => this.change(changes);
-        this.doubled = () => { this.touched = this.reset = performance.now(); };
+        this.doubled = () => { this.whole = true; };
         plot.on("plotly_relayout", this.relayout);
         plot.on("plotly_doubleclick", this.doubled);
     }
 
+    /** A pointer that is down touches until it is let go, which plotly makes happen outside of the chart. */
     touch(event) {
-        this.touched = performance.now();
-        const button = event.type === "wheel" ? null : event.target.closest?.(".modebar-btn");
-        if (button) this.reset = RESETS.includes(button.dataset.val) ? this.touched : -Infinity;
+        this.touched = event.type === "pointerdown" ? Infinity : performance.now();
+        this.whole = RESETS.includes(event.target.closest?.(".modebar-btn")?.dataset.val);
+        if (event.type !== "pointerdown") return;
+        const free = () => { this.touched = performance.now(); };
+        for (const name of ["pointerup", "pointercancel"]) addEventListener(name, free, { ...this.options, once: true });
     }
 
     /** Drawing and resizing come here too: only moves of an axis soon after a touch count. */
     change(changes) {
-        const now = performance.now(), axes = new Map();
+        const axes = new Map();
         for (const name of Object.keys(changes)) {
             const [, letter] = MOVED.exec(name) ?? [];
             if (letter && !axes.has(letter)) axes.set(letter, name.split(".")[0]);
         }
-        if (!axes.size || now - this.touched > RECENT) return;
-        const whole = now - this.reset < PAUSE * 2;
+        if (!axes.size || performance.now() - this.touched > RECENT) return;
         for (const [letter, name] of axes)
-            this.moved[letter] = whole || changes[`${name}.autorange`] ? null : this.shown(name);
+            this.moved[letter] = this.whole || changes[`${name}.autorange`] ? null : this.shown(name);
         clearTimeout(this.timer);
         this.timer = setTimeout(() => this.report(), PAUSE);
     }

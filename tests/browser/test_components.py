@@ -1,0 +1,400 @@
+"""The overview strip and the zoom bridge on a page of their own, as a reader works them in Chromium."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from benchmarks.serve import ROOT, streamlit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, Locator, Page
+
+    Opened = Callable[..., Page]
+
+pytestmark = pytest.mark.browser
+
+APP = """
+import json
+import math
+from datetime import date
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from dashboard.components.strip import StripLabels, range_strip
+from dashboard.components.zooms import watch_zoom
+
+FIRST, LAST = date(2011, 3, 1), date(2018, 12, 31)
+LABELS = StripLabels("Events over time", "First day", "Last day", "Arrow keys move by a week")
+st.set_page_config(layout="wide")
+state = st.session_state
+state.setdefault("days", (None, None))
+for name in ("told", "moves"):
+    state.setdefault(name, [])
+
+
+def chosen(start, end):
+    held = state.get("refuse")
+    state.told = [*state.told, [str(start), str(end), state["strip"]["range"]["days"]]]
+    state.days = state.days if held else (start, end)
+
+
+def zoomed(zoom):
+    state.moves = [*state.moves, [zoom.chart, zoom.x, zoom.y, sorted(zoom.moved)]]
+
+
+def give(start, end):
+    state.days = (start, end)
+
+
+st.html("<style>.stApp pre { white-space: pre-wrap; }</style>")
+st.toggle("refuse", key="refuse")
+st.toggle("away", key="away")
+st.button("give 2014", on_click=give, args=(date(2014, 1, 1), date(2014, 12, 31)))
+st.button("give all", on_click=give, args=(None, None))
+st.button("draw anew", on_click=lambda: state.update(drawn=state.get("drawn", 0) + 1))
+counts = [round(900 * math.exp(-(((at - 120) / 60) ** 2)) * abs(math.sin(at * 1.7))) if at % 9 else 0 for at in range(240)]
+result = None
+if not state.away:
+    result = range_strip(counts, FIRST, LAST, start=state.days[0], end=state.days[1], labels=LABELS, on_change=chosen)
+days = [1.4e12 + 86_400_000 * at for at in range(100)]
+for chart in ("first", "second"):
+    figure = go.Figure(go.Scatter(x=days, y=[at % 7 + state.get("drawn", 0) for at in range(100)]))
+    figure.update_layout(xaxis_type="date", height=260, margin={"t": 40})
+    if chart == "second":
+        figure.update_layout(xaxis_range=[days[10], days[60]])
+    st.plotly_chart(figure, key=f"chart_{chart}", config={"scrollZoom": True, "displayModeBar": True})
+watch_zoom(["chart_first", "chart_second", "chart_absent"], on_change=zoomed)
+shown = {"days": [str(day) for day in state.days], "told": state.told, "zooms": state.moves, "drawn": state.get("drawn", 0)}
+st.code(json.dumps({**shown, "returned": result and [str(day) for day in result]}), language=None)
+"""
+SHOWN = "[data-testid=stCode] code"
+IDLE = "document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
+QUIET = 900
+"""Milliseconds after which whatever would be reported has been."""
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a page with both parts that prints what the server holds."""
+    script = tmp_path_factory.mktemp("demo") / "demo.py"
+    script.write_text(APP, encoding="utf-8")
+    with streamlit(script, environment={**os.environ, "PYTHONPATH": str(ROOT)}) as address:
+        yield address
+
+
+@pytest.fixture
+def errors() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def opened(browser: Browser, demo: str, errors: list[str]) -> Iterator[Opened]:
+    """Opens the page in a context of its own, and holds at the end that no script failed."""
+    contexts = []
+
+    def open_page(*, width: int = 1400, height: int = 1000, **options: Any) -> Page:
+        contexts.append(browser.new_context(viewport={"width": width, "height": height}, **options))
+        page = contexts[-1].new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(demo)
+        page.wait_for_function("document.querySelectorAll('.js-plotly-plot .main-svg .subplot').length === 2")
+        page.locator(".strip .all[d]").wait_for(state="attached")
+        settle(page)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert errors == []
+
+
+def settle(page: Page) -> None:
+    page.wait_for_timeout(QUIET)
+    page.wait_for_function(IDLE)
+
+
+def held(page: Page) -> dict[str, Any]:
+    """What the server holds, once nothing more is on its way."""
+    settle(page)
+    return json.loads(page.locator(SHOWN).inner_text())
+
+
+def handle(page: Page, name: str) -> Locator:
+    return page.get_by_role("slider", name=name)
+
+
+def values(page: Page) -> tuple[str | None, str | None]:
+    """The words of both handles."""
+    return (handle(page, "First day").get_attribute("aria-valuetext"), handle(page, "Last day").get_attribute("aria-valuetext"))
+
+
+def middle(where: Locator) -> tuple[float, float]:
+    box = where.bounding_box()
+    assert box
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def ground(page: Page, share: float) -> tuple[float, float]:
+    """A point of the strip, at a share of its span."""
+    box = page.locator(".strip .plot").bounding_box()
+    assert box
+    return box["x"] + box["width"] * share, box["y"] + 10
+
+
+def drag(page: Page, start: tuple[float, float], end: tuple[float, float]) -> None:
+    page.mouse.move(*start)
+    page.mouse.down()
+    page.mouse.move((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
+    page.mouse.move(*end)
+    page.mouse.up()
+
+
+def give(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name).click()
+    settle(page)
+
+
+def in_plot(page: Page, chart: str, across: float, down: float) -> tuple[float, float]:
+    box = page.locator(f".st-key-{chart} .js-plotly-plot .nsewdrag").first.bounding_box()
+    assert box
+    return box["x"] + box["width"] * across, box["y"] + box["height"] * down
+
+
+def test_nothing_is_told_before_the_reader_moves_anything(opened: Opened) -> None:
+    page = opened()
+    assert values(page) == ("1 March 2011", "31 December 2018")
+    give(page, "draw anew")
+    assert held(page) == {"days": ["None", "None"], "told": [], "zooms": [], "drawn": 1, "returned": None}
+
+
+def test_a_dragged_handle_is_told_once_when_let_go(opened: Opened) -> None:
+    page = opened()
+    start = handle(page, "First day").locator("i")
+    box = page.locator(".strip .plot").bounding_box()
+    assert box
+    page.mouse.move(*middle(start))
+    page.mouse.down()
+    for share in (0.1, 0.3, 0.2):
+        page.mouse.move(box["x"] + box["width"] * share, box["y"] + 20)
+    settle(page)
+    assert json.loads(page.locator(SHOWN).inner_text())["told"] == []
+    page.mouse.up()
+    found = held(page)
+    day = found["days"][0]
+    assert day.startswith("2012-09-2")
+    assert found["told"] == [[day, "None", [day, None]]]
+    assert found["returned"] == [day, "None"]
+    assert values(page) == (f"{day[-2:]} September 2012", "31 December 2018")
+
+
+def test_handles_do_not_pass_each_other(opened: Opened) -> None:
+    page = opened()
+    give(page, "give 2014")
+    drag(page, middle(handle(page, "First day").locator("i")), ground(page, 0.95))
+    assert held(page)["days"] == ["2014-12-31", "2014-12-31"]
+
+
+def test_a_drag_on_empty_ground_chooses_anew_and_the_window_can_be_moved(opened: Opened) -> None:
+    page = opened()
+    drag(page, ground(page, 0.5), ground(page, 0.25))
+    first = held(page)["days"]
+    assert first[0][:4] == "2013"
+    assert first[1][:4] == "2015"
+    drag(page, ground(page, 0.4), ground(page, 0.5))
+    moved = held(page)
+    assert [day > before for day, before in zip(moved["days"], first, strict=True)] == [True, True]
+    drag(page, ground(page, 0.5), ground(page, 1.2))
+    assert held(page)["days"][1] == "None"
+    drag(page, ground(page, 0.1), ground(page, 0.2))
+    anew = held(page)
+    assert anew["days"][0][:4] == "2011"
+    assert len(anew["told"]) == 4
+
+
+def test_a_double_click_shows_all_and_a_click_nothing_new(opened: Opened) -> None:
+    page = opened()
+    page.mouse.click(*ground(page, 0.5))
+    page.mouse.dblclick(*ground(page, 0.5))
+    assert held(page)["told"] == []
+    give(page, "give 2014")
+    page.mouse.dblclick(*ground(page, 0.1))
+    found = held(page)
+    assert found["told"] == [["None", "None", [None, None]]]
+    assert values(page) == ("1 March 2011", "31 December 2018")
+
+
+def test_keys_move_a_handle_and_are_told_together_after_a_pause(opened: Opened) -> None:
+    page = opened()
+    give(page, "give 2014")
+    handle(page, "First day").focus()
+    for key in ("ArrowRight", "ArrowRight", "PageUp", "ArrowLeft", "Shift+ArrowRight"):
+        page.keyboard.press(key)
+    assert values(page)[0] == "20 March 2014"
+    assert held(page)["told"] == [["2014-03-20", "2014-12-31", ["2014-03-20", "2014-12-31"]]]
+    page.keyboard.press("Tab")
+    page.keyboard.press("Home")
+    assert held(page)["days"] == ["2014-03-20", "2014-03-20"]
+    page.keyboard.press("End")
+    assert held(page)["days"] == ["2014-03-20", "None"]
+    page.keyboard.press("Escape")
+    assert held(page)["days"] == ["None", "None"]
+    assert page.evaluate("document.activeElement.shadowRoot.activeElement.getAttribute('aria-label')") == "Last day"
+
+
+def test_leaving_a_handle_tells_at_once(opened: Opened) -> None:
+    page = opened()
+    handle(page, "First day").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Tab")
+    assert held(page)["told"] == [["2011-03-08", "None", ["2011-03-08", None]]]
+
+
+def test_a_handle_says_what_it_is(opened: Opened) -> None:
+    page = opened()
+    give(page, "give 2014")
+    start, end = handle(page, "First day"), handle(page, "Last day")
+    names = ("aria-valuemin", "aria-valuenow", "aria-valuemax", "tabindex", "aria-description")
+    keys = "Arrow keys move by a week"
+    assert [start.get_attribute(name) for name in names] == ["15034", "16071", "16435", "0", keys]
+    assert [end.get_attribute(name) for name in names] == ["16071", "16435", "17896", "0", keys]
+    assert page.get_by_role("group", name="Events over time").count() == 1
+
+
+def test_the_servers_window_is_shown_and_not_told_back(opened: Opened) -> None:
+    page = opened()
+    give(page, "give 2014")
+    assert values(page) == ("1 January 2014", "31 December 2014")
+    give(page, "give all")
+    assert values(page) == ("1 March 2011", "31 December 2018")
+    assert held(page)["told"] == []
+
+
+def test_a_choice_that_the_server_refuses_is_taken_back(opened: Opened) -> None:
+    page = opened()
+    give(page, "give 2014")
+    page.get_by_text("refuse").click()
+    settle(page)
+    for _ in range(2):
+        drag(page, ground(page, 0.7), ground(page, 0.9))
+        settle(page)
+        assert values(page) == ("1 January 2014", "31 December 2014")
+    assert len(held(page)["told"]) == 2
+
+
+def test_a_strip_that_was_away_works_again(opened: Opened) -> None:
+    page = opened()
+    drag(page, ground(page, 0.7), ground(page, 0.9))
+    before = held(page)["days"]
+    page.get_by_text("away").click()
+    page.locator(".strip").wait_for(state="detached")
+    settle(page)
+    page.get_by_text("away").click()
+    page.locator(".strip").wait_for()
+    settle(page)
+    drag(page, middle(handle(page, "Last day").locator("i")), ground(page, 0.8))
+    after = held(page)
+    assert after["days"][0] == before[0]
+    assert after["days"][1] < before[1]
+    assert len(after["told"]) == 2
+
+
+def test_the_strip_keeps_its_elements_when_the_page_runs_again(opened: Opened) -> None:
+    page = opened()
+    page.evaluate("document.querySelector('[data-testid=stBidiComponentIsolated]').shadowRoot.querySelector('.strip').kept = 1")
+    give(page, "give 2014")
+    drag(page, ground(page, 0.7), ground(page, 0.9))
+    settle(page)
+    assert page.locator(".strip").count() == 1
+    assert page.locator(".strip").evaluate("strip => strip.kept") == 1
+
+
+def test_a_finger_on_a_phone_drags_a_handle_and_everything_fits(opened: Opened) -> None:
+    page = opened(width=390, height=844, has_touch=True, is_mobile=True)
+    box = page.locator(".strip").bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    x, y = middle(handle(page, "First day").locator("i"))
+    touch = page.context.new_cdp_session(page)
+    points = [{"x": x + step * 20, "y": y} for step in range(6)]
+    touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": points[:1]})
+    for point in points[1:]:
+        touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    found = held(page)
+    assert len(found["told"]) == 1
+    assert found["days"][0] > "2013"
+    assert found["days"][0].endswith("-01")
+
+
+@pytest.mark.parametrize("width", [390, 700, 1100])
+def test_years_below_the_strip_do_not_touch(opened: Opened, width: int) -> None:
+    page = opened(width=width)
+    boxes = page.locator(".strip .years span").evaluate_all(
+        "spans => spans.map(span => span.getBoundingClientRect()).map(box => [box.left, box.right])"
+    )
+    assert len(boxes) > 2
+    assert all(left[1] < right[0] for left, right in zip(boxes, boxes[1:], strict=False))
+
+
+def test_a_zoom_by_dragging_is_told_once_per_chart(opened: Opened) -> None:
+    page = opened()
+    drag(page, in_plot(page, "chart_first", 0.2, 0.5), in_plot(page, "chart_first", 0.6, 0.5))
+    drag(page, in_plot(page, "chart_second", 0.5, 0.1), in_plot(page, "chart_second", 0.7, 0.9))
+    one, two = held(page)["zooms"]
+    assert (one[0], one[2:]) == ("chart_first", [None, ["x"]])
+    assert 1.4e12 < one[1][0] < one[1][1] < 1.4e12 + 99 * 86_400_000
+    assert (two[0], two[3]) == ("chart_second", ["x", "y"])
+    assert two[2][0] < two[2][1]
+
+
+def test_a_double_click_and_the_mode_bar_tell_of_the_whole(opened: Opened) -> None:
+    page = opened()
+    for chart in ("chart_first", "chart_second"):
+        drag(page, in_plot(page, chart, 0.2, 0.5), in_plot(page, chart, 0.6, 0.5))
+        settle(page)
+        page.mouse.dblclick(*in_plot(page, chart, 0.5, 0.5))
+        settle(page)
+    found = held(page)["zooms"]
+    assert [zoom[0] for zoom in found] == ["chart_first"] * 2 + ["chart_second"] * 2
+    assert [found[1][1], found[3][1]] == [None, None]
+    assert all("x" in zoom[3] for zoom in found)
+    page.locator(".st-key-chart_second [data-attr=zoom][data-val=in]").click()
+    assert held(page)["zooms"][-1][1] is not None
+    page.locator(".st-key-chart_second [data-attr=zoom][data-val=reset]").click()
+    assert held(page)["zooms"][-1][1] is None
+
+
+def test_the_wheel_is_told_when_it_rests(opened: Opened) -> None:
+    page = opened()
+    page.mouse.move(*in_plot(page, "chart_first", 0.5, 0.5))
+    for _ in range(5):
+        page.mouse.wheel(0, -60)
+        page.wait_for_timeout(40)
+    found = held(page)["zooms"]
+    assert [zoom[0] for zoom in found] == ["chart_first"]
+    assert found[0][1][1] - found[0][1][0] < 99 * 86_400_000
+
+
+def test_a_chart_drawn_anew_is_watched_and_resizing_is_no_zoom(opened: Opened) -> None:
+    page = opened()
+    give(page, "draw anew")
+    page.set_viewport_size({"width": 800, "height": 1000})
+    assert held(page)["zooms"] == []
+    drag(page, in_plot(page, "chart_first", 0.2, 0.5), in_plot(page, "chart_first", 0.6, 0.5))
+    give(page, "draw anew")
+    drag(page, in_plot(page, "chart_first", 0.3, 0.5), in_plot(page, "chart_first", 0.5, 0.5))
+    assert [zoom[0] for zoom in held(page)["zooms"]] == ["chart_first"] * 2
+
+
+def test_the_bridge_takes_no_room(opened: Opened) -> None:
+    page = opened()
+    assert page.locator(".st-key-zooms").evaluate("bridge => bridge.getBoundingClientRect().height") == 0
