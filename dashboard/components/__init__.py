@@ -8,5 +8,14 @@ FOLDER = Path(__file__).parent
 
 
 def beside(name: str) -> str:
-    """The text of a script or a style sheet of this folder; raises FileNotFoundError for a name it does not hold."""
-    return (FOLDER / name).read_text(encoding="utf-8")
+    """The text of a script or a style sheet of this folder, without indents and lines of comment.
+
+    Streamlit sends it with every run of the page, so what the browser does not need stays here. No text in it may run
+    over several lines. Raises FileNotFoundError for a name that the folder does not hold.
+    """
+    lines = map(str.strip, (FOLDER / name).read_text(encoding="utf-8").splitlines())
+    return "\n".join(line for line in lines if line and not _comment(line))
+
+
+def _comment(line: str) -> bool:
+    return line.startswith("//") or (line.startswith("/*") and line.endswith("*/"))

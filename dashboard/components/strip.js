@@ -332,9 +332,9 @@ class Strip {
         to.textContent = one ? "" : this.words(this.to - 1);
         const widths = [from.offsetWidth, to.offsetWidth], apart = right - left >= widths[0] + widths[1] + 24;
         dash.textContent = apart || one ? "" : "–";
-        const both = widths[0] + (one ? 0 : 14 + widths[1]);
+        const both = widths[0] + (one ? 0 : 16 + widths[1]);
         const start = apart ? left : clamp((left + right - both) / 2, 0, Math.max(this.width - both, 0));
-        const places = [start, start + widths[0] + 3.5, apart ? right - widths[1] : start + widths[0] + 14];
+        const places = [start, start + widths[0] + 5, apart ? right - widths[1] : start + widths[0] + 16];
         this.dates.forEach((date, at) => { date.style.left = `${places[at]}px`; });
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cache, partial
@@ -53,12 +54,12 @@ def range_strip(
     each pause of 0.3 s after keys and each double click; the whole span is ``(None, None)``. Keep its two values where
     ``start`` and ``end`` come from. They are in ``st.session_state[key]["range"]["days"]`` too, as two ISO days or
     None, during that one run. Does not report inside ``st.form``. Raises UsageError where ``first`` is after ``last``
-    or a count is negative.
+    or a count is negative or no number.
     """
     if first > last:
         raise UsageError(f"The strip's first day, {first}, is after its last, {last}.")
-    if any(count < 0 for count in counts):
-        raise UsageError("A strip's counts cannot be negative.")
+    if not all(0 <= count < math.inf for count in counts):
+        raise UsageError("A strip's counts must be numbers from 0 upwards.")
     result = _strip()(
         key=key,
         data={

@@ -132,7 +132,10 @@ def handle(page: Page, name: str) -> Locator:
 
 def values(page: Page) -> tuple[str | None, str | None]:
     """The words of both handles."""
-    return (handle(page, "First day").get_attribute("aria-valuetext"), handle(page, "Last day").get_attribute("aria-valuetext"))
+    return (
+        handle(page, "First day").get_attribute("aria-valuetext"),
+        handle(page, "Last day").get_attribute("aria-valuetext"),
+    )
 
 
 def middle(where: Locator) -> tuple[float, float]:
@@ -307,7 +310,9 @@ def test_a_strip_that_was_away_works_again(opened: Opened) -> None:
 
 def test_the_strip_keeps_its_elements_when_the_page_runs_again(opened: Opened) -> None:
     page = opened()
-    page.evaluate("document.querySelector('[data-testid=stBidiComponentIsolated]').shadowRoot.querySelector('.strip').kept = 1")
+    page.evaluate(
+        "document.querySelector('[data-testid=stBidiComponentIsolated]').shadowRoot.querySelector('.strip').kept = 1"
+    )
     give(page, "give 2014")
     drag(page, ground(page, 0.7), ground(page, 0.9))
     settle(page)
