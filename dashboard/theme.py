@@ -33,6 +33,12 @@ class Palette:
     rule: str
     band: str
     possible: str
+    land: str
+    sea: str
+    coast: str
+    border: str
+    known_place: str
+    wider_area: str
     types: Mapping[str, str]
     families: Mapping[str, str]
     series: tuple[str, ...]

@@ -1,0 +1,227 @@
+"""The map: events gathered in circles, what is only roughly known drawn as such, on borders that are shipped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import plotly.graph_objects as go
+
+from dashboard.counted import MEASURES
+from dashboard.drawing import geo_marks as marks
+from dashboard.drawing.geo_cells import REACH, Cells, Left, MapPoints, cells
+from dashboard.drawing.geo_frame import Frame, fit, opening
+from dashboard.drawing.geo_hover import custom
+from dashboard.drawing.geo_strip import Strip, strip
+from dashboard.drawing.layout import (
+    NARROW,
+    SMALL,
+    Sheet,
+    layout,
+    legend,
+    legend_height,
+    lines_height,
+    message,
+    note,
+)
+from dashboard.drawing.text import block, wrap
+from dashboard.formats import number, several
+from dashboard.theme import palette
+from dashboard.words import one_of, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dashboard.drawing.geo_area import Area
+    from dashboard.drawing.geo_frame import Window
+    from dashboard.theme import Palette
+
+__all__ = ["MapPoints", "build"]
+
+EDGE = 8
+"""Pixels of white at both sides."""
+PITCH = 16
+"""Pixels of a cell: the events of one are one circle."""
+LOW, HIGH = (0.40, 0.7), (0.56, 1.15)
+"""Shares of the map's width that it is high at least and at most: on a wide sheet and on a narrow one."""
+
+
+def build(
+    points: MapPoints,
+    *,
+    window: Window | None = None,
+    measure: str = "events",
+    theme: str = "light",
+    selected: int | None = None,
+    area: Area | None = None,
+    width_hint: int = 1100,
+) -> go.Figure:
+    """A map of events (see MapPoints), laid out for a page of ``width_hint`` pixels.
+
+    ``window`` is west, south, east, north in degrees, widened to the map's shape; without one the map opens on the bulk
+    of the points. ``measure`` (events, strikes, killed, civilians_killed, injured) gives the circles' areas, by its
+    lower bounds; an event without a figure is never 0. ``selected`` is the entry of an event to frame, ``area`` an
+    outline to draw. A circle's ``customdata`` is ``[event_id, hover text]`` where it is one event, else ``["", hover
+    text, west, south, east, north]``: the window to zoom to, or the cell itself where that would show nothing new.
+    ``layout.meta`` holds the ``window`` drawn. Raises UsageError for another measure or theme.
+    """
+    one_of("measure", measure, ("events", *MEASURES))
+    colours = palette(theme)
+    if not len(points):
+        return message(words("map")["empty"], colours, width_hint)
+    narrow = width_hint < NARROW
+    wide = width_hint - 2 * EDGE
+    frame = fit(window or opening(*_placed(points)), wide, (round(LOW[narrow] * wide), round(HIGH[narrow] * wide)))
+    found, left = cells(points if measure != "events" else _bare(points), frame, PITCH)
+    values = found.count if measure == "events" else found.low
+    return _Map(points, frame, found, left, values, measure, colours, width_hint).figure(selected, area)
+
+
+def _placed(points: MapPoints) -> tuple[Any, Any]:
+    """Where events lie that the map opens on: all that have a point, but those of which only the country is known."""
+    step = max(1, len(points) // 400_000)
+    near = points.place_precision[::step] < 6
+    return points.latitude[::step][near], points.longitude[::step][near]
+
+
+def _bare(points: MapPoints) -> MapPoints:
+    return replace(points, value_low=None, value_high=None)
+
+
+@dataclass(frozen=True)
+class _Map:
+    """Everything that the figure is made of."""
+
+    points: MapPoints
+    frame: Frame
+    found: Cells
+    left: Left
+    values: Any
+    measure: str
+    colours: Palette
+    width: int
+
+    def figure(self, selected: int | None, area: Area | None) -> go.Figure:
+        most = float(self.values.max(initial=1))
+        heavy = marks.NARROW_HEAVY if self.width < NARROW else marks.HEAVY
+        radius = marks.radii(self.values, most, heavy)
+        below = strip(self.points, self.left, self.frame, most, heavy, self._size(), self.colours)
+        keys = self._key()
+        notes = [line for text in self._notes() for line in wrap(text, self.width - 24, SMALL)]
+        sheet = self._sheet([str(entry.name) for entry in keys], below, notes)
+        figure = go.Figure(layout=self._layout(sheet, below, keys))
+        figure.add_traces([*keys, *self._marks(radius), *below.traces])
+        if area is not None:
+            figure.add_trace(marks.outlined(area, self.colours))
+        if selected is not None:
+            figure.add_traces(list(self._selected(selected, radius)))
+        figure.layout.annotations = list(_footer(notes, sheet, below, self.colours))
+        return figure
+
+    def _marks(self, radius: Any) -> Iterator[go.Scatter]:
+        found, frame, colours = self.found, self.frame, self.colours
+        yield from marks.ground(frame, colours)
+        yield from marks.names(frame, found, colours)
+        yield from marks.rings(found, frame, colours)
+        x, y = marks.beads(found, frame)
+        data = custom(self.points, found, frame, self.measure)
+        figured = np.ones(len(x), dtype=bool) if self.measure == "events" else found.known > 0
+        order = np.argsort(-radius, kind="stable")
+        for hollow in (False, True):
+            rows = order[(figured & ((found.reach > 0) == hollow))[order]]
+            if len(rows):
+                chosen = [data[row] for row in rows]
+                yield marks.circles((x[rows], y[rows]), radius[rows], chosen, colours, hollow=hollow)
+        bare = np.flatnonzero(~figured)
+        if len(bare):
+            yield marks.crosses((x[bare], y[bare]), [data[row] for row in bare], colours)
+        rows = np.flatnonzero(figured & (found.count > 1))
+        yield from marks.counts((x[rows], y[rows]), radius[rows], self.values[rows], colours)
+
+    def _selected(self, row: int, radius: Any) -> Iterator[go.Scatter]:
+        """The frame of the cell that holds the chosen event."""
+        one = slice(row, row + 1)
+        points = self.points
+        alone = replace(
+            points,
+            **{name: getattr(points, name)[one] for name in ("latitude", "longitude", "place_precision", "place", "kind")},
+            value_low=None,
+            value_high=None,
+        )
+        mine, _ = cells(alone, self.frame, PITCH)
+        same = np.flatnonzero((self.found.box == mine.box[:1]).all(axis=1) & (self.found.reach == mine.reach[:1]))
+        if len(mine.x) and len(same):
+            x, y = marks.beads(self.found, self.frame)
+            yield marks.chosen(float(x[same[0]]), float(y[same[0]]), float(radius[same[0]]), self.colours)
+
+    def _key(self) -> list[go.Scatter]:
+        rough = self.found.reach > 0
+        figured = self.found.known > 0 if self.measure != "events" else self.found.count > 0
+        return marks.key(
+            self.colours,
+            point=bool((figured & ~rough).any()),
+            area=bool(rough.any()),
+            cross=bool((~figured).any()),
+        )
+
+    def _size(self) -> str:
+        say = words("map")
+        if self.measure == "events":
+            return say["size"]
+        return say["size_measure"].format(measure=words("measures")[self.measure])
+
+    def _notes(self) -> Iterator[str]:
+        """What the map does not show, how it is read, whose borders it draws."""
+        say, left = words("map"), self.left
+        counts = {"placeless": left.placeless, "outside": left.outside, "unsaid": left.unsaid}
+        told = [say[name].format(events=several(count, "event")) for name, count in counts.items() if count]
+        unknown = int((self.found.count - self.found.known).sum()) if self.measure != "events" else 0
+        if unknown:
+            told.append(say["unknown"].format(events=several(unknown, "event")))
+        if (self.found.reach > 0).any():
+            told.append(say["rings"].format(district=number(REACH[3]), province=number(REACH[4])))
+        told.append(say["credit"])
+        yield " ".join(told)
+
+    def _sheet(self, names: list[str], below: Strip, notes: list[str]) -> Sheet:
+        return Sheet(
+            width=self.width,
+            top=legend_height(names, self.frame.width) + 8,
+            plot=self.frame.height + below.height + GAP,
+            bottom=lines_height(len(notes)) + 10,
+            left=EDGE,
+            right=EDGE,
+        )
+
+    def _layout(self, sheet: Sheet, below: Strip, keys: list[Any]) -> dict[str, Any]:
+        west, south, east, north = self.frame.window
+        names = [str(entry.name) for entry in keys]
+        low = (below.height + GAP) / sheet.plot
+        hidden = {"visible": False, "fixedrange": True, "zeroline": False}
+        base = layout(sheet, self.colours)
+        return {
+            **base,
+            "meta": {**base["meta"], "window": [west, south, east, north]},
+            "dragmode": "select",
+            "legend": legend(names, self.colours, offset=2, height=sheet.height),
+            "xaxis": {**hidden, "range": [west, east], "anchor": "y"},
+            "yaxis": {**hidden, "range": [south, north], "domain": [low, 1], "anchor": "x"},
+            "xaxis2": {**hidden, "range": [0, self.frame.width], "anchor": "y2"},
+            "yaxis2": {**hidden, "range": [below.height, 0], "domain": [0, below.height / sheet.plot], "anchor": "x2"},
+            "shapes": [_rectangle(low, {"fillcolor": self.colours.sea, "line": {"width": 0}, "layer": "below"})],
+        }
+
+
+GAP = 8
+"""Pixels between the map and the strip."""
+
+
+def _rectangle(low: float, look: dict[str, Any]) -> dict[str, Any]:
+    """The map's ground: the sea."""
+    return {"type": "rect", "xref": "paper", "yref": "paper", "x0": 0, "x1": 1, "y0": low, "y1": 1, **look}
+
+
+def _footer(notes: list[str], sheet: Sheet, below: Strip, colours: Palette) -> Iterator[dict[str, Any]]:
+    font = {"size": SMALL, "color": colours.muted}
+    yield note(block(notes), x=0, y=0, xanchor="left", yanchor="top", yshift=-4, font=font, name="notes")

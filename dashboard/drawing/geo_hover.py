@@ -1,0 +1,84 @@
+"""What the circles of a map say under the pointer, and what a click on one gives."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from dashboard.drawing.text import block, wrap
+from dashboard.formats import bounds, number, several
+from dashboard.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dashboard.drawing.geo_cells import Cells, MapPoints
+    from dashboard.drawing.geo_frame import Frame, Window
+
+SIZE, WIDTH = 12, 280
+AROUND = 4
+"""Cells around the clicked one that the window to zoom to holds on each side."""
+CLOSE = 0.3
+"""Degrees of longitude: in a window narrower than this a click keeps a cell's events instead of zooming in."""
+
+
+def custom(points: MapPoints, found: Cells, frame: Frame, measure: str) -> list[list[Any]]:
+    """The custom data of each cell: ``[event_id, hover text]`` or ``["", hover text, west, south, east, north]``."""
+    is_close = frame.window[2] - frame.window[0] < CLOSE
+    return [_of_cell(points, found, cell, measure, is_close=is_close) for cell in range(len(found.x))]
+
+
+def broad(points: MapPoints, name: str, rows: list[int]) -> list[Any]:
+    """The custom data of a country's circle in the strip below the map."""
+    said = words("map")["broad"].format(place=name)
+    if len(rows) == 1:
+        return [points.name_of(rows[0]), _text(words("map")["one"], [said, words("map")["open"]])]
+    return ["", _text(several(len(rows), "event"), [said])]
+
+
+def _of_cell(points: MapPoints, found: Cells, cell: int, measure: str, *, is_close: bool) -> list[Any]:
+    count, row, say = int(found.count[cell]), int(found.row[cell]), words("map")
+    if count == 1:
+        return [points.name_of(row), _text(_title(points, row), [*_about(points, found, cell, measure), say["open"]])]
+    lines = [*_about(points, found, cell, measure), say["keep" if is_close else "zoom"]]
+    box = _window(found, cell, is_close=is_close)
+    return ["", _text(several(count, "event"), lines), *(round(edge, 4) for edge in box)]
+
+
+def _window(found: Cells, cell: int, *, is_close: bool) -> Window:
+    west, south, east, north = found.box[cell].tolist()
+    if is_close:
+        return west, south, east, north
+    across, up = AROUND * (east - west), AROUND * (north - south)
+    return west - across, south - up, east + across, north + up
+
+
+def _title(points: MapPoints, row: int) -> str:
+    kind, place = int(points.kind[row]), int(points.place[row])
+    named = points.kinds[kind] if kind >= 0 else words("unnamed")["type"]
+    return f"{named}, {points.places[place]}" if place >= 0 else str(named)
+
+
+def _about(points: MapPoints, found: Cells, cell: int, measure: str) -> Iterator[str]:
+    say, count, row = words("map"), int(found.count[cell]), int(found.row[cell])
+    if count > 1 and found.kind[cell] >= 0:
+        yield say["mostly"].format(kind=points.kinds[int(found.kind[cell])], n=number(int(found.kind_count[cell])))
+    if count > 1 and points.place[row] >= 0:
+        yield say["among"].format(place=points.places[int(points.place[row])])
+    if found.reach[cell]:
+        yield say["reach"].format(n=number(float(found.reach[cell])))
+    if measure != "events":
+        yield from _figures(found, cell, measure)
+
+
+def _figures(found: Cells, cell: int, measure: str) -> Iterator[str]:
+    say, known, count = words("map"), int(found.known[cell]), int(found.count[cell])
+    if known:
+        low, high = float(found.low[cell]), float(found.high[cell])
+        yield say["figure"].format(measure=words("measures")[measure], figure=bounds(low, high))
+    if known < count:
+        yield say["without"].format(n=number(count - known), total=several(count, "event"))
+
+
+def _text(title: str, lines: list[str]) -> str:
+    wrapped = [part for line in lines for part in wrap(line, WIDTH, SIZE)]
+    return f"<b>{block(wrap(title, WIDTH, SIZE))}</b><br>{block(wrapped)}"

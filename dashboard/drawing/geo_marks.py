@@ -1,0 +1,216 @@
+"""The marks of a map as plotly traces: land, borders, names, rings around what is only roughly known, circles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import plotly.graph_objects as go
+
+from dashboard.drawing.geo_borders import borders, spots
+from dashboard.drawing.layout import SMALL
+from dashboard.drawing.text import plain, width
+from dashboard.formats import number
+from dashboard.theme import Palette, faded
+from dashboard.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from dashboard.drawing.geo_area import Area
+    from dashboard.drawing.geo_cells import Cells, Floats
+    from dashboard.drawing.geo_frame import Frame
+
+BASE, HEAVY = 3.4, 21.0
+"""Pixels of a circle's radius: the least, and that of the largest value."""
+NARROW_HEAVY = 15.0
+OPACITY, FAINT = 0.5, 0.05
+CORNERS = 48
+"""Of a ring."""
+NAME = 11
+NAME_ROOM = 0.62
+"""The share of the room around a spot that half a name may take."""
+MOST_NAMES = 40
+HOVER = "%{customdata[1]}<extra></extra>"
+SILENT: dict[str, Any] = {"hoverinfo": "skip", "showlegend": False}
+UNDIMMED: dict[str, Any] = {"marker": {"opacity": 1}}
+
+
+def ground(frame: Frame, colours: Palette) -> Iterator[go.Scatter]:
+    """Land with its coast, and borders."""
+    drawn = borders(frame.window, frame.pixel)
+    for points, line, fill in (
+        (drawn.land, {"color": colours.coast, "width": 0.8}, {"fill": "toself", "fillcolor": colours.land}),
+        (drawn.borders, {"color": colours.border, "width": 1}, {}),
+    ):
+        if len(points):
+            yield go.Scatter(x=points[:, 0], y=points[:, 1], mode="lines", line=line, connectgaps=False, **fill, **SILENT)
+
+
+def names(frame: Frame, found: Cells, colours: Palette) -> Iterator[go.Scatter]:
+    """Names of countries where there is room, away from the circles if possible."""
+    placed = list(_names(frame, found))
+    if placed:
+        yield go.Scatter(
+            x=[x for _, x, _ in placed],
+            y=[y for _, _, y in placed],
+            text=[plain(name) for name, *_ in placed],
+            mode="text",
+            textfont={"size": NAME, "color": colours.muted},
+            unselected={"textfont": {"color": colours.muted}},
+            **SILENT,
+        )
+
+
+def radii(values: NDArray[Any], most: float, heavy: float) -> Floats:
+    """Pixels of each circle's radius: its area grows with the value, but none is too small to be seen."""
+    return np.maximum(heavy * np.sqrt(np.maximum(values, 0) / max(most, 1)), BASE)
+
+
+def rings(found: Cells, frame: Frame, colours: Palette) -> Iterator[go.Scatter]:
+    """A dashed ring around each area in which events happened that no source places any closer."""
+    rows = np.flatnonzero(found.reach > 0)
+    if not len(rows):
+        return
+    angle = np.append(np.linspace(0, 2 * np.pi, CORNERS), np.nan)
+    reach = found.reach[rows, None] / frame.kilometres * frame.pixel
+    x = found.x[rows, None] + reach * np.cos(angle) / frame.squeeze
+    y = found.y[rows, None] + reach * np.sin(angle)
+    yield go.Scatter(
+        x=x.ravel().astype("float32"),
+        y=y.ravel().astype("float32"),
+        mode="lines",
+        line={"color": colours.wider_area, "width": 1, "dash": "4px,3px"},
+        fill="toself",
+        fillcolor=faded(colours.wider_area, FAINT),
+        **SILENT,
+    )
+
+
+def beads(found: Cells, frame: Frame) -> tuple[Floats, Floats]:
+    """Where each cell's circle stands: at its place, or on the upper edge of its ring, which is no place."""
+    lift = np.where(found.reach > 0, found.reach / frame.kilometres * frame.pixel, 0)
+    return found.x, found.y + lift
+
+
+def circles(
+    at: tuple[Sequence[float], Sequence[float]],
+    radius: Floats,
+    data: list[list[Any]],
+    colours: Palette,
+    *,
+    hollow: bool,
+    **more: Any,
+) -> go.Scatter:
+    """Circles of known places, or hollow ones for wider areas; ``data``: the custom data of each."""
+    colour = colours.wider_area if hollow else colours.known_place
+    return go.Scatter(
+        x=at[0],
+        y=at[1],
+        mode="markers",
+        marker={
+            "symbol": "circle",
+            "size": (2 * radius).round(1),
+            "sizemode": "diameter",
+            "color": faded(colours.land, 0.85) if hollow else faded(colour, OPACITY),
+            "line": {"color": colour, "width": 1.4 if hollow else 0.9},
+            "opacity": 1,
+        },
+        customdata=data,
+        hovertemplate=HOVER,
+        selected=UNDIMMED,
+        unselected=UNDIMMED,
+        showlegend=False,
+        **more,
+    )
+
+
+def crosses(at: tuple[Floats, Floats], data: list[list[Any]], colours: Palette) -> go.Scatter:
+    """Where there are events and no figure: not zero."""
+    return go.Scatter(
+        x=at[0],
+        y=at[1],
+        mode="markers",
+        marker={"symbol": "x-thin", "size": 7, "line": {"color": colours.ink, "width": 1.2}, "opacity": 1},
+        customdata=data,
+        hovertemplate=HOVER,
+        selected=UNDIMMED,
+        unselected=UNDIMMED,
+        showlegend=False,
+    )
+
+
+def counts(at: tuple[Floats, Floats], radius: Floats, values: NDArray[Any], colours: Palette) -> Iterator[go.Scatter]:
+    """Figures written where they fit into their circle."""
+    texts = [number(value) for value in values.tolist()]
+    fits = [row for row, text in enumerate(texts) if width(text, SMALL) <= 2 * radius[row] - 4]
+    if fits:
+        yield go.Scatter(
+            x=at[0][fits],
+            y=at[1][fits],
+            text=[texts[row] for row in fits],
+            mode="text",
+            textfont={"size": SMALL, "color": colours.ink},
+            unselected={"textfont": {"color": colours.ink}},
+            **SILENT,
+        )
+
+
+def chosen(x: float, y: float, radius: float, colours: Palette) -> go.Scatter:
+    """The ring around the event that is open."""
+    marker = {"symbol": "circle-open", "size": 2 * radius + 8, "line": {"color": colours.ink, "width": 2}}
+    return go.Scatter(x=[x], y=[y], mode="markers", marker=marker, unselected=UNDIMMED, **SILENT)
+
+
+def outlined(area: Area, colours: Palette) -> go.Scatter:
+    """The area that the events are filtered by."""
+    corners = area
+    if len(area) == 2:
+        (west, south), (east, north) = area
+        corners = ((west, south), (east, south), (east, north), (west, north))
+    closed = [*corners, corners[0]]
+    line = {"color": colours.ink, "width": 1.5}
+    return go.Scatter(x=[x for x, _ in closed], y=[y for _, y in closed], mode="lines", line=line, **SILENT)
+
+
+def key(colours: Palette, *, point: bool, area: bool, cross: bool) -> list[go.Scatter]:
+    """The legend, only what occurs. Traces without points."""
+    say, entries = words("map"), []
+    if point:
+        marker: dict[str, Any] = {"size": 12, "color": faded(colours.known_place, OPACITY)}
+        marker["line"] = {"color": colours.known_place, "width": 0.9}
+        entries.append(_entry(say["point"], mode="markers", marker=marker))
+    if area:
+        marker = {"size": 9, "color": colours.land, "line": {"color": colours.wider_area, "width": 1.4}}
+        line = {"color": colours.wider_area, "width": 1.2, "dash": "4px,3px"}
+        entries.append(_entry(say["area"], mode="lines+markers", marker=marker, line=line))
+    if cross:
+        marker = {"symbol": "x-thin", "size": 8, "line": {"color": colours.ink, "width": 1.2}}
+        entries.append(_entry(say["no_figure"], mode="markers", marker=marker))
+    return entries
+
+
+def _entry(name: str, **look: Any) -> go.Scatter:
+    return go.Scatter(x=[None], y=[None], name=plain(name), hoverinfo="skip", **look)
+
+
+def _names(frame: Frame, found: Cells) -> Iterator[tuple[str, float, float]]:
+    """One spot for each country: that with the least drawn on it, of those with room for the name."""
+    every = spots(frame.window)
+    half = np.array([width(name, NAME) / 2 for name in every.name.tolist()])
+    room = every.room / frame.pixel
+    fits = np.flatnonzero((room * NAME_ROOM * 2 >= half) & (room >= NAME))
+    for name in dict.fromkeys(every.name[fits].tolist()):
+        mine = fits[every.name[fits] == name]
+        busy = [_busy(found, frame, (every.x[row], every.y[row]), half[row]) for row in mine]
+        row = mine[int(np.lexsort((-room[mine], busy))[0])]
+        yield name, float(every.x[row]), float(every.y[row])
+
+
+def _busy(found: Cells, frame: Frame, at: tuple[float, float], half: float) -> int:
+    """How many cells a name would lie on."""
+    across = np.abs(found.x - at[0]) * frame.squeeze / frame.pixel
+    up = np.abs(found.y - at[1]) / frame.pixel
+    return int(np.count_nonzero((across < half + BASE) & (up < NAME)))
