@@ -10,10 +10,10 @@ import plotly.graph_objects as go
 
 from dashboard.counted import MEASURES
 from dashboard.drawing import geo_marks as marks
-from dashboard.drawing.geo_cells import REACH, Cells, Left, MapPoints, cells
+from dashboard.drawing.geo_cells import Cells, Left, MapPoints, cells
 from dashboard.drawing.geo_frame import Frame, fit, opening
 from dashboard.drawing.geo_hover import custom
-from dashboard.drawing.geo_strip import Strip, strip
+from dashboard.drawing.geo_strip import Scale, Strip, strip
 from dashboard.drawing.layout import (
     NARROW,
     SMALL,
@@ -26,7 +26,7 @@ from dashboard.drawing.layout import (
     note,
 )
 from dashboard.drawing.text import block, wrap
-from dashboard.formats import number, several
+from dashboard.formats import listing, number, several
 from dashboard.theme import palette
 from dashboard.words import one_of, words
 
@@ -106,7 +106,7 @@ class _Map:
         most = float(self.values.max(initial=1))
         heavy = marks.NARROW_HEAVY if self.width < NARROW else marks.HEAVY
         radius = marks.radii(self.values, most, heavy)
-        below = strip(self.points, self.left, self.frame, most, heavy, self._size(), self.colours)
+        below = strip(self.points, self.left, self.frame, Scale(most, heavy, self._size(), counts=self.measure == "events"), self.colours)
         keys = self._key()
         notes = [line for text in self._notes() for line in wrap(text, self.width - 24, SMALL)]
         sheet = self._sheet([str(entry.name) for entry in keys], below, notes)
@@ -137,7 +137,7 @@ class _Map:
         if len(bare):
             yield marks.crosses((x[bare], y[bare]), [data[row] for row in bare], colours)
         rows = np.flatnonzero(figured & (found.count > 1))
-        yield from marks.counts((x[rows], y[rows]), radius[rows], self.values[rows], colours)
+        yield from marks.counts((x[rows], y[rows]), radius[rows], self.values[rows], frame, colours)
 
     def _selected(self, row: int, radius: Any) -> Iterator[go.Scatter]:
         """The frame of the cell that holds the chosen event."""
@@ -174,15 +174,13 @@ class _Map:
     def _notes(self) -> Iterator[str]:
         """What the map does not show, how it is read, whose borders it draws."""
         say, left = words("map"), self.left
-        counts = {"placeless": left.placeless, "outside": left.outside, "unsaid": left.unsaid}
-        told = [say[name].format(events=several(count, "event")) for name, count in counts.items() if count]
         unknown = int((self.found.count - self.found.known).sum()) if self.measure != "events" else 0
-        if unknown:
-            told.append(say["unknown"].format(events=several(unknown, "event")))
-        if (self.found.reach > 0).any():
-            told.append(say["rings"].format(district=number(REACH[3]), province=number(REACH[4])))
-        told.append(say["credit"])
-        yield " ".join(told)
+        counts = {"unknown": unknown, "placeless": left.placeless, "outside": left.outside}
+        counts |= {"unsaid": left.unsaid, "small": left.small}
+        told = [say[name].format(events=several(count, "event")) for name, count in counts.items() if count]
+        if reaches := sorted(set(self.found.reach.tolist()) - {0.0}):
+            told.append(say["rings"].format(n=listing([number(reach) for reach in reaches], joint="or")))
+        yield " ".join([*told, say["credit"]])
 
     def _sheet(self, names: list[str], below: Strip, notes: list[str]) -> Sheet:
         return Sheet(
@@ -224,4 +222,4 @@ def _rectangle(low: float, look: dict[str, Any]) -> dict[str, Any]:
 
 def _footer(notes: list[str], sheet: Sheet, below: Strip, colours: Palette) -> Iterator[dict[str, Any]]:
     font = {"size": SMALL, "color": colours.muted}
-    yield note(block(notes), x=0, y=0, xanchor="left", yanchor="top", yshift=-4, font=font, name="notes")
+    yield note(block(notes), x=0, y=0, xanchor="left", yanchor="top", xshift=-2, yshift=-4, font=font, name="notes")

@@ -87,14 +87,13 @@ def borders(frame: Frame, pixel: float) -> Drawn:
 
 
 def spots(frame: Frame) -> Spots:
-    """Where in a stretch of the map names of countries can stand, the room cut at its edges."""
+    """Where in a stretch of the map names of countries can stand."""
     every = _atlas().spots
     west, south, east, north = frame
     turned = [every.x + turn for turn in TURNS]
     x = np.select([(west < one) & (one < east) for one in turned], turned, np.nan)
-    room = np.min([every.room, x - west, east - x, every.y - south, north - every.y], axis=0)
-    kept = room > 0
-    return Spots(every.name[kept], x[kept], every.y[kept], room[kept])
+    kept = (south < every.y) & (every.y < north) & ~np.isnan(x)
+    return Spots(every.name[kept], x[kept], every.y[kept], every.room[kept])
 
 
 def _widened(frame: Frame) -> Frame:

@@ -26,7 +26,7 @@ Line: TypeAlias = Any
 
 LEAST_BEND = 0.009
 """Degrees: narrower bends are left out, and islands no larger than this."""
-SPOTS = 24
+SPOTS = 60
 """Places that a country's name can stand at, at most."""
 GRID = 48
 """Places tried along a country's longer side."""

@@ -28,6 +28,8 @@ They are typical sizes; the real outlines are not known here."""
 COUNTRY = 6
 """From this precision on a place has no point on a map: a country as a whole, the high seas."""
 UNSAID = 0
+SEEN = 1.5
+"""Cells that an area reaches over, at least, to be drawn as an area; a smaller one is drawn as a point."""
 PRECISIONS = 8
 STRETCH = 1 << 16
 FEW = 0.7
@@ -87,18 +89,20 @@ class Cells:
 @dataclass(frozen=True)
 class Left:
     """Events that have no mark on the map: how many lie ``outside`` the window, have no point at all (``placeless``),
-    or are known to the country only (``broad``: their rows); and of how many drawn the precision is ``unsaid``."""
+    or are known to the country only (``broad``: their rows); and of how many drawn the precision is ``unsaid``, or an
+    area too ``small`` to be drawn as one."""
 
     outside: int
     placeless: int
     broad: Integers
     unsaid: int
+    small: int
 
 
 def cells(points: MapPoints, frame: Frame, pitch: int) -> tuple[Cells, Left]:
     """The events of a window in cells ``pitch`` pixels wide, and those that are in none.
 
-    An area narrower than a cell is drawn as a point: on that screen it is one.
+    An area hardly wider than a cell is drawn as a point.
     """
     grid = _Grid(frame, pitch)
     sums = _Sums(points, grid)
@@ -116,11 +120,14 @@ class _Grid:
         self.step_y = pitch * frame.pixel
         self.step_x = self.step_y / frame.squeeze
         self.columns, self.rows = ceil(frame.width / pitch) + 2, ceil(frame.height / pitch) + 2
-        self.reaches = [0.0, *sorted({reach for reach in REACH.values() if reach > pitch * frame.kilometres})]
+        self.reaches = [0.0, *sorted({reach for reach in REACH.values() if reach > SEEN * pitch * frame.kilometres})]
         found = [REACH.get(precision, 0.0) for precision in range(PRECISIONS)]
         layers = [self.reaches.index(reach) if reach in self.reaches else 0 for reach in found]
-        self.layer = np.array(layers, dtype="int64") * self.rows * self.columns
-        self.size = len(self.reaches) * self.rows * self.columns
+        self.layer_size = self.rows * self.columns
+        self.layer = np.array(layers, dtype="int64") * self.layer_size
+        self.is_small = np.array([reach > 0 and reach not in self.reaches for reach in found])
+        self.size = len(self.reaches) * self.layer_size
+        self.wide = np.maximum(np.array(self.reaches) / (2 * pitch * frame.kilometres), 1).round().astype("int64")
 
     def turned(self, longitude: NDArray[np.float32]) -> NDArray[np.float32]:
         """Longitudes as the window counts them, which may go on beyond 180."""
@@ -144,11 +151,20 @@ class _Grid:
         inside[:, 1:-1, 1:-1] = True
         return np.flatnonzero(inside)
 
+    def gathered(self, cell: Integers) -> Integers:
+        """The cell that each cell is drawn in: areas are gathered in squares half as wide as they reach."""
+        layer, place = np.divmod(cell, self.layer_size)
+        row, column = np.divmod(place, self.columns)
+        wide = self.wide[layer]
+        found: Integers = layer * self.layer_size + row // wide * wide * self.columns + column // wide * wide
+        return found
+
     def boxes(self, cell: Integers) -> Floats:
-        """West, south, east, north of each cell."""
-        rows, columns = np.divmod(cell % (self.rows * self.columns), self.columns)
-        west, south = self.west + (columns - 1) * self.step_x, self.south + (rows - 1) * self.step_y
-        return np.stack([west, south, west + self.step_x, south + self.step_y], axis=1)
+        """West, south, east, north of each drawn cell."""
+        layer, place = np.divmod(cell, self.layer_size)
+        row, column = np.divmod(place, self.columns)
+        west, south = self.west + (column - 1) * self.step_x, self.south + (row - 1) * self.step_y
+        return np.stack([west, south, west + self.wide[layer] * self.step_x, south + self.wide[layer] * self.step_y], 1)
 
 
 def _steps(values: NDArray[np.float32], start: float, step: float, last: int) -> Integers:
@@ -166,7 +182,7 @@ class _Sums:
     def __init__(self, points: MapPoints, grid: _Grid) -> None:
         self.points, self.grid = points, grid
         self.width = len(points.kinds) + 1
-        self.sums = {name: np.zeros(grid.size) for name in ("count", "x", "y", "low", "high", "known", "unsaid")}
+        self.sums = {name: np.zeros(grid.size) for name in ("count", "x", "y", "low", "high", "known", "unsaid", "small")}
         self.kinds = np.zeros(grid.size * self.width, dtype="int64")
         self.row = np.zeros(grid.size, dtype="int64")
         self.shown = np.isin(np.arange(grid.size), grid.inside())
@@ -197,7 +213,9 @@ class _Sums:
         self._sum("count", cell, None)
         self._sum("x", cell, x)
         self._sum("y", cell, y)
-        self._sum("unsaid", cell[points.place_precision[rows] == UNSAID], None)
+        precision = points.place_precision[rows]
+        self._sum("unsaid", cell[precision == UNSAID], None)
+        self._sum("small", cell[self.grid.is_small[precision]], None)
         self.kinds += np.bincount(cell * self.width + points.kind[rows] + 1, minlength=len(self.kinds))
         if points.value_low is not None and points.value_high is not None:
             self._measure(cell, points.value_low[rows], points.value_high[rows])
@@ -215,23 +233,25 @@ class _Sums:
         """The cells within the window that hold an event."""
         inside = self.grid.inside()
         cell = inside[self.sums["count"][inside] > 0]
-        found = {name: sums[cell] for name, sums in self.sums.items()}
-        kinds = self.kinds.reshape(-1, self.width)[cell, 1:]
-        most = kinds.argmax(axis=1) if self.width > 1 else np.zeros(len(cell), dtype="int64")
-        kind_count = kinds[np.arange(len(cell)), most] if self.width > 1 else most
-        layer = cell // (self.grid.rows * self.grid.columns)
+        whole, group = np.unique(self.grid.gathered(cell), return_inverse=True)
+        found = {name: np.bincount(group, sums[cell], minlength=len(whole)) for name, sums in self.sums.items()}
+        row = np.zeros(len(whole), dtype="int64")
+        np.maximum.at(row, group, self.row[cell])
+        kinds = np.zeros((len(whole), self.width), dtype="int64")
+        np.add.at(kinds, group, self.kinds.reshape(-1, self.width)[cell])
+        kinds[:, 0] = 0
         return Cells(
-            reach=np.array(self.grid.reaches)[layer],
+            reach=np.array(self.grid.reaches)[whole // self.grid.layer_size],
             x=found["x"] / found["count"],
             y=found["y"] / found["count"],
             count=found["count"].astype("int64"),
-            row=self.row[cell],
+            row=row,
             low=found["low"],
             high=found["high"],
             known=found["known"].astype("int64"),
-            kind=np.where(kind_count > 0, most, -1),
-            kind_count=kind_count,
-            box=self.grid.boxes(cell),
+            kind=kinds.argmax(axis=1) - 1,
+            kind_count=kinds.max(axis=1, initial=0),
+            box=self.grid.boxes(whole),
         )
 
     def left(self) -> Left:
@@ -240,4 +260,5 @@ class _Sums:
         inside = self.grid.inside()
         shown = int(self.sums["count"][inside].sum())
         outside = len(self.points) - shown - self.placeless - len(broad)
-        return Left(outside, self.placeless, broad, int(self.sums["unsaid"][inside].sum()))
+        unsaid, small = (int(self.sums[name][inside].sum()) for name in ("unsaid", "small"))
+        return Left(outside, self.placeless, broad, unsaid, small)

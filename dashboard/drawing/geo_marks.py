@@ -23,16 +23,15 @@ if TYPE_CHECKING:
     from dashboard.drawing.geo_cells import Cells, Floats
     from dashboard.drawing.geo_frame import Frame
 
-BASE, HEAVY = 3.4, 21.0
+BASE, HEAVY = 3.4, 25.0
 """Pixels of a circle's radius: the least, and that of the largest value."""
 NARROW_HEAVY = 15.0
 OPACITY, FAINT = 0.5, 0.05
 CORNERS = 48
 """Of a ring."""
 NAME = 11
-NAME_ROOM = 0.62
-"""The share of the room around a spot that half a name may take."""
-MOST_NAMES = 40
+NAME_ROOM = 0.8
+"""The room around a spot, as a share of half a name: the ends may lie across a border."""
 HOVER = "%{customdata[1]}<extra></extra>"
 SILENT: dict[str, Any] = {"hoverinfo": "skip", "showlegend": False}
 UNDIMMED: dict[str, Any] = {"marker": {"opacity": 1}}
@@ -82,7 +81,7 @@ def rings(found: Cells, frame: Frame, colours: Palette) -> Iterator[go.Scatter]:
         x=x.ravel().astype("float32"),
         y=y.ravel().astype("float32"),
         mode="lines",
-        line={"color": colours.wider_area, "width": 1, "dash": "4px,3px"},
+        line={"color": faded(colours.wider_area, 0.55), "width": 1, "dash": "3px,4px"},
         fill="toself",
         fillcolor=faded(colours.wider_area, FAINT),
         **SILENT,
@@ -142,20 +141,36 @@ def crosses(at: tuple[Floats, Floats], data: list[list[Any]], colours: Palette) 
     )
 
 
-def counts(at: tuple[Floats, Floats], radius: Floats, values: NDArray[Any], colours: Palette) -> Iterator[go.Scatter]:
+def counts(
+    at: tuple[Floats, Floats], radius: Floats, values: NDArray[Any], frame: Frame, colours: Palette
+) -> Iterator[go.Scatter]:
     """Figures written where they fit into their circle."""
-    texts = [number(value) for value in values.tolist()]
-    fits = [row for row, text in enumerate(texts) if width(text, SMALL) <= 2 * radius[row] - 4]
+    fits = _apart(at, radius, [number(value) for value in values.tolist()], frame)
     if fits:
         yield go.Scatter(
-            x=at[0][fits],
-            y=at[1][fits],
-            text=[texts[row] for row in fits],
+            x=at[0][list(fits)],
+            y=at[1][list(fits)],
+            text=list(fits.values()),
             mode="text",
             textfont={"size": SMALL, "color": colours.ink},
             unselected={"textfont": {"color": colours.ink}},
             **SILENT,
         )
+
+
+def _apart(at: tuple[Floats, Floats], radius: Floats, texts: list[str], frame: Frame) -> dict[int, str]:
+    """The texts that fit into their circle, largest circles first, but for those that would touch another's."""
+    kept: dict[int, str] = {}
+    for row in np.argsort(-radius, kind="stable").tolist():
+        wide = width(texts[row], SMALL)
+        if wide > 2 * radius[row] - 4:
+            continue
+        others = list(kept)
+        across = np.abs(at[0][others] - at[0][row]) * frame.squeeze / frame.pixel
+        up = np.abs(at[1][others] - at[1][row]) / frame.pixel
+        if not ((across < wide) & (up < SMALL + 1)).any():
+            kept[row] = texts[row]
+    return kept
 
 
 def chosen(x: float, y: float, radius: float, colours: Palette) -> go.Scatter:
@@ -201,7 +216,10 @@ def _names(frame: Frame, found: Cells) -> Iterator[tuple[str, float, float]]:
     every = spots(frame.window)
     half = np.array([width(name, NAME) / 2 for name in every.name.tolist()])
     room = every.room / frame.pixel
-    fits = np.flatnonzero((room * NAME_ROOM * 2 >= half) & (room >= NAME))
+    west, south, east, north = frame.window
+    across = np.minimum(every.x - west, east - every.x) * frame.squeeze / frame.pixel
+    up = np.minimum(every.y - south, north - every.y) / frame.pixel
+    fits = np.flatnonzero((room >= half * NAME_ROOM) & (room >= NAME) & (across >= half + 4) & (up >= NAME))
     for name in dict.fromkeys(every.name[fits].tolist()):
         mine = fits[every.name[fits] == name]
         busy = [_busy(found, frame, (every.x[row], every.y[row]), half[row]) for row in mine]

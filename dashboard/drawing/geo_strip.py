@@ -10,7 +10,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from dashboard.drawing.geo_hover import broad
-from dashboard.drawing.geo_marks import SILENT, circles, radii
+from dashboard.drawing.geo_marks import BASE, SILENT, circles, radii
 from dashboard.drawing.layout import SMALL
 from dashboard.drawing.text import plain, width
 from dashboard.formats import number, several
@@ -23,12 +23,14 @@ if TYPE_CHECKING:
     from dashboard.drawing.geo_frame import Frame
     from dashboard.theme import Palette
 
-SHOWN = 3
-"""Sizes in the key, each a tenth of the one before."""
+SHOWN, STEP = 3, 2
+"""Sizes in the key at most, and the round values from one to the next."""
 LONGEST = 96
 """Pixels of the scale bar, at most."""
 MOST = 12
 """Countries named."""
+PLAIN = 4.5
+"""Pixels of the radius of a country's circle where sizes do not count events."""
 GAP, AIR = 14, 5
 """Pixels between two entries, and between a circle and its text."""
 AXES: dict[str, str] = {"xaxis": "x2", "yaxis": "y2"}
@@ -55,39 +57,53 @@ class _Item:
         return ceil(2 * self.radius + AIR + width(self.text, SMALL))
 
 
-def strip(
-    points: MapPoints, left: Left, frame: Frame, most: float, heavy: float, said: str, colours: Palette
-) -> Strip:
-    """The strip of a map whose largest circle stands for ``most`` and has a radius of ``heavy`` pixels; ``said`` is
-    what a circle's size means."""
+@dataclass(frozen=True)
+class Scale:
+    """What a circle's size means: the largest stands for ``most`` and has a radius of ``heavy`` pixels; ``said`` in
+    words; ``counts`` tells whether it is a number of events."""
+
+    most: float
+    heavy: float
+    said: str
+    counts: bool
+
+    def radius(self, value: float) -> float:
+        """Pixels."""
+        return float(radii(np.array([value]), self.most, self.heavy)[0])
+
+
+def strip(points: MapPoints, left: Left, frame: Frame, scale: Scale, colours: Palette) -> Strip:
+    """The strip of a map."""
     found = Strip()
-    _row(found, said, [_size(value, most, heavy) for value in _round(most)], frame.width - LONGEST - 60, colours)
+    room = frame.width - _bar(frame) / frame.kilometres - GAP
+    _row(found, scale.said, list(_sizes(scale)), room, colours)
     _scale(found, frame, colours)
-    countries = list(_countries(points, left, most, heavy))
+    countries = list(_countries(points, left, scale))
     if countries:
         _row(found, words("map")["country"], countries, frame.width, colours)
     return found
 
 
-def _size(value: float, most: float, heavy: float) -> _Item:
-    return _Item(float(radii(np.array([value]), most, heavy)[0]), number(value))
+def _sizes(scale: Scale) -> Iterator[_Item]:
+    """Round values and their circles, smallest first; all values that the least circle stands for are one entry."""
+    least = scale.most * (BASE / scale.heavy) ** 2
+    values = [factor * 10**power for power in range(10) for factor in (1, 2, 5)]
+    if least >= 2:
+        shown = max(value for value in values if value <= least)
+        yield _Item(BASE, words("formats")["up_to"].format(number=number(shown)))
+    larger = [value for value in values if max(least, 0.9) < value <= max(scale.most, 1)]
+    for value in reversed(larger[::-1][::STEP][:SHOWN]):
+        yield _Item(scale.radius(value), number(value))
 
 
-def _round(most: float) -> list[float]:
-    """Round values up to ``most``, largest last."""
-    top = 10 ** floor(log10(max(most, 1)))
-    largest = next(factor * top for factor in (5, 2, 1) if factor * top <= max(most, 1))
-    return sorted({max(1.0, float(round(largest / 10**step))) for step in range(SHOWN)})
-
-
-def _countries(points: MapPoints, left: Left, most: float, heavy: float) -> Iterator[_Item]:
+def _countries(points: MapPoints, left: Left, scale: Scale) -> Iterator[_Item]:
     """The countries with most events of which no more is known, then the number of the others."""
     by_name = _by_name(points, left)
     order = sorted(by_name, key=lambda name: (-len(by_name[name]), name))
     for name in order[:MOST]:
         rows = by_name[name].tolist()
-        radius = float(radii(np.array([len(rows)]), most, heavy)[0])
-        yield _Item(radius, f"{name} {number(len(rows))}", broad(points, name, rows))
+        text = words("map")["named"].format(place=name, n=number(len(rows)))
+        yield _Item(scale.radius(len(rows)) if scale.counts else PLAIN, text, broad(points, name, rows))
     rest = order[MOST:]
     if rest:
         events = several(sum(len(by_name[name]) for name in rest), "event")
@@ -105,7 +121,7 @@ def _by_name(points: MapPoints, left: Left) -> dict[str, Any]:
     return dict(zip(names, parts, strict=True)) if len(mine) else {}
 
 
-def _row(found: Strip, heading: str, items: Sequence[_Item], room: int, colours: Palette) -> None:
+def _row(found: Strip, heading: str, items: Sequence[_Item], room: float, colours: Palette) -> None:
     """A heading and circles with their texts, in as many lines as they need."""
     tall = ceil(max(2 * max((item.radius for item in items), default=0), 18)) + 6
     x, y = 0.0, found.height + tall / 2
@@ -131,13 +147,13 @@ def _circles(placed: list[tuple[float, float, _Item]], colours: Palette) -> Iter
             yield trace if hollow else trace.update(SILENT | {"hovertemplate": None, "customdata": None})
 
 
-def _texts(texts: list[tuple[float, float, str]], colours: Palette) -> go.Scatter:
+def _texts(texts: list[tuple[float, float, str]], colours: Palette, side: str = "right") -> go.Scatter:
     return go.Scatter(
         x=[x for x, *_ in texts],
         y=[y for _, y, _ in texts],
         text=[plain(text) for *_, text in texts],
         mode="text",
-        textposition="middle right",
+        textposition=f"middle {side}",
         textfont={"size": SMALL, "color": colours.muted},
         unselected={"textfont": {"color": colours.muted}},
         **AXES,
@@ -147,17 +163,18 @@ def _texts(texts: list[tuple[float, float, str]], colours: Palette) -> go.Scatte
 
 def _scale(found: Strip, frame: Frame, colours: Palette) -> None:
     """A bar as long as a round number of kilometres, in the strip's upper right."""
-    longest = LONGEST * frame.kilometres
-    top = 10.0 ** floor(log10(longest))
-    kilometres = next(factor * top for factor in (5, 2, 1) if factor * top <= longest)
+    kilometres = _bar(frame)
     right, y, long = frame.width - 2, 9, kilometres / frame.kilometres
     x = [right - long, right - long, right, right]
     line = {"color": colours.muted, "width": 1.2}
-    text = [words("map")["kilometres"].format(n=f"{kilometres:,g}")]
     found.traces += [
         go.Scatter(x=x, y=[y - 4, y, y, y - 4], mode="lines", line=line, **AXES, **SILENT),
-        go.Scatter(
-            x=[right - long / 2], y=[y + 10], text=text, mode="text", textfont={"size": SMALL, "color": colours.muted},
-            unselected={"textfont": {"color": colours.muted}}, **AXES, **SILENT,
-        ),
-    ]  # fmt: skip
+        _texts([(right, y + 10, words("map")["kilometres"].format(n=f"{kilometres:,g}"))], colours, side="left"),
+    ]
+
+
+def _bar(frame: Frame) -> float:
+    """The kilometres of the scale's bar."""
+    longest = LONGEST * frame.kilometres
+    top: float = 10.0 ** floor(log10(longest))
+    return next(factor * top for factor in (5, 2, 1) if factor * top <= longest)
