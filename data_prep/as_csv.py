@@ -13,10 +13,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 
-from data_prep.frame import CLAIMS, DAY, LISTS, NAMES, TEXT
+from data_prep.frame import CLAIMS, LISTS, NAMES, TEXT
 from data_prep.frame_conform import conform
+from data_prep.plain_cells import DAYS, plain_cells
 
-_DAYS = tuple(name for name, column in CLAIMS.items() if column.dtype == DAY)
 # A spreadsheet runs a cell that begins with one of these. OWASP, "CSV injection".
 _LIVE = re.compile(r"'*[=+\-@\t\r]")
 _DISARMED = re.compile(r"'+[=+\-@\t\r]")
@@ -47,11 +47,8 @@ def problems_csv(problems: pd.DataFrame) -> bytes:
 def _csv_cells(series: pd.Series[Any]) -> pa.Array:
     if series.name in LISTS:
         return pa.array([json.dumps(list(names), ensure_ascii=False) for names in series], pa.string())
-    if series.name in _DAYS:
-        return pa.array(series, pa.timestamp("us"), from_pandas=True).cast(pa.date32())
-    if pd.api.types.is_numeric_dtype(series.dtype):
-        return pa.array(series, from_pandas=True)
-    return _disarmed(pa.array(series.astype(TEXT), pa.large_string()))
+    cells = plain_cells(series)
+    return _disarmed(cells) if pa.types.is_large_string(cells.type) else cells
 
 
 _LARGE = pa.large_string()
@@ -68,7 +65,7 @@ def _rearmed(value: str | None) -> str | None:
 
 def from_csv(content: bytes) -> pd.DataFrame:
     """What ``claims_csv`` wrote. Raises ArrowException, ValueError or TypeError for what it would not."""
-    days = dict.fromkeys(_DAYS, pa.date32())
+    days = dict.fromkeys(DAYS, pa.date32())
     numbers = {name: pa.float64() for name, column in CLAIMS.items() if column.dtype in {"Int32", "Int8", "float64"}}
     texts = {name: pa.string() for name in (*CLAIMS, *header_of(content)) if name not in {*days, *numbers}}
     options = pa_csv.ConvertOptions(
@@ -90,7 +87,7 @@ def header_of(content: bytes) -> list[str]:
 def _from_cells(name: str, cells: pa.ChunkedArray) -> pd.Series[Any]:
     if name in LISTS:
         return pd.Series([json.loads(cell) if cell else [] for cell in cells.to_pylist()], dtype=NAMES)
-    if name in _DAYS:
+    if name in DAYS:
         return pd.Series(cells.cast(pa.timestamp("us")).to_pandas())
     if pa.types.is_string(cells.type):
         return pd.Series([_rearmed(cell) for cell in cells.to_pylist()], dtype=TEXT)

@@ -54,10 +54,11 @@ def rewrite(path: Path, name: str, block: str) -> None:
 def _column(name: str, column: Column) -> tuple[str, str, str]:
     values = ", ".join(f"`{value}`" for value in column.values)
     listed = values and name not in _LISTED_ELSEWHERE and not all(value in column.meaning for value in column.values)
-    return f"`{name}`", _dtype(column), column.meaning + (f". Values: {values}" if listed else "")
+    return f"`{name}`", type_name(column), column.meaning + (f". Values: {values}" if listed else "")
 
 
-def _dtype(column: Column) -> str:
+def type_name(column: Column) -> str:
+    """What a column holds, in a word or two."""
     if column.dtype is NAMES:
         return "list of string"
     if isinstance(column.dtype, pd.CategoricalDtype):
