@@ -60,7 +60,7 @@ def _kind_of(path: Path, first: bytes) -> str:
     if path.suffix.lower() in PAGES and page_in(path) is not None:
         return PAGE
     if zipfile.is_zipfile(path):
-        return REPORT if _is_document(path) else EVENTS
+        return REPORT if _is_document(path) else CLAIMS if is_claim_table(path, first) else EVENTS
     try:
         table = file_kind(path.name, first) == "table"
     except UnreadableError:

@@ -1,4 +1,4 @@
-"""Claim frames as files: CSV for people and spreadsheets, Parquet for programs. Both come back unchanged."""
+"""Claim frames as files, and back: what this program wrote comes back unchanged."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ import pyarrow.parquet as pa_parquet
 
 from data_prep.as_csv import claims_csv, from_csv, header_of
 from data_prep.as_parquet import (
-    PARQUET,
     claims_parquet,
     column_of,
     from_parquet,
@@ -30,6 +29,16 @@ from data_prep.files import read_bytes
 from data_prep.frame import CLAIMS
 from data_prep.frame_arrow import from_arrow
 from data_prep.frame_conform import conform
+from data_prep.own_files import (
+    DAMAGED,
+    is_archive,
+    is_json,
+    is_own,
+    names_in_archive,
+    names_in_json,
+    read_archive,
+    read_json,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,27 +65,33 @@ _WHOLE = {".csv": claims_csv, ".parquet": claims_parquet}
 
 
 def read_claims_table(path: str | PathLike[str]) -> pd.DataFrame:
-    """A claim frame from a CSV or Parquet file that ``write_claims`` wrote.
+    """A claim frame from a file that this program wrote: CSV, Parquet, XLSX, GeoJSON or a data package.
 
     Raises UnreadableError, naming the file, when it cannot be read, is another table, or holds what no claim can.
     """
     source = Path(path)
     with source.open("rb") as file:
-        parquet = is_parquet(file.read(len(PARQUET)))
-    if not parquet:
+        first = file.read(_MARK)
+    read = next((read for is_one, read in _READERS.items() if is_one(first)), None)
+    if read is None:
         return claims_from_bytes(source.name, read_bytes(source))
     try:
-        _check_own(source.name, pa_parquet.read_schema(source).names)
-        return conform(from_parquet(source))
-    except (pa.ArrowException, ValueError, TypeError, OSError, FrameError) as error:
+        _check_own(source.name, _names(source, first))
+        return conform(read(source))
+    except (pa.ArrowException, ValueError, TypeError, OSError, FrameError, *DAMAGED) as error:
         raise UnreadableError(source.name, f"The claim table is damaged: {error}".rstrip(".") + ".", _HINT) from error
+
+
+_READERS = {is_parquet: from_parquet, is_archive: read_archive, is_json: read_json}
+_MARK = 64
+"""Bytes by which these kinds of file are told from CSV."""
 
 
 EVIDENCE = ("claim_id", "date_text", "publisher", "title", "url", "document", "sentence", "span_start", "span_end")
 """Columns by which a claim is checked: no filter and no chart needs them, and they are most of a table's bytes."""
 
 
-_READERS = 2
+_THREADS = 2
 """Columns that are read at once: more of them would need more memory than they save time."""
 
 
@@ -91,7 +106,7 @@ def open_claims(path: str | PathLike[str]) -> pd.DataFrame:
         there = pa_parquet.read_schema(source).names
         _check_own(source.name, there)
         kept = [name for name in CLAIMS if name in there and name not in EVIDENCE]
-        with giving_back(), ThreadPoolExecutor(_READERS) as threads:
+        with giving_back(), ThreadPoolExecutor(_THREADS) as threads:
             return pd.concat(threads.map(partial(column_of, source), kept), axis=1)
     except (pa.ArrowException, ValueError, TypeError, OSError, FrameError) as error:
         raise UnreadableError(source.name, f"The claim table is damaged: {error}".rstrip(".") + ".", _HINT) from error
@@ -133,25 +148,33 @@ def _check_own(name: str, columns: Iterable[str]) -> None:
 _HINT = "Export the claims again, or correct the column that is named."
 
 
-def is_own(names: Iterable[str]) -> bool:
-    """Whether columns are those of a claim table that ``write_claims`` wrote."""
-    return sum(name in CLAIMS for name in names) >= len(CLAIMS) / 2
-
-
 def is_claim_table(path: Path, first: bytes | None = None) -> bool:
-    """Whether a file is a table of claims that ``write_claims`` wrote; not for what cannot be opened. ``first``: its
+    """Whether a file is a table of claims that this program wrote; not for what cannot be opened. ``first``: its
     first bytes, where they are read already."""
     try:
         if first is None:
             with path.open("rb") as file:
                 first = file.read(_FIRST)
-        return is_own(pa_parquet.read_schema(path).names if is_parquet(first) else column_names(first))
+        return is_own(_names(path, first))
     except (pa.ArrowException, ValueError, OSError):
         return False
 
 
+def _names(path: Path, first: bytes) -> Iterable[str]:
+    """The columns of a table, or texts that they are among."""
+    if is_parquet(first):
+        names: list[str] = pa_parquet.read_schema(path).names
+        return names
+    if is_archive(first):
+        return names_in_archive(path)
+    if is_json(first):
+        with path.open("rb") as file:
+            return names_in_json(file.read(_FIRST))
+    return column_names(first)
+
+
 _FIRST = 1 << 18
-"""Bytes in which the header of a CSV file is looked for."""
+"""Bytes in which the names of a file's columns are looked for."""
 
 
 def column_names(content: bytes) -> list[str]:

@@ -8,6 +8,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from data_prep.errors import UnreadableError, UsageError
+from data_prep.own_files import is_own
 from data_prep.tables.cells import key
 from data_prep.tables.format import Edition, Format
 from data_prep.tables.format_load import formats
@@ -15,7 +16,6 @@ from data_prep.tables.guess import Guess, Guessed, apply_choices, guess, needed
 from data_prep.tables.header import Header, find_header, unique
 from data_prep.tables.page_source import PageSource
 from data_prep.tables.remembered import recall, remember
-from data_prep.tables_io import is_own
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -17,13 +17,20 @@ from data_prep.errors import UnreadableError
 from data_prep.tables.opening import sheets_apart
 from data_prep.tables.opening.archive import contents
 from data_prep.tables.opening.cells import batches_of, text_of
-from data_prep.tables.opening.content import LARGEST_RATIO, LARGEST_UNPACKED, PIECE, OfContent, bomb
+from data_prep.tables.opening.content import (
+    LARGEST_RATIO,
+    LARGEST_UNPACKED,
+    PIECE,
+    Content,
+    OfContent,
+    as_it_is,
+    bomb,
+)
 from data_prep.tables.source import HEAD, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from data_prep.tables.opening.content import Content
     from data_prep.tables.source import Batch
 
 _LEAST = 2
@@ -61,6 +68,30 @@ def open_workbook(content: Content, sheet: str | None, refuse: list[Refused]) ->
         else:
             sheets.append(Sheet(content, name, _texts(rows)))
     return sheets
+
+
+def typed_rows(path: Path, sheet: str) -> Iterator[list[Any]]:
+    """The rows of one sheet of a workbook, header included, each cell in its own type and "" where it is empty.
+
+    Raises UnreadableError where the workbook cannot be opened or has no such sheet.
+    """
+    content = _plain(path)
+    _look_inside(path, content, [])
+    with _told(path, content, sheet, 0) as told:
+        next(told, None)
+        yield from chain.from_iterable(told)
+
+
+def first_rows(path: Path) -> dict[str, list[str]]:
+    """The first row of every sheet of a workbook; raises UnreadableError where it cannot be opened."""
+    content = _plain(path)
+    _look_inside(path, content, [])
+    with _told(path, content, "", 1) as told:
+        return {name: [text_of(cell) for row in rows for cell in row] for name, *_, rows in told}
+
+
+def _plain(path: Path) -> Content:
+    return Content(path, path.name, path.name, path.stat().st_size, as_it_is)
 
 
 def _named(content: Content, sheet: str, found: list[Any]) -> Sheet:
