@@ -15,7 +15,7 @@ import pyarrow.csv as pa_csv
 
 from data_prep.frame import CLAIMS, LISTS, NAMES, TEXT
 from data_prep.frame_conform import conform
-from data_prep.plain_cells import DAYS, plain_cells
+from data_prep.plain_cells import DAYS, lists_as_json, plain_cells
 
 # A spreadsheet runs a cell that begins with one of these. OWASP, "CSV injection".
 _LIVE = re.compile(r"'*[=+\-@\t\r]")
@@ -45,9 +45,9 @@ def problems_csv(problems: pd.DataFrame) -> bytes:
 
 
 def _csv_cells(series: pd.Series[Any]) -> pa.Array:
-    if series.name in LISTS:
-        return pa.array([json.dumps(list(names), ensure_ascii=False) for names in series], pa.string())
     cells = plain_cells(series)
+    if series.name in LISTS:
+        return lists_as_json(cells)
     return _disarmed(cells) if pa.types.is_large_string(cells.type) else cells
 
 

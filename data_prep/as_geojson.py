@@ -75,8 +75,7 @@ def from_geojson(path: Path) -> pd.DataFrame:
     found: dict[str, list[Any]] = {}
     count = 0
     for properties in _properties(path):
-        for name in properties.keys() - found.keys():
-            found[name] = [None] * count
+        found |= {name: [None] * count for name in properties if name not in found}
         for name, cells in found.items():
             cells.append(properties.get(name))
         count += 1

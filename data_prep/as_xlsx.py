@@ -1,12 +1,10 @@
 """Claim frames as XLSX workbooks: a sheet of claims in typed cells, one of sources and terms, one code book.
 
-XlsxWriter writes it, row by row: no workbook is ever whole in memory, every text is a cell of text, and so no text of
-a source is a formula. A text that a cell cannot hold is written otherwise, by rules that reading turns round again.
+A text that a cell cannot hold is written otherwise, by rules that reading turns round again.
 """
 
 from __future__ import annotations
 
-import io
 import json
 import re
 from contextlib import suppress
@@ -14,6 +12,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from data_prep.as_parquet import datasets_in
 from data_prep.codebook import type_name
@@ -21,41 +21,24 @@ from data_prep.errors import UsageError
 from data_prep.export_texts import texts
 from data_prep.frame import CLAIMS, LISTS, TEXT
 from data_prep.frame_conform import conform
-from data_prep.plain_cells import DAYS, day_of, is_number, plain_table, rows_in
+from data_prep.plain_cells import DAYS, day_of, is_number, lists_as_json, plain_table
 from data_prep.tables.datasets import DATASETS
 from data_prep.vocab import table
+from data_prep.workbook_out import MOST_CELL, MOST_ROWS, Sheet, workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from xlsxwriter import Workbook
-    from xlsxwriter.format import Format
-    from xlsxwriter.worksheet import Worksheet
-
 CLAIMS_SHEET, SOURCES_SHEET, BOOK_SHEET, LONG_SHEET = "Claims", "Sources", "Code book", "Long texts"
-MOST_ROWS = 1_048_575
-"""Rows of a sheet, without its header."""
-_MOST_CELL = 32_767
-"""UTF-16 units of a text in a cell."""
 _PIECE = 16_000
 """Characters of a piece of a long text: not too long for a cell in any script."""
 _LONG_HEADER = ("number", "piece", "text")
 _GOES_ON = re.compile(r" … \[Long texts (\d+)\]\Z")
-# A spreadsheet that is told to edit such a cell would run it: it is marked as text once more.
-_LIVE = re.compile(r"[=+\-@\t\r]")
 _UNWRITABLE = re.compile("[\ufffe\uffff]")
-_FIRST_DAY = date(1900, 3, 1)
-"""The first day that all spreadsheets count alike: they know a 29 February 1900."""
-_MADE = datetime(2000, 1, 1)
-"""Workbooks tell when they were made; the same claims give the same bytes."""
+_MARKS = ("\ufffe", "\uffff", "[Long texts ")
+"""What is in texts that may not be able to stand in a cell as they are, beside quoted and long ones."""
 _WIDTHS = {"days": 12, "numbers": 11, "lists": 28, "texts": 20, "sentence": 80, "title": 40, "url": 30}
-
-
-class _Exact(float):
-    """A number that XlsxWriter writes with all its digits; of its own it gives sixteen."""
-
-    def __format__(self, _spec: str) -> str:
-        return repr(float(self))
+_WIDE, _NARROW = 60, 24
 
 
 def claims_xlsx(frame: pd.DataFrame) -> bytes:
@@ -63,94 +46,45 @@ def claims_xlsx(frame: pd.DataFrame) -> bytes:
 
     Raises UsageError for more rows than a sheet has.
     """
-    # Imported here: who writes no workbook need not wait for it.
-    from xlsxwriter import Workbook
-
     claims = conform(frame)
     if len(claims) > MOST_ROWS:
         raise UsageError(
             f"A sheet of a workbook has room for {MOST_ROWS:,} claims; these are {len(claims):,}. "
             "Filter them, or take CSV or Parquet."
         )
-    target = io.BytesIO()
-    with Workbook(target, {"constant_memory": True}) as book:
-        book.set_properties({"created": _MADE})
-        pen = _Pen(book)
-        cells = plain_table(claims)
-        _claims_sheet(book, pen, cells)
-        _sources_sheet(book, pen, datasets_in(cells["dataset"]))
-        _book_sheet(book, pen)
-        _long_sheet(book, pen)
-    return target.getvalue()
+    cells = plain_table(claims)
+    long = _Long()
+    held = pa.table({name: _cells(name, cells[name], long) for name in cells.column_names})
+    sheets = [
+        Sheet(CLAIMS_SHEET, held, [_width(name) for name in held.column_names]),
+        _lines(SOURCES_SHEET, texts("xlsx")["sources"], _sources(datasets_in(cells["dataset"]))),
+        _lines(BOOK_SHEET, texts("xlsx")["book"], _book()),
+    ]
+    return workbook([*sheets, *long.sheets()])
 
 
-class _Pen:
-    """Writes cells, and keeps what is too long for one."""
-
-    def __init__(self, book: Workbook) -> None:
-        self.bold: Format = book.add_format({"bold": True})
-        self.day: Format = book.add_format({"num_format": "yyyy-mm-dd"})
-        self.quoted: Format = book.add_format({"quote_prefix": True})
-        self.long: list[tuple[int, int, str]] = []
-
-    def text(self, sheet: Worksheet, row: int, column: int, text: object) -> None:
-        """Any text, whatever its length and characters; a number in a data set's own column as one."""
-        held = self._cut(_held(str(text)))
-        sheet.write_string(row, column, held, self.quoted if _LIVE.match(held) else None)
-
-    def _cut(self, text: str) -> str:
-        if _fits(text):
-            return text
-        number = self.long[-1][0] + 1 if self.long else 1
-        pieces = [text[at : at + _PIECE] for at in range(_PIECE, len(text), _PIECE)]
-        self.long += [(number, place, piece) for place, piece in enumerate(pieces or [""], 2)]
-        return f"{text[:_PIECE]} … [Long texts {number}]"
-
-    def date(self, sheet: Worksheet, row: int, column: int, day: date) -> None:
-        """A day as a day; an early one as a text."""
-        if day < _FIRST_DAY:
-            sheet.write_string(row, column, day.isoformat())
-        else:
-            sheet.write_datetime(row, column, day, self.day)
-
-    def names(self, sheet: Worksheet, row: int, column: int, names: list[str]) -> None:
-        """A list as JSON."""
-        self.text(sheet, row, column, json.dumps(names, ensure_ascii=False))
-
-    def number(self, sheet: Worksheet, row: int, column: int, number: float) -> None:
-        """A number with all its digits; nothing where it is none."""
-        if number == number:
-            sheet.write_number(row, column, _Exact(number))
-
-    def lines(self, sheet: Worksheet, lines: Iterable[Sequence[str]], start: int = 0) -> int:
-        """Rows of plain texts under a bold header; gives the number of the row after them."""
-        for number, line in enumerate(lines, start):
-            for column, text in enumerate(line):
-                sheet.write_string(number, column, text, self.bold if number == start else None)
-        return number + 1
+def _cells(name: str, column: pa.ChunkedArray, long: _Long) -> Any:
+    if name in DAYS or is_number(name):
+        return column
+    written = lists_as_json(column) if name in LISTS else column.cast(pa.large_string())
+    return _texts(written, long)
 
 
-def _claims_sheet(book: Workbook, pen: _Pen, cells: Any) -> None:
-    sheet = book.add_worksheet(CLAIMS_SHEET)
-    sheet.freeze_panes(1, 0)
-    names = cells.column_names
-    for column, name in enumerate(names):
-        sheet.set_column(column, column, _width(name))
-    pen.lines(sheet, [names])
-    writers = [_writer(pen, name) for name in names]
-    for number, row in enumerate(rows_in(cells), 1):
-        for column, value in enumerate(row):
-            if value is not None:
-                writers[column](sheet, number, column, value)
-    sheet.autofilter(0, 0, max(1, len(cells)), len(names) - 1)
+def _texts(column: Any, long: _Long) -> Any:
+    """Texts as cells can hold them; most of them as they are."""
+    odd = pc.or_(pc.greater(pc.utf8_length(column), MOST_CELL // 2), pc.starts_with(column, '"'))
+    for mark in _MARKS:
+        odd = pc.or_(odd, pc.match_substring(column, mark))
+    empty = pc.equal(column, "")
+    if pc.any(odd).as_py():
+        written = [long.cut(_held(text)) for text in column.filter(odd).to_pylist()]
+        mask = _whole(pc.fill_null(odd, False))
+        column = pc.replace_with_mask(_whole(column), mask, pa.array(written, pa.large_string()))
+    return pc.if_else(empty, pa.scalar(_held(""), pa.large_string()), column)
 
 
-def _writer(pen: _Pen, name: str) -> Callable[[Worksheet, int, int, Any], None]:
-    if name in LISTS:
-        return pen.names
-    if name in DAYS:
-        return pen.date
-    return pen.number if is_number(name) else pen.text
+def _whole(column: Any) -> Any:
+    return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
 
 
 def _width(name: str) -> int:
@@ -158,40 +92,58 @@ def _width(name: str) -> int:
     return _WIDTHS.get(name, _WIDTHS[kind])
 
 
-def _sources_sheet(book: Workbook, pen: _Pen, datasets: Iterable[str]) -> None:
-    sheet = book.add_worksheet(SOURCES_SHEET)
-    sheet.set_column(0, 5, 40)
-    found = [DATASETS[name] for name in datasets]
-    lines = [(one.title, one.counts, one.attribution, one.url, one.licence, one.licence_url) for one in found]
-    pen.lines(sheet, [texts("xlsx")["sources"], *lines])
+def _lines(name: str, header: Sequence[str], lines: Iterable[Sequence[str]]) -> Sheet:
+    """A sheet of texts."""
+    columns = list(zip(*lines, strict=True)) or [()] * len(header)
+    cells = {title: pa.array(column, pa.large_string()) for title, column in zip(header, columns, strict=True)}
+    return Sheet(name, pa.table(cells), [_NARROW, *[_WIDE] * (len(header) - 1)])
 
 
-def _book_sheet(book: Workbook, pen: _Pen) -> None:
-    sheet, words = book.add_worksheet(BOOK_SHEET), texts("xlsx")
-    sheet.set_column(0, 1, 24)
-    sheet.set_column(2, 3, 80)
-    columns = [(name, type_name(one), one.meaning, ", ".join(one.values)) for name, one in CLAIMS.items()]
-    row = pen.lines(sheet, [words["columns"], *columns])
-    row = pen.lines(sheet, [words["flags"], *((one["flag"], "", one["meaning"]) for one in table("flags"))], row + 1)
-    pen.lines(sheet, [words["cells"], *(("", "", note) for note in words["notes"])], row + 1)
+def _sources(datasets: Iterable[str]) -> Iterator[Sequence[str]]:
+    for one in (DATASETS[name] for name in datasets):
+        yield one.title, one.counts, one.attribution, one.url, one.licence, one.licence_url
 
 
-def _long_sheet(book: Workbook, pen: _Pen) -> None:
-    if not pen.long:
-        return
-    sheet = book.add_worksheet(LONG_SHEET)
-    pen.lines(sheet, [_LONG_HEADER])
-    for row, (number, place, piece) in enumerate(pen.long, 1):
-        sheet.write_number(row, 0, number)
-        sheet.write_number(row, 1, place)
-        sheet.write_string(row, 2, piece, pen.quoted if _LIVE.match(piece) else None)
+def _book() -> Iterator[Sequence[str]]:
+    """What each column and flag means, and how cells are written."""
+    words = texts("xlsx")
+    for name, one in CLAIMS.items():
+        yield name, type_name(one), one.meaning, ", ".join(one.values)
+    for flag in table("flags"):
+        yield flag["flag"], words["flag"], flag["meaning"], ""
+    for note in words["notes"]:
+        yield "", words["note"], note, ""
+
+
+class _Long:
+    """Keeps what is too long for a cell, for a sheet of its own."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._pieces: list[tuple[int, int, str]] = []
+
+    def cut(self, text: str) -> str:
+        """The text, or its beginning, which says where it goes on."""
+        if _fits(text):
+            return text
+        self._count += 1
+        pieces = [text[at : at + _PIECE] for at in range(_PIECE, len(text), _PIECE)]
+        self._pieces += [(self._count, place, piece) for place, piece in enumerate(pieces or [""], 2)]
+        return f"{text[:_PIECE]} … [Long texts {self._count}]"
+
+    def sheets(self) -> Iterator[Sheet]:
+        """The sheet, where one is needed."""
+        if self._pieces:
+            numbers, places, pieces = zip(*self._pieces, strict=True)
+            cells = (pa.array(numbers), pa.array(places), pa.array(pieces, pa.large_string()))
+            yield Sheet(LONG_SHEET, pa.table(dict(zip(_LONG_HEADER, cells, strict=True))), [_NARROW, _NARROW, _WIDE])
 
 
 def _fits(text: str) -> bool:
     """Whether a text fits into a cell, and does not end as one that goes on elsewhere."""
     if _GOES_ON.search(text):
         return False
-    return len(text) <= _MOST_CELL // 2 or len(text.encode("utf-16-le")) <= 2 * _MOST_CELL
+    return len(text) <= MOST_CELL // 2 or len(text.encode("utf-16-le")) <= 2 * MOST_CELL
 
 
 def _held(text: str) -> str:

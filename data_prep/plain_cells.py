@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 DAYS = tuple(name for name, column in CLAIMS.items() if column.dtype == DAY)
 """Columns that hold days."""
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 ROWS = 5_000
 """Rows that are taken out of Arrow at a time."""
 
@@ -42,6 +44,11 @@ def plain_cells(series: pd.Series[Any]) -> pa.Array | pa.ChunkedArray:
     if pd.api.types.is_numeric_dtype(series.dtype):
         return pa.array(series, from_pandas=True)
     return pa.array(series.astype(TEXT), pa.large_string())
+
+
+def lists_as_json(lists: pa.Array | pa.ChunkedArray) -> pa.Array:
+    """Lists of names as JSON texts."""
+    return pa.array([_ENCODE(names) if names else "[]" for names in lists.to_pylist()], pa.large_string())
 
 
 def plain_table(claims: pd.DataFrame) -> pa.Table:
