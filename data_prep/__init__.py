@@ -4,7 +4,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from data_prep.as_csv import claims_csv, problems_csv
+from data_prep.as_geojson import claims_geojson
+from data_prep.as_package import claims_package
 from data_prep.as_parquet import claims_parquet
+from data_prep.as_timelinejs import claims_timelinejs
+from data_prep.as_xlsx import claims_xlsx
 from data_prep.cache import CacheState
 from data_prep.cache import clear as clear_cache
 from data_prep.cache import state as cache_state
@@ -17,6 +21,7 @@ from data_prep.errors import (
     UsageError,
     VocabularyError,
 )
+from data_prep.exports import EXPORTS, Export
 from data_prep.frame import (
     ATTRIBUTIONS,
     CLAIMS,
@@ -74,6 +79,7 @@ __all__ = [
     "COUNTRIES",
     "DATASETS",
     "EVENT_TYPE_OF",
+    "EXPORTS",
     "FLAGS",
     "PRECISIONS",
     "STANCES",
@@ -84,6 +90,7 @@ __all__ = [
     "DatasetInfo",
     "DateMention",
     "Explanation",
+    "Export",
     "Finding",
     "FrameError",
     "Options",
@@ -98,8 +105,12 @@ __all__ = [
     "aliases",
     "cache_state",
     "claims_csv",
+    "claims_geojson",
     "claims_of_events",
+    "claims_package",
     "claims_parquet",
+    "claims_timelinejs",
+    "claims_xlsx",
     "clear_cache",
     "combine",
     "conform",

@@ -93,7 +93,7 @@ def _slide(say: Words, event: _Event, group: str) -> Slide | None:
         "unique_id": "event-" + hashlib.sha256("\n".join(event.key).encode()).hexdigest()[:12],
         **span.dates(),
         "display_date": span.words(say),
-        "group": _group(say, event, group),
+        "group": escape(_group(say, event, group)),
         "text": {"headline": escape(_headline(say, event)), "text": story(say, event.claims)},
         "autolink": False,
     }

@@ -114,9 +114,12 @@ def _by(say: Words, claim: Claim) -> str:
     named = names(claim)
     if not named:
         return say("nobody")
+    together = say("either_of" if claim["attribution"] == "contested" else "join").join(named)
+    if claim["stance"] == "denied":
+        return say("denied_by", names=together)
     if claim["attribution"] == "unstated":
-        return say("sides", names=say("join").join(named))
-    return say("by", names=say("join").join(named), attribution=claim["attribution"] or say("source_unknown"))
+        return say("sides", names=together)
+    return say("by", names=together, attribution=claim["attribution"] or "unknown")
 
 
 def _read_at(say: Words, claim: Claim) -> str:
