@@ -7,42 +7,43 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from dashboard.datasets import chosen, held
-from dashboard.filters import options
-from dashboard.state import COMPARE, LISTS
+from dashboard.filters import names
+from dashboard.state import COMPARE
 from data_prep import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
-    import pandas as pd
-
     from dashboard.state import Selection
+    from dashboard.store.table import Table
 
 
-def of_datasets(claims: pd.DataFrame, selection: Selection) -> pd.DataFrame:
-    """The claims of the data sets that the selection names, or of the one that is shown by default.
+def of_datasets(table: Table, selection: Selection) -> tuple[str, ...]:
+    """The data sets that the selection names, or the one that is shown by default.
 
     Raises UsageError for a name that no claim has, and where all claims are of a data set that must be asked for.
     """
-    loaded = [one.name for one in held(claims)]
+    loaded = [one.name for one in held(table)]
     for name in (*selection.compared, *([selection.dataset] if selection.dataset != COMPARE else [])):
         if name and name not in loaded:
             raise UsageError(f"No claim is of the data set {not_among(name, loaded)}")
-    found = chosen(claims, selection)
-    if found.empty:
+    found = chosen(table, selection)
+    if not found:
         raise UsageError(f"{loaded[0]} is in no count unless it is asked for: add --dataset {loaded[0]}.")
     return found
 
 
-def named_in(claims: pd.DataFrame, selection: Selection, aliases: Callable[[str], set[str]]) -> Selection:
+def named_in(
+    table: Table, selection: Selection, datasets: Collection[str], aliases: Callable[[str], set[str]]
+) -> Selection:
     """The selection with every name as the claims write it: capitals do not matter, nor which alias of an actor.
 
-    Raises UsageError for a name that no claim has, with the nearest ones.
+    Raises UsageError for a name that no claim of these data sets has, with the nearest ones.
     """
-    found = options(claims, role=selection.role)
     spelled: dict[str, Any] = {}
-    for field in LISTS:
-        spellings = {name: aliases(name) if field == "actor" else set() for name in (o.value for o in found[field])}
+    for field, known in names(table, datasets).items():
+        actors = field in ("actor", "without")
+        spellings = {name: aliases(name) if actors and getattr(selection, field) else set() for name in sorted(known)}
         spelled[field] = tuple(_name(field, typed, spellings) for typed in getattr(selection, field))
     return replace(selection, **spelled)
 

@@ -7,6 +7,7 @@ own, so the Selection of the last run is held beside the widgets.
 from __future__ import annotations
 
 from dataclasses import replace
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -16,23 +17,34 @@ from dashboard.datasets import present, title
 from dashboard.formats import day
 from dashboard.state import NAMES, Selection
 from dashboard.texts import count, say
+from dashboard.words import doubt, words
 from data_prep import DATASETS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from datetime import date
 
     import pandas as pd
 
     from dashboard.datasets import Held
     from dashboard.filters import Option
+    from dashboard.views.view import View
 
 HELD = "_selection"
 PAGE = "_page"
 QUERY = "_query"
 FIRST_DAY, LAST_DAY = "1900-01-01", "2100-12-31"
 DAY_FORMAT = "DD/MM/YYYY"
-CHART_CHOICES = {"timeline": ("lanes",), "strike_counts": ("measure", "unit", "stack")}
+CHART_CHOICES = {
+    "timeline": ("lanes", "order"),
+    "strike_counts": ("measure", "unit", "stack", "arrange", "running", "imprecise"),
+}
+NEEDS = {"arrange": ("stack", "none")}
+"""A choice that means nothing while another one is at this value."""
+MOST_OPTIONS = 500
+"""Names in a list that is sent to the browser; any other can be typed."""
+ALIKE = 0.75
+"""How much like a name what was typed must be, to be taken for it."""
 
 
 def asked(page: str) -> Selection:
@@ -110,9 +122,19 @@ def open_event(event: str | None) -> None:
     _hold(replace(_from_widgets(), event=event))
 
 
-def choose_period(start: date, end: date) -> None:
+def choose_period(start: date | None, end: date | None) -> None:
     """Keep what can have happened on these days; from a callback."""
     _hold(replace(_from_widgets(), start=start, end=end))
+
+
+def choose_area(area: str) -> None:
+    """Keep what happened in this part of the map; from a callback."""
+    _hold(replace(_from_widgets(), area=area))
+
+
+def look_at(window: str) -> None:
+    """Show this part of the map; from a callback."""
+    _hold(replace(_from_widgets(), window=window))
 
 
 def show_datasets_of(claims: pd.DataFrame) -> None:
@@ -130,21 +152,25 @@ def show_datasets_of(claims: pd.DataFrame) -> None:
 # The widgets
 
 
-def sidebar(options: Mapping[str, Sequence[Option]], selection: Selection, sets: Sequence[Held] = ()) -> None:
+def sidebar(view: View) -> None:
     """The data set, and every filter, in the sidebar."""
+    selection = view.selection
     with st.sidebar:
-        _datasets(sets, selection)
+        _datasets(view.sets, selection)
         st.subheader(say("controls.heading"), anchor=False)
-        _several("actor", options, help=say("controls.actor_help"))
+        _several("actor", view, help=say("controls.actor_help"))
+        _members(view)
+        if len(selection.actor) > 1:
+            _one("match")
         _one("role")
+        _several("without", view, help=say("controls.without_help"), none=say("controls.nothing"))
         _dates(selection)
-        _several("place", options)
-        _several("event_type", options)
-        _several("source", options)
-        _pills("attribution", options, help=say("controls.attribution_help"))
-        _pills("stance", options)
-        if options["leave_out"]:
-            _several("leave_out", options, help=say("controls.leave_out_help"), none=say("controls.nothing"))
+        for name in ("place", "event_type", "source"):
+            _several(name, view)
+        _pills("attribution", view, help=say("controls.attribution_help"))
+        _pills("stance", view)
+        if selection.leave_out or view.options("leave_out"):
+            _several("leave_out", view, help=say("controls.leave_out_help"), none=say("controls.nothing"))
         st.button(
             say("controls.clear"),
             key="clear_sidebar",
@@ -153,6 +179,21 @@ def sidebar(options: Mapping[str, Sequence[Option]], selection: Selection, sets:
             args=(state.without_filters(selection),),
             width="stretch",
         )
+
+
+def _members(view: View) -> None:
+    """The members of each chosen coalition or umbrella that these events name, to be chosen beside it or in its place."""
+    selection = view.selection
+    for whole in selection.actor:
+        members = [name for name in view.members(whole) if name not in selection.actor]
+        if not members:
+            continue
+        with st.popover(plain(say("controls.members", actor=whole, members=count(len(members), "member")))):
+            beside = replace(selection, actor=(*selection.actor, *members))
+            st.button(say("controls.with_members"), key=f"with_{whole}", on_click=change, args=(beside,), width="stretch")
+            for name in members:
+                one = replace(selection, actor=(*(other for other in selection.actor if other != whole), name))
+                st.button(plain(name), key=f"only_{whole}_{name}", on_click=change, args=(one,), width="stretch")
 
 
 def _datasets(sets: Sequence[Held], selection: Selection) -> None:
@@ -190,21 +231,44 @@ def _dataset_labels(sets: Sequence[Held]) -> dict[str, str]:
     return labels | ({state.COMPARE: say("controls.compare")} if len(sets) > 1 else {})
 
 
-def _several(name: str, options: Mapping[str, Sequence[Option]], *, help: str | None = None, none: str = "") -> None:
-    labels = _labels(options[name])
+def _several(name: str, view: View, *, help: str | None = None, none: str = "") -> None:
+    options = view.options(name)
+    labels = _labels(options[:MOST_OPTIONS], getattr(view.selection, name), name)
     st.multiselect(
         say(f"controls.{name}"),
         list(labels),
-        format_func=labels.__getitem__,
+        format_func=lambda value: labels.get(value, plain(value)),
         key=name,
         help=help,
         placeholder=none or say("controls.any"),
         select_all=False,
+        accept_new_options=len(options) > MOST_OPTIONS,
+        on_change=_understand,
+        args=(name, view),
     )
 
 
-def _pills(name: str, options: Mapping[str, Sequence[Option]], *, help: str | None = None) -> None:
-    labels = _labels(options[name])
+def _understand(name: str, view: View) -> None:
+    """Put the name that is meant in place of one that was typed and is in no list; say so where none is meant."""
+    known = view.names[name]
+    chosen: list[str] = []
+    for typed in st.session_state[name]:
+        meant = typed if typed in known else _nearest(typed, known)
+        if meant is None:
+            st.toast(plain(say("controls.unknown", name=typed)), icon=":material/search_off:")
+        elif meant not in chosen:
+            chosen.append(meant)
+    st.session_state[name] = chosen
+
+
+def _nearest(typed: str, known: Collection[str]) -> str | None:
+    folded = {name.casefold(): name for name in known}
+    near = get_close_matches(typed.casefold(), list(folded), n=1, cutoff=ALIKE)
+    return folded[near[0]] if near else None
+
+
+def _pills(name: str, view: View, *, help: str | None = None) -> None:
+    labels = _labels(view.options(name), getattr(view.selection, name), name)
     st.pills(
         say(f"controls.{name}"),
         list(labels),
@@ -215,11 +279,15 @@ def _pills(name: str, options: Mapping[str, Sequence[Option]], *, help: str | No
     )
 
 
-def _labels(options: Sequence[Option]) -> dict[str, str]:
-    """What each option is called, with its events; where several data sets are compared, no count adds them up."""
-    if any(one.count is None for one in options):
-        return {one.value: one.label for one in options}
-    return {one.value: say("controls.option", label=one.label, count=f"{one.count:,}") for one in options}
+def _labels(options: Sequence[Option], chosen: Sequence[str], name: str) -> dict[str, str]:
+    """What each option is called, with its events; where several data sets are compared, no count adds them up. What is
+    chosen stays in the list, though the other filters leave none of it."""
+    labels = {one.value: _with_count(one.label, one.count) for one in options}
+    return labels | {value: _with_count(label(name, value), 0) for value in chosen if value not in labels}
+
+
+def _with_count(label: str, events: int | None) -> str:
+    return label if events is None else say("controls.option", label=label, count=f"{events:,}")
 
 
 def _one(name: str) -> None:
@@ -247,22 +315,24 @@ def _dates(selection: Selection) -> None:
         st.warning(say("controls.dates_crossed"))
 
 
-def chart_choices(chart: str) -> None:
+def chart_choices(chart: str, selection: Selection) -> None:
     """The choices of one chart, in a row above it."""
     with st.container(horizontal=True, gap="medium", key=f"choices_{chart}"):
         for name in CHART_CHOICES[chart]:
-            _one(name)
+            needed = NEEDS.get(name)
+            if needed is None or getattr(selection, needed[0]) != needed[1]:
+                _one(name)
 
 
-def chips(selection: Selection, options: Mapping[str, Sequence[Option]]) -> None:
+def chips(selection: Selection) -> None:
     """One button for each filter that is on, which takes it off, and one that takes off all."""
-    active = list(_active(selection, options))
+    active = list(_active(selection))
     if not active:
         return
     with st.container(horizontal=True, gap="small", key="chips"):
-        for number, (label, without) in enumerate(active):
+        for number, (text, without) in enumerate(active):
             st.button(
-                label,
+                text,
                 key=f"chip_{number}",
                 icon=":material/close:",
                 icon_position="right",
@@ -278,18 +348,24 @@ def chips(selection: Selection, options: Mapping[str, Sequence[Option]]) -> None
         )
 
 
-def _active(selection: Selection, options: Mapping[str, Sequence[Option]]) -> list[tuple[str, Selection]]:
+def _active(selection: Selection) -> Iterator[tuple[str, Selection]]:
     """The words of each filter that is on, and the selection without it."""
-    found = [(name, value) for name in state.LISTS for value in getattr(selection, name)]
-    chips = [(_chip(selection, options, name, value), state.without(selection, name, value)) for name, value in found]
-    days = [(name, getattr(selection, name)) for name in state.DATES if getattr(selection, name)]
-    return chips + [(say(f"chips.{name}", value=day(value)), state.without(selection, name)) for name, value in days]
+    for name in state.LISTS:
+        for value in getattr(selection, name):
+            key = f"chips.actor_{selection.role}" if name == "actor" else f"chips.{name}"
+            yield plain(say(key, value=label(name, value))), state.without(selection, name, value)
+    for name in state.DATES:
+        if value := getattr(selection, name):
+            yield say(f"chips.{name}", value=day(value)), state.without(selection, name)
+    if selection.area:
+        yield say("chips.area"), state.without(selection, "area")
 
 
-def _chip(selection: Selection, options: Mapping[str, Sequence[Option]], name: str, value: str) -> str:
-    label = next((option.label for option in options[name] if option.value == value), value)
-    key = f"chips.actor_{selection.role}" if name == "actor" else f"chips.{name}"
-    return plain(say(key, value=label))
+def label(name: str, value: str) -> str:
+    """What the page calls a value of a filter."""
+    if name == "leave_out":
+        return doubt(value)
+    return words(name)[value] if name in ("attribution", "stance") else value
 
 
 def plain(text: str) -> str:

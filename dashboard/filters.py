@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from dashboard.area import inside, read_area
+from dashboard.drawing.geo_area import area_from_text, inside
 from dashboard.events import table_of
 from dashboard.state import LISTS, Selection, days_cross
 from dashboard.store.columns import NO_DAY, Lists, Names
@@ -103,6 +103,10 @@ class Filtered:
             return None
         return len(np.unique(given.codes[self.table.claims_of_all(self.told)]))
 
+    def rows(self, most: int | None = None) -> pd.DataFrame:
+        """The claims of the kept events, whole; at most so many of them, the first."""
+        return self.table.source.rows(self.table.claims_of_all(self.told)[:most])
+
     def options(self, name: str) -> list[Option]:
         """The options of one filter; see ``options``."""
         names, counts = self._counts(name)
@@ -147,7 +151,7 @@ class Filtered:
             found["leave_out"] = ~self._of_events(claimed.flags.among(chosen.leave_out))
         if chosen.without:
             found["without"] = ~self._of_events(self._naming(chosen.without))
-        if (area := read_area(chosen.area)) is not None:
+        if area := area_from_text(chosen.area):
             found["area"] = inside(told.column("latitude"), told.column("longitude"), area)
         return found
 

@@ -303,14 +303,9 @@ def dates(text: str, published: date) -> list[tuple[date, date]]:
     return [(found.date_start, found.date_end) for found in data_prep.find_dates(text, published)]
 
 
-def csv(claims: pd.DataFrame) -> bytes:
-    """The claims as a CSV file."""
-    return data_prep.claims_csv(claims)
-
-
-def parquet(claims: pd.DataFrame) -> bytes:
-    """The claims as a Parquet file, every dtype kept."""
-    return data_prep.claims_parquet(claims)
+def exports() -> Mapping[str, data_prep.Export]:
+    """Every kind of file that claims leave as, by its ending."""
+    return data_prep.EXPORTS
 
 
 def problems_csv(problems: pd.DataFrame) -> bytes:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from dashboard.area import read_area
+from dashboard.drawing.geo_area import area_from_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -47,7 +47,9 @@ class Selection:
     leave_out: tuple[str, ...] = ()
     """Flags: an event with a claim that carries one of them is left out."""
     area: str = ""
-    """The corners of a stretch of the map, as ``area.read_area`` reads them; empty: everywhere."""
+    """A box or a shape on the map, as ``geo_area.area_from_text`` reads it; empty: everywhere."""
+    window: str = ""
+    """The part of the map that is looked at: west, south, east, north; empty: where the bulk of the events is."""
     lanes: str = "actor"
     """What a lane of the timeline is: ``actor``, ``place``, ``type``, ``source`` or ``dataset``."""
     order: str = "count"
@@ -72,6 +74,8 @@ class Selection:
 
 
 COMPARE = "compare"
+BOX = 2
+"""Corners of a part of the map that is looked at."""
 
 
 DEFAULT = Selection()
@@ -140,7 +144,11 @@ def known(
     A link may be older than the data it opens on: what is no longer there is left out rather than an error.
     """
     event = selection.event if selection.event and is_event(selection.event) else None
-    kept: dict[str, Any] = {"event": event, "area": selection.area if read_area(selection.area) is not None else ""}
+    kept: dict[str, Any] = {
+        "event": event,
+        "area": selection.area if area_from_text(selection.area) else "",
+        "window": selection.window if len(area_from_text(selection.window) or ()) == BOX else "",
+    }
     for name in LISTS:
         kept[name] = tuple(text for text in getattr(selection, name) if text in allowed.get(name, ()))
     return replace(selection, **kept)

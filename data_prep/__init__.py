@@ -38,7 +38,7 @@ from data_prep.streams import Summary
 from data_prep.tables.datasets import DATASETS, DatasetInfo, terms
 from data_prep.tables.look import TableLook, forget_columns, look_at
 from data_prep.tables_io import claims_of_events, is_claim_table, open_claims, write_claims
-from data_prep.vocab import mapping
+from data_prep.vocab import mapping, members
 
 if TYPE_CHECKING:
     from data_prep.explaining import explain, explain_text
@@ -70,6 +70,9 @@ def __getattr__(name: str) -> Any:
 FLAGS = mapping("flags", "flag", "meaning")
 """Every flag that a claim can carry, and what it tells a reader."""
 
+MEMBERS = members()
+"""The members of each actor that has any, as a coalition, an umbrella or a state: canonical names."""
+
 COUNTRIES = mapping("countries", "alpha3", "name")
 """The English name of each country by its ISO 3166-1 alpha-3 code."""
 
@@ -81,6 +84,7 @@ __all__ = [
     "EVENT_TYPE_OF",
     "EXPORTS",
     "FLAGS",
+    "MEMBERS",
     "PRECISIONS",
     "STANCES",
     "SUB_EVENT_TYPES",

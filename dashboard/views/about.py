@@ -54,7 +54,7 @@ def _loaded(held: Held | None, view: View) -> str:
     everything = view.everything
     found = editions(held.name, everything.report)
     text = say("about.loaded", claims=count(held.claims, "claim"), events=count(held.events, "event"))
-    last = until(everything.claims, held.name)
+    last = until(everything.table.told, held.name)
     parts = [text, say("about.editions", editions=listed(found)) if found else ""]
     return " ".join(part for part in [*parts, say("datasets.until", day=last) if last else ""] if part)
 

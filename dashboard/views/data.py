@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import controls, load
-from dashboard.datasets import is_published, present
+from dashboard.datasets import is_published
+from dashboard.filters import Filtered
 from dashboard.imported import as_table
 from dashboard.terms import as_html, as_text
 from dashboard.texts import count, say
@@ -18,11 +20,15 @@ from data_prep import CLAIMS, DATASETS
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
+    from dashboard.store.told import Told
     from dashboard.views.view import View
+    from data_prep import Export
 
 ORDER = 2
 MOST_PROBLEMS = 50
 """Problems that are written out; the list to download holds them all."""
+MOST_DOWNLOADED = 200_000
+"""Claims that a page writes into one file: more of them the command line does without keeping a visitor waiting."""
 MOST_ROWS = 5_000
 """Claims that are shown in the table: a browser should not be handed hundreds of megabytes."""
 FEW, TALLEST = 13, 520
@@ -37,37 +43,44 @@ FIRST = (
 
 def show(view: View) -> None:
     """The whole page."""
-    controls.sidebar(view.options, view.selection, view.sets)
+    controls.sidebar(view)
     st.title(say("data.heading"), anchor=False)
     st.write(say("data.intro"))
-    controls.chips(view.selection, view.options)
-    claims = _chosen(view)
-    _downloads(view, claims)
-    _terms(claims)
-    _table(claims)
+    controls.chips(view.selection)
+    filtered = _chosen(view)
+    _downloads(view, filtered)
+    _terms(filtered.told)
+    _table(filtered)
     _report(view.everything.report)
     _problems(view.everything.problems)
 
 
-def _chosen(view: View) -> pd.DataFrame:
+def _chosen(view: View) -> Filtered:
     """The claims of the data set that is shown, or of all of them: here nothing is counted."""
     if len(view.sets) > len(view.shown) and st.toggle(say("data.all_sets"), key="all_sets"):
-        return view.kept(view.everything.claims)
-    return view.claims
+        return Filtered(view.everything.table, view.selection)
+    return view.filtered
 
 
-def _downloads(view: View, claims: pd.DataFrame) -> None:
+def _downloads(view: View, filtered: Filtered) -> None:
+    report, told = view.everything.report, filtered.told
     with st.container(horizontal=True):
-        _download("csv", lambda: load.csv(claims), "claims.csv", "text/csv")
-        _download("parquet", lambda: load.parquet(claims), "claims.parquet", "application/vnd.apache.parquet")
-        report = view.everything.report
-        _download("sources", lambda: as_text(claims, report).encode(), "claims-sources.txt", "text/plain")
+        if filtered.claims <= MOST_DOWNLOADED:
+            for ending, kind in load.exports().items():
+                write = partial(_written, filtered, kind)
+                _download(kind.title_key, write, f"claims{ending}", kind.mime)
+        _download("sources", lambda: as_text(told, report).encode(), "claims-sources.txt", "text/plain")
+    if filtered.claims > MOST_DOWNLOADED:
+        st.caption(say("data.too_many", claims=count(filtered.claims, "claim"), most=f"{MOST_DOWNLOADED:,}"))
 
 
-def _terms(claims: pd.DataFrame) -> None:
+def _written(filtered: Filtered, kind: Export) -> bytes:
+    return kind.write(filtered.rows())
+
+
+def _terms(told: Told) -> None:
     """Whose data it is, and on what terms it may be passed on."""
-    published = [name for name in present(claims) if is_published(name)]
-    items = "".join(f"<li>{as_html(DATASETS[name])}</li>" for name in published)
+    items = "".join(f"<li>{as_html(DATASETS[name])}</li>" for name in told.datasets if is_published(name))
     if items:
         st.html(f'<ul class="terms">{items}</ul>')
 
@@ -79,12 +92,13 @@ def _download(name: str, data: Callable[[], bytes], file: str, mime: str) -> Non
     )
 
 
-def _table(claims: pd.DataFrame) -> None:
+def _table(filtered: Filtered) -> None:
+    claims = filtered.rows(MOST_ROWS)
     order = [*FIRST, *(str(name) for name in claims if name not in FIRST)]
-    if len(claims) > MOST_ROWS:
-        st.caption(say("data.rows_more", shown=f"{MOST_ROWS:,}", claims=count(len(claims), "claim")))
+    if filtered.claims > len(claims):
+        st.caption(say("data.rows_more", shown=f"{len(claims):,}", claims=count(filtered.claims, "claim")))
     st.dataframe(
-        claims.head(MOST_ROWS),
+        claims,
         column_order=order,
         column_config={name: _column(name) for name in order},
         hide_index=True,

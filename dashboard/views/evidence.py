@@ -6,17 +6,18 @@ import time
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
 from dashboard import controls, evidence, load, telling
-from dashboard.events import events
 from dashboard.formats import bounds
 from dashboard.how_read import how
 from dashboard.texts import count, say
 
 if TYPE_CHECKING:
     from dashboard.evidence import Row
+    from dashboard.store.told import Told
     from dashboard.views.view import View
 
 ACROSS = 3
@@ -30,7 +31,7 @@ INTO_SIGHT = "document.querySelector('.st-key-evidence')?.scrollIntoView({behavi
 MOST_CARDS = 60
 """Claims of one event that are shown as cards; the table holds them all."""
 
-MOST = 500
+MOST = 200
 """Events in the list of events: a browser should not be handed 100,000 options."""
 
 
@@ -53,9 +54,10 @@ def bring_into_sight() -> None:
 
 
 def _event_list(view: View) -> None:
-    labels = _labels(events(view.claims))
-    if view.selection.event and view.selection.event not in labels:
-        labels |= _labels(events(_claims_of(view, view.selection.event)))
+    labels = dict(load.kept(f"events {view.key}", lambda: _labels(_deadliest(view.told))))
+    event = view.selection.event
+    if event and event not in labels:
+        labels |= _labels(view.everything.table.told.some(np.array([_number(view, event)])))
     st.selectbox(
         say("controls.event"),
         list(labels),
@@ -66,10 +68,24 @@ def _event_list(view: View) -> None:
     )
 
 
-def _labels(told: pd.DataFrame) -> dict[str, str]:
-    """Event -> the words of the list: day, place, kind and killed; of too many for a list the deadliest."""
-    most = told.nlargest(MOST, "killed_low") if len(told) > MOST else told
-    ordered = most.sort_values(["date_start", "place"], kind="stable")
+def _number(view: View, event: str) -> int:
+    """The row of an event that is known to be there; of the shown data sets, where two have the same id."""
+    table = view.everything.table
+    found = table.event_of(event, view.shown)
+    return int(table.event_of(event) or 0) if found is None else found
+
+
+def _deadliest(told: Told) -> Told:
+    """The events of the list: of too many the deadliest."""
+    if len(told) <= MOST:
+        return told
+    killed = told.column("killed_low")
+    return told.some(np.sort(np.argpartition(killed, len(killed) - MOST)[len(killed) - MOST :]))
+
+
+def _labels(told: Told) -> dict[str, str]:
+    """Event -> the words of the list: day, place, kind and killed."""
+    ordered = told.frame().sort_values(["date_start", "place"], kind="stable")
     return {row["event_id"]: _label(row) for row in ordered.to_dict("records")}
 
 
@@ -78,7 +94,7 @@ def _label(row: Row) -> str:
     parts = [
         telling.days(row["date_start"], row["date_end"]),
         row["place"] if telling.given(row, "place") else say("evidence.nowhere_named"),
-        telling.event_type(row),
+        row["kind"] if telling.given(row, "kind") else say("evidence.kind_unknown"),
         say("evidence.killed_short", killed=killed) if killed else "",
         say("evidence.denied_short") if row["stance"] == "denied" else "",
     ]
@@ -89,14 +105,10 @@ def _or_none(value: Any) -> int | None:
     return None if pd.isna(value) else int(value)
 
 
-def _claims_of(view: View, event: str) -> pd.DataFrame:
-    claims = view.loaded.claims
-    return claims[claims["event_id"].fillna(claims["claim_id"]) == event]
-
-
 def _event(view: View, event: str) -> None:
-    claims = _claims_of(view, event)
-    if event not in set(view.claims["event_id"]):
+    number = _number(view, event)
+    claims = view.everything.table.claims_of(number)
+    if not np.isin(number, view.told.numbers):
         st.caption(say("evidence.filtered_out"))
     rows = evidence.rows(claims)
     st.html(_differences(rows))

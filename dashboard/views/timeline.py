@@ -1,70 +1,84 @@
-"""The main page: headline figures, the timeline, the evidence of one event, and strike counts."""
+"""The main page: headline figures, the timeline, the evidence of one event, strike counts, and the map."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from html import escape
-from typing import TYPE_CHECKING, Any
+from math import ceil
+from typing import TYPE_CHECKING
 
+import numpy as np
 import streamlit as st
 
-from dashboard import controls, export, figures, screen
+from dashboard import controls, figures, load, screen
 from dashboard.caption import caption
+from dashboard.charts import map as event_map
 from dashboard.charts import strike_counts, timeline
-from dashboard.datasets import is_published, present, title
+from dashboard.components.strip import StripLabels, range_strip
+from dashboard.components.zooms import Zoom, watch_zoom
+from dashboard.datasets import is_published, title
+from dashboard.drawing.geo_area import area_from_text, area_text
+from dashboard.drawing.window import DAY
+from dashboard.filters import Filtered
+from dashboard.mapped import points
 from dashboard.state import without_filters
 from dashboard.terms import as_html
 from dashboard.texts import count, listed, say
 from dashboard.views import evidence
+from dashboard.views.chart import Chart, clicked, place
 from data_prep import DATASETS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    import pandas as pd
-    import plotly.graph_objects as go
-
+    from dashboard.caption import Caption
     from dashboard.figures import Headline
+    from dashboard.store.told import Told
     from dashboard.views.view import View
 
-
 ORDER = 1
-ROW = r":\d+$"
-"""The number of a table's row, at the end of the name of its document."""
 LONG = 12
 """Characters from which on a figure is set smaller, so that it stays on one line."""
-FEW_BUTTONS = {"modeBarButtons": [["toImage", "resetScale2d"]]}
-"""The mode bar of a phone has room for the camera and the way back from a zoom."""
+BINS = 240
+"""Bars of the overview strip, at most."""
+EPOCH = date(1970, 1, 1)
+ZOOMED = ("chart_timeline", "chart_strike_counts", "chart_map")
+WINDOW = 4
+"""What a circle of the map says of itself that gathers several events: the part of the map to look at."""
 
 
 def show(view: View) -> None:
     """The whole page."""
-    controls.sidebar(view.options, view.selection, view.sets)
+    controls.sidebar(view)
     screen.measure()
     st.title(say("head.name"), anchor=False)
     st.html(f'<p class="standfirst">{escape(say("head.what"))}</p>')
-    controls.chips(view.selection, view.options)
-    if view.claims.empty:
+    controls.chips(view.selection)
+    if not len(view.told):
         _nothing(view)
         if view.selection.event:
             evidence.section(view)
         return
     _headline(view)
+    _strip(view)
     _timeline(view)
     evidence.section(view)
     _strike_counts(view)
+    _map(view)
+    watch_zoom(ZOOMED, on_change=_zoomed)
 
 
 def _nothing(view: View) -> None:
-    if view.everything.claims.empty:
+    told = view.everything.table.told
+    if not len(told):
         st.info(f"**{say('overview.empty')}** {say('overview.empty_hint')}", icon=":material/inbox:")
         return
     if not view.shown:
         _only_when_asked_for(view)
         return
-    hint = say("overview.nothing_hint", claims=count(len(view.loaded.claims), "claim"))
+    hint = say("overview.nothing_hint", claims=count(int(view.whole.column("claims").sum()), "claim"))
     st.info(f"**{say('overview.nothing')}** {hint}", icon=":material/filter_alt_off:")
     cleared = without_filters(view.selection)
     st.button(say("controls.clear"), key="clear_nothing", type="primary", on_click=controls.change, args=(cleared,))
@@ -82,8 +96,8 @@ def _only_when_asked_for(view: View) -> None:
 
 def _headline(view: View) -> None:
     """The figures of what is shown, of each data set by itself, with what it counts."""
-    found = figures.headline(view.claims)
-    names, also = present(view.claims), _also(view)
+    found = load.kept(f"headline {view.key}", lambda: figures.headline(view.told))
+    names, also = view.told.datasets, _also(view)
     if len(names) < 2:
         st.html(f"{_figures(found)}{_of_dataset(view, names[0], also)}")
         return
@@ -112,25 +126,23 @@ def _of_dataset(view: View, name: str, also: str = "") -> str:
     about = ""
     if is_published(name):
         about = f'<p class="note">{escape(DATASETS[name].counts)} {as_html(DATASETS[name])}</p>'
-    kept, everything = (_ids(claims, name) for claims in (view.claims, view.loaded.claims))
-    text = f"{_shown(kept, everything)} {also}".strip()
+    text = f"{_shown(view, name)} {also}".strip()
     return f'{about}<p class="shown">{escape(text)}</p>'
 
 
-def _ids(claims: pd.DataFrame, dataset: str) -> pd.DataFrame:
-    """The events and documents of a data set's claims: whole rows are slow to copy."""
-    return claims[["event_id", "document"]][(claims["dataset"] == dataset).to_numpy()]
-
-
-def _shown(kept: pd.DataFrame, everything: pd.DataFrame) -> str:
+def _shown(view: View, name: str) -> str:
+    kept, whole = (Filtered(view.everything.table, one, (name,)) for one in (view.selection, without_filters(view.selection)))
     words = {
-        "claims": count(len(kept), "claim"),
-        "events": count(kept["event_id"].nunique(), "event"),
-        "claims_all": f"{len(everything):,}",
-        "events_all": f"{everything['event_id'].nunique():,}",
-        "documents": count(kept["document"].str.replace(ROW, "", regex=True).nunique(), "document"),
+        "claims": count(kept.claims, "claim"),
+        "events": count(len(kept.told), "event"),
+        "claims_all": f"{whole.claims:,}",
+        "events_all": f"{len(whole.told):,}",
     }
-    return say("head.part" if len(kept) < len(everything) else "head.all", **words)
+    if len(kept.told) < len(whole.told):
+        return say("head.part", **words)
+    if kept.documents is None:
+        return say("head.all_rows", **words)
+    return say("head.all", **words, documents=count(kept.documents, "document"))
 
 
 def _also(view: View) -> str:
@@ -144,70 +156,140 @@ def _also(view: View) -> str:
     return " ".join(text for text in said if text)
 
 
+# The days that are shown
+
+
+def _strip(view: View) -> None:
+    """The overview of all days, with the window that every chart follows."""
+    always = replace(view.selection, start=None, end=None)
+    told = Filtered(view.everything.table, always, view.shown).told
+    found = load.kept(f"strip {view.everything.token} {view.shown} {always}", partial(_overview, told))
+    if found is None:
+        return
+    counts, first, last, undated = found
+    labels = StripLabels(say("overview.strip"), say("overview.strip_start"), say("overview.strip_end"), say("overview.strip_keys"))
+    chosen = view.selection
+    with st.container(key="overview_strip"):
+        range_strip(counts, first, last, start=chosen.start, end=chosen.end, labels=labels, on_change=controls.choose_period)
+        if undated:
+            st.html(f'<p class="note">{escape(say("overview.strip_undated", undated=count(undated, "event")))}</p>')
+
+
+def _overview(told: Told) -> tuple[list[int], date, date, int] | None:
+    """Events that may have begun in each bar of the strip, its first and last day, and how many have no date."""
+    start = told.start[told.dated] if not told.dated.all() else told.start
+    undated = len(told) - len(start)
+    if not len(start):
+        return None
+    first, last = int(start.min()), int(told.end.max())
+    width = max(1, ceil((last + 1 - first) / BINS))
+    counts = np.bincount((start - first) // width, minlength=ceil((last + 1 - first) / width))
+    end = first + width * len(counts) - 1
+    return counts.tolist(), EPOCH + timedelta(days=first), EPOCH + timedelta(days=end), undated
+
+
+def _zoomed(zoom: Zoom) -> None:
+    """What the reader zoomed to: days in a chart of time, a part of the map."""
+    if zoom.chart == "chart_map":
+        controls.look_at("" if zoom.x is None or zoom.y is None else area_text(tuple(zip(zoom.x, zoom.y, strict=True))))
+    elif "x" in zoom.moved:
+        controls.choose_period(*((None, None) if zoom.x is None else _days(*zoom.x)))
+
+
+def _days(first: float, last: float) -> tuple[date, date]:
+    """The days that a stretch of milliseconds touches by more than a tenth."""
+    start, end = round(first / DAY + 0.4), round(last / DAY - 0.6)
+    return EPOCH + timedelta(days=start), EPOCH + timedelta(days=max(start, end))
+
+
+# The charts
+
+
 def _timeline(view: View) -> None:
     st.header(say("overview.timeline"), anchor=False)
     st.html(f'<p class="note">{escape(say("overview.timeline_note"))}</p>')
-    controls.chart_choices("timeline")
     chosen = view.selection
-    draw = partial(timeline.build, view.claims, lanes=chosen.lanes, selected=chosen.event)
-    _chart("timeline", draw, view, on_select=_event_clicked)
+    controls.chart_choices("timeline", chosen)
+    draw = partial(
+        timeline.build,
+        view.told,
+        lanes=chosen.lanes,
+        order=chosen.order,
+        period=(chosen.start, chosen.end),
+        selected=chosen.event,
+    )
+    place(Chart("timeline", draw, partial(_words, view, "timeline"), partial(_alt, view, "timeline"), _event_clicked), view)
 
 
 def _strike_counts(view: View) -> None:
     st.header(say("overview.strike_counts"), anchor=False)
     st.html(f'<p class="note">{escape(say("overview.strike_counts_note"))}</p>')
-    controls.chart_choices("strike_counts")
     chosen = view.selection
-    draw = partial(strike_counts.build, view.claims, measure=chosen.measure, unit=chosen.unit, stack=chosen.stack)
-    _chart("strike_counts", draw, view, on_select=_bar_clicked)
-
-
-def _chart(name: str, draw: Callable[..., go.Figure], view: View, *, on_select: Callable[[], None]) -> None:
-    """A chart with its caption, and a button for its PNG. It is built light: the style sheet darkens it on screen."""
-    words = caption(view.claims, view.selection, total_claims=len(view.loaded.claims), chart=name)
-    figure = export.for_screen(draw(width_hint=screen.width()), words)
-    st.plotly_chart(
-        figure,
-        key=f"chart_{name}",
-        theme=None,
-        config=export.camera_config(words, figure) | (FEW_BUTTONS if screen.width() < screen.NARROW else {}),
-        on_select=on_select,
-        selection_mode="points",
-        alt=f"{words.title}. {words.span}. {words.counts_line}",
+    controls.chart_choices("strike_counts", chosen)
+    draw = partial(
+        strike_counts.build,
+        view.told,
+        measure=chosen.measure,
+        unit=chosen.unit,
+        stack=chosen.stack,
+        arrange=chosen.arrange,
+        running=chosen.running,
+        imprecise=chosen.imprecise,
     )
-    _png_button(name, lambda: export.to_png(export.for_print(draw(width_hint=export.PRINT_WIDTH), words)))
+    words, alt = (partial(make, view, "strike_counts") for make in (_words, _alt))
+    place(Chart("strike_counts", draw, words, alt, _bar_clicked), view)
 
 
-def _png_button(name: str, data: Callable[[], bytes]) -> None:
-    """The picture is drawn when the button is clicked, and only then."""
-    if export.browser() is None:
-        st.caption(say("overview.no_browser"))
-        return
-    st.download_button(
-        say("overview.download_png"),
-        data=data,
-        file_name=f"{name.replace('_', '-')}.png",
-        mime="image/png",
-        key=f"png_{name}",
-        on_click="ignore",
-        icon=":material/download:",
+def _map(view: View) -> None:
+    st.header(say("overview.map"), anchor=False)
+    st.html(f'<p class="note">{escape(say("overview.map_note"))}</p>')
+    chosen = view.selection
+    corners = area_from_text(chosen.window)
+    window = (*corners[0], *corners[1]) if corners else None
+    draw = partial(
+        event_map.build,
+        points(view.told, chosen.measure),
+        window=window,
+        measure=chosen.measure,
+        area=area_from_text(chosen.area),
     )
+    words, alt = (partial(make, view, "map") for make in (_words, _alt))
+    place(Chart("map", draw, words, alt, _map_clicked, ("points", "box", "lasso")), view)
+    if window:
+        st.button(say("overview.map_whole"), key="map_whole", on_click=controls.look_at, args=("",))
+
+
+def _words(view: View, chart: str) -> Caption:
+    return caption(view.told, view.selection, chart=chart)
+
+
+def _alt(view: View, chart: str) -> str:
+    words = _words(view, chart)
+    return f"{words.title}. {words.span}. {words.counts_line}"
 
 
 def _event_clicked() -> None:
     """Open the event that was clicked in the timeline; a click beside every event changes nothing."""
-    if found := _clicked_data("chart_timeline"):
+    if found := clicked("timeline"):
         controls.open_event(str(found[0]))
         evidence.bring_into_sight()
 
 
 def _bar_clicked() -> None:
     """Keep the days of the bar that was clicked in the strike counts."""
-    if found := _clicked_data("chart_strike_counts"):
+    if found := clicked("strike_counts"):
         controls.choose_period(date.fromisoformat(found[0]), date.fromisoformat(found[1]))
 
 
-def _clicked_data(chart: str) -> list[Any]:
-    """What the chart says of the point that was clicked; nothing where nothing was."""
-    points = st.session_state[chart].selection.points
-    return next((list(point["customdata"]) for point in points if point.get("customdata")), [])
+def _map_clicked() -> None:
+    """Keep what lies in the box or the loop that was drawn; open the event that was clicked, or look closer."""
+    selection = st.session_state["chart_map"].selection
+    drawn = [*selection.lasso, *selection.box]
+    if drawn:
+        controls.choose_area(area_text(tuple(zip(drawn[0]["x"], drawn[0]["y"], strict=True))))
+    elif (found := clicked("map")) and found[0]:
+        controls.open_event(str(found[0]))
+        evidence.bring_into_sight()
+    elif len(found) == 2 + WINDOW:
+        west, south, east, north = map(float, found[2:])
+        controls.look_at(area_text(((west, south), (east, north))))

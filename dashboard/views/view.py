@@ -11,9 +11,10 @@ import streamlit as st
 from dashboard import controls, datasets, filters, load, state
 from dashboard.filters import Filtered
 from dashboard.state import Selection, known
+from data_prep import MEMBERS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from dashboard.datasets import Held
     from dashboard.filters import Option
@@ -30,6 +31,8 @@ class View:
     sets: Sequence[Held]
     selection: Selection
     shown: tuple[str, ...]
+    names: Mapping[str, frozenset[str]]
+    """The values that each filter can have, whatever is chosen."""
 
     @cached_property
     def filtered(self) -> Filtered:
@@ -49,6 +52,10 @@ class View:
     def options(self, name: str) -> Sequence[Option]:
         """The options of one filter, with the events that each would keep beside the other filters."""
         return self.filtered.options(name)
+
+    def members(self, actor: str) -> list[str]:
+        """The members of a coalition or an umbrella that these events name."""
+        return [name for name in MEMBERS.get(actor, ()) if name in self.names["actor"]]
 
     @property
     def key(self) -> str:
@@ -72,7 +79,7 @@ def current() -> View:
     table = everything.table
     selection = known(asked, names, lambda event: table.event_of(event) is not None)
     controls.settle(selection, page)
-    return View(everything, sets, selection, shown)
+    return View(everything, sets, selection, shown, names)
 
 
 def home(title: str) -> st.Page:

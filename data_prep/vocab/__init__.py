@@ -86,3 +86,12 @@ def mapping(name: str, key: str, value: str) -> dict[str, str]:
         twice = sorted({row[key] for row in rows if sum(other[key] == row[key] for other in rows) > 1})
         raise VocabularyError(f"{name}.csv: {', '.join(twice)} stands in column {key!r} more than once.")
     return found
+
+
+def members() -> Mapping[str, tuple[str, ...]]:
+    """The actors that have each actor as their parent, in the vocabulary's order."""
+    found: dict[str, list[str]] = {}
+    for row in table("actors"):
+        if row["parent"]:
+            found.setdefault(row["parent"], []).append(row["actor"])
+    return {parent: tuple(names) for parent, names in found.items()}
