@@ -55,6 +55,7 @@ from dashboard.command_report import (
     say_problems,
     say_terms,
 )
+from dashboard.events import table_of
 from dashboard.filters import apply
 from dashboard.printing import ExportError
 from dashboard.state import COMPARE, Selection
@@ -62,7 +63,7 @@ from dashboard.state import COMPARE, Selection
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import pandas as pd
+    from dashboard.store.table import Table
 
 APP = Path(__file__).with_name("app.py")
 INPUT = "CONFLICT_TIMELINE_INPUT"
@@ -345,9 +346,11 @@ def export(
     say_problems(prepared.problems, Console(stderr=True, soft_wrap=True))
     if prepared.claims.empty:
         _fail("No claim could be read.", 1)
-    claims = of_datasets(prepared.claims, asked)
-    out.write_bytes(_picture(chart, claims, named_in(claims, asked, data_prep.aliases), title))
-    left = [name for name in data_prep.DATASETS if name in set(prepared.claims["dataset"]) - set(claims["dataset"])]
+    held = table_of(prepared.claims)
+    datasets = of_datasets(held, asked)
+    selection = named_in(held, asked, datasets, data_prep.aliases)
+    out.write_bytes(_picture(chart, held, selection, datasets, title))
+    left = [name for name in held.told.datasets if name not in datasets]
     if left:
         names = ", ".join(f"{data_prep.DATASETS[name].title} (--dataset {name})" for name in left)
         told = f"Not in it, as data sets are never added together: {names}."
@@ -355,20 +358,20 @@ def export(
     Console(soft_wrap=True).print(f"Picture: {out}", markup=False, highlight=False)
 
 
-def _picture(chart: str, claims: pd.DataFrame, selection: Selection, title: str | None) -> bytes:
+def _picture(chart: str, held: Table, selection: Selection, datasets: Sequence[str], title: str | None) -> bytes:
     # Imported here: the other commands need no plotly.
     from dashboard.caption import caption
     from dashboard.charts import strike_counts, timeline
     from dashboard.export import PRINT_WIDTH, for_print, to_png
 
-    kept = apply(claims, selection)
-    if kept.empty:
+    told = apply(held, selection, datasets)
+    if not len(told):
         _fail("No event is left with these filters.", 1)
     if chart == "timeline":
-        figure = timeline.build(kept, lanes=selection.lanes, width_hint=PRINT_WIDTH)
+        figure = timeline.build(told, lanes=selection.lanes, width_hint=PRINT_WIDTH)
     else:
         figure = strike_counts.build(
-            kept, measure=selection.measure, unit=selection.unit, stack=selection.stack, width_hint=PRINT_WIDTH
+            told, measure=selection.measure, unit=selection.unit, stack=selection.stack, width_hint=PRINT_WIDTH
         )
-    words = caption(kept, selection, total_claims=len(claims), chart=chart.replace("-", "_"))
+    words = caption(told, selection, chart=chart.replace("-", "_"))
     return to_png(for_print(figure, replace(words, title=title) if title else words))

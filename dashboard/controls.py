@@ -190,7 +190,9 @@ def _members(view: View) -> None:
             continue
         with st.popover(plain(say("controls.members", actor=whole, members=count(len(members), "member")))):
             beside = replace(selection, actor=(*selection.actor, *members))
-            st.button(say("controls.with_members"), key=f"with_{whole}", on_click=change, args=(beside,), width="stretch")
+            st.button(
+                say("controls.with_members"), key=f"with_{whole}", on_click=change, args=(beside,), width="stretch"
+            )
             for name in members:
                 one = replace(selection, actor=(*(other for other in selection.actor if other != whole), name))
                 st.button(plain(name), key=f"only_{whole}_{name}", on_click=change, args=(one,), width="stretch")

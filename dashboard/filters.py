@@ -158,10 +158,10 @@ class Filtered:
     def _naming(self, actors: Iterable[str], *, every: bool = False) -> NDArray[np.bool_]:
         """The claims that name one of the actors in the role that is asked for, or ``every`` one of them."""
         if every:
-            return np.logical_and.reduce([self._naming([actor]) for actor in actors])
+            return _all([self._naming([actor]) for actor in actors])
         wanted = list(actors)
         found = [column.among(wanted) & (True if here is None else here) for column, here in self._in_role()]
-        return np.logical_or.reduce(found)
+        return found[0] | found[1] if len(found) > 1 else found[0]
 
     def _in_role(self) -> Iterator[tuple[Lists, NDArray[np.bool_] | None]]:
         """The columns of actors in the role, and where each counts. Where two sides are named and no attacker, nobody
@@ -181,14 +181,14 @@ class Filtered:
     def _claims(self, but: str | None) -> NDArray[np.bool_] | None:
         """The claims that meet all filters but one; None: all of them."""
         masks = [mask for name, mask in self._claim_masks.items() if name != but]
-        return np.logical_and.reduce(masks) if masks else None
+        return _all(masks) if masks else None
 
     def _events(self, claims: NDArray[np.bool_] | None, but: str | None) -> NDArray[np.bool_] | None:
         """The events with one of these claims that all filters on events but one let pass; None: all of them."""
         masks = [mask for name, mask in self._event_masks.items() if name != but]
         if claims is not None:
             masks.append(self._of_events(claims))
-        return np.logical_and.reduce(masks) if masks else None
+        return _all(masks) if masks else None
 
     def _of_events(self, claims: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """The events that one of these claims tells of."""
@@ -226,7 +226,9 @@ class Filtered:
     def _of_claims(self, name: str, rows: NDArray[Any] | None) -> tuple[Sequence[str], NDArray[np.int64]]:
         """The values of a filter, and the events of these claims that have each."""
         if name in ("actor", "without"):
-            return self._of_lists([column if here is None else column.only_of(here) for column, here in self._in_role()], rows)
+            return self._of_lists(
+                [column if here is None else column.only_of(here) for column, here in self._in_role()], rows
+            )
         claimed = self.table.claimed
         if name == "leave_out":
             return self._of_lists([claimed.flags], rows)
@@ -265,12 +267,19 @@ class Filtered:
         event = self.table.claimed.event
         names, values = columns[0].names, len(columns[0].names)
         if event is None:
-            again = sum(_again(taken[0], other, values) for other in taken[1:])
-            return names, sum(np.bincount(column.codes, minlength=values) for column in taken) - again
+            counts = np.sum([np.bincount(column.codes, minlength=values) for column in taken], axis=0)
+            for other in taken[1:]:
+                counts -= _again(taken[0], other, values)
+            return names, counts
         claims = np.arange(len(event)) if rows is None else rows
         keys = [event[claims][column.rows].astype(np.int64) * values + column.codes for column in taken]
         pairs = np.unique(np.concatenate(keys))
         return names, np.bincount(pairs % values if values else pairs, minlength=values)
+
+
+def _all(masks: Sequence[NDArray[np.bool_]]) -> NDArray[np.bool_]:
+    found: NDArray[np.bool_] = np.logical_and.reduce(masks)
+    return found
 
 
 def _again(first: Lists, second: Lists, values: int) -> NDArray[np.int64]:

@@ -38,4 +38,3 @@ def points(told: Told, measure: str = "events") -> MapPoints:
 
 def _bounds(told: Told, measure: str) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     return told.low(measure), told.high(measure)
-

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+import pandas as pd
 import pytest
 from demo import claims as demo_claims
 
-from dashboard.events import events
-from dashboard.filters import apply, options
+from dashboard import filters
+from dashboard.events import events, table_of
+from dashboard.filters import Filtered, Option, apply
 from dashboard.state import Selection
 from data_prep import empty
 
@@ -17,18 +19,23 @@ CLAIMS = demo_claims()
 
 def kept(**fields: object) -> set[str]:
     """The events that a selection keeps."""
-    return set(apply(CLAIMS, Selection(**fields))["event_id"])  # type: ignore[arg-type]
+    return set(apply(CLAIMS, Selection(**fields)).ids())  # type: ignore[arg-type]
 
 
-def test_nothing_chosen_keeps_the_very_same_frame() -> None:
-    assert apply(CLAIMS, Selection()) is CLAIMS
-    assert apply(CLAIMS, Selection(lanes="place", measure="killed", event="ied")) is CLAIMS
+def options(claims: pd.DataFrame, **fields: object) -> dict[str, list[Option]]:
+    """The options beside a selection."""
+    return filters.options(claims, Selection(**fields))  # type: ignore[arg-type]
+
+
+def test_nothing_chosen_keeps_the_very_same_events() -> None:
+    assert apply(CLAIMS, Selection()) is events(CLAIMS)
+    assert apply(CLAIMS, Selection(lanes="place", measure="killed", event="ied")) is events(CLAIMS)
 
 
 def test_a_kept_event_keeps_every_claim_those_that_contradict_too() -> None:
-    found = apply(CLAIMS, Selection(source=("Raqqa Is Being Slaughtered Silently",)))
-    assert list(found["event_id"]) == ["raqqa-19", "raqqa-19"]
-    assert list(found.index) == [0, 1]
+    found = Filtered(table_of(CLAIMS), Selection(source=("Raqqa Is Being Slaughtered Silently",)))
+    assert list(found.rows()["event_id"]) == ["raqqa-19", "raqqa-19"]
+    assert found.claims == 2
 
 
 def test_by_and_against_look_at_different_sides() -> None:

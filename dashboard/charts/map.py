@@ -106,7 +106,13 @@ class _Map:
         most = float(self.values.max(initial=1))
         heavy = marks.NARROW_HEAVY if self.width < NARROW else marks.HEAVY
         radius = marks.radii(self.values, most, heavy)
-        below = strip(self.points, self.left, self.frame, Scale(most, heavy, self._size(), counts=self.measure == "events"), self.colours)
+        below = strip(
+            self.points,
+            self.left,
+            self.frame,
+            Scale(most, heavy, self._size(), counts=self.measure == "events"),
+            self.colours,
+        )
         keys = self._key()
         notes = [line for text in self._notes() for line in wrap(text, self.width - 24, SMALL)]
         sheet = self._sheet([str(entry.name) for entry in keys], below, notes)
@@ -145,7 +151,10 @@ class _Map:
         points = self.points
         alone = replace(
             points,
-            **{name: getattr(points, name)[one] for name in ("latitude", "longitude", "place_precision", "place", "kind")},
+            **{
+                name: getattr(points, name)[one]
+                for name in ("latitude", "longitude", "place_precision", "place", "kind")
+            },
             value_low=None,
             value_high=None,
         )

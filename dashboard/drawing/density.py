@@ -7,6 +7,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
 from dashboard.drawing.figure import Trace, trace
 from dashboard.drawing.text import plain
 from dashboard.drawing.window import DAY, Window

@@ -23,7 +23,7 @@ def trace(type: str, **properties: Any) -> Trace:
     return {"type": type, **properties}
 
 
-class Figure(go.Figure):
+class Figure(go.Figure):  # type: ignore[misc] # plotly has no types
     """A plotly figure that is not checked, and hands out what it holds without a copy: change neither."""
 
     def to_dict(self) -> dict[str, Any]:

@@ -182,7 +182,9 @@ class _Sums:
     def __init__(self, points: MapPoints, grid: _Grid) -> None:
         self.points, self.grid = points, grid
         self.width = len(points.kinds) + 1
-        self.sums = {name: np.zeros(grid.size) for name in ("count", "x", "y", "low", "high", "known", "unsaid", "small")}
+        self.sums = {
+            name: np.zeros(grid.size) for name in ("count", "x", "y", "low", "high", "known", "unsaid", "small")
+        }
         self.kinds = np.zeros(grid.size * self.width, dtype="int64")
         self.row = np.zeros(grid.size, dtype="int64")
         self.shown = np.isin(np.arange(grid.size), grid.inside())

@@ -45,7 +45,9 @@ def ground(frame: Frame, colours: Palette) -> Iterator[go.Scatter]:
         (drawn.borders, {"color": colours.border, "width": 1}, {}),
     ):
         if len(points):
-            yield go.Scatter(x=points[:, 0], y=points[:, 1], mode="lines", line=line, connectgaps=False, **fill, **SILENT)
+            yield go.Scatter(
+                x=points[:, 0], y=points[:, 1], mode="lines", line=line, connectgaps=False, **fill, **SILENT
+            )
 
 
 def names(frame: Frame, found: Cells, colours: Palette) -> Iterator[go.Scatter]:

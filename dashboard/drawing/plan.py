@@ -88,7 +88,9 @@ class Plan:
         return bool(self.placed.heads)
 
 
-def plan(told: Told, by: str, sheet_width: int, right: int, *, order: str = "count", period: Period = NO_PERIOD) -> Plan:
+def plan(
+    told: Told, by: str, sheet_width: int, right: int, *, order: str = "count", period: Period = NO_PERIOD
+) -> Plan:
     """The plan of a timeline by ``lanes.BY``, its lanes in ``order``, for a sheet of this width. ``period``: the first
     and last day that were asked for; the other end is that of the bulk of the events."""
     dated = told if told.dated.all() else told.where(told.dated)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
+
 from dashboard.drawing.figure import Trace, trace
 from dashboard.drawing.hover import hover
 from dashboard.drawing.plan import LABEL, TRAY, Plan
@@ -107,7 +108,9 @@ def key(look: pd.DataFrame, colours: Palette) -> list[Trace]:
         entries.append(_entry(said["open"], "", color=CLEAR, line={"color": colours.muted, "width": 1.5}))
     if look["denied"].any():
         line = {"color": colours.muted, "width": 1.5, "dash": "dot"}
-        entries.append(trace("scatter", x=[None], y=[None], mode="lines", line=line, name=said["denied"], hoverinfo="skip"))
+        entries.append(
+            trace("scatter", x=[None], y=[None], mode="lines", line=line, name=said["denied"], hoverinfo="skip")
+        )
     return entries
 
 
@@ -172,7 +175,7 @@ def _denied(spans: pd.DataFrame, bar: int, colours: Palette) -> Iterator[Trace]:
 def _labels(spans: pd.DataFrame, colours: Palette) -> Iterator[Trace]:
     if len(spans):
         yield trace(
-        "scatter",
+            "scatter",
             x=np.where(spans["side"] == "right", spans["end"], spans["start"]).tolist(),
             y=spans["y"].tolist(),
             text=[
@@ -204,4 +207,6 @@ def _custom(rows: pd.DataFrame) -> list[list[str]]:
 
 
 def _entry(name: str, group: str, **marker: Any) -> Trace:
-    return trace("bar", x=[None], y=[None], name=plain(name), legendgroup=group or name, marker=marker, hoverinfo="skip")
+    return trace(
+        "bar", x=[None], y=[None], name=plain(name), legendgroup=group or name, marker=marker, hoverinfo="skip"
+    )

@@ -48,7 +48,8 @@ def _hashes(ids: pa.LargeStringArray) -> NDArray[np.uint64]:
 def _mask(left: NDArray[np.int64]) -> NDArray[np.uint64]:
     """As many whole bytes of ones as there are left, from 0 to 8."""
     masks = np.array([(1 << (8 * count)) - 1 for count in range(WORD + 1)], dtype=np.uint64)
-    return masks[left]
+    found: NDArray[np.uint64] = masks[left]
+    return found
 
 
 def _mixed(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
@@ -56,4 +57,5 @@ def _mixed(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
     numbers = (numbers + _MULTIPLIERS[0]) & np.uint64(0xFFFFFFFFFFFFFFFF)
     numbers = (numbers ^ (numbers >> np.uint64(30))) * _MULTIPLIERS[1]
     numbers = (numbers ^ (numbers >> np.uint64(27))) * _MULTIPLIERS[2]
-    return numbers ^ (numbers >> np.uint64(31))
+    numbers ^= numbers >> np.uint64(31)
+    return numbers

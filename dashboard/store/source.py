@@ -50,7 +50,8 @@ class FrameSource:
 
     def rows(self, numbers: NDArray[Any]) -> pd.DataFrame:
         """These rows, whole, in this order, with a fresh index."""
-        return self.claims.iloc[numbers].reset_index(drop=True)
+        found: pd.DataFrame = self.claims.iloc[numbers].reset_index(drop=True)
+        return found
 
     def event_ids(self, numbers: NDArray[Any]) -> list[str]:
         """The ids of the events of these rows; of a claim without one, its own."""
@@ -78,7 +79,8 @@ class JoinedSource:
         part_of = np.searchsorted(self._starts, numbers, side="right") - 1
         frames = [self._parts[part].rows(numbers[part_of == part] - self._starts[part]) for part in np.unique(part_of)]
         order = np.argsort(np.argsort(part_of, kind="stable"), kind="stable")
-        return pd.concat(frames, ignore_index=True).iloc[order].reset_index(drop=True)
+        found: pd.DataFrame = pd.concat(frames, ignore_index=True).iloc[order].reset_index(drop=True)
+        return found
 
     def event_ids(self, numbers: NDArray[Any]) -> list[str]:
         """The ids of the events of these rows; of a claim without one, its own."""

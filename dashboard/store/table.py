@@ -164,7 +164,8 @@ def _place_in(values: Sequence[str], cells: pa.ChunkedArray, *, missing: str | N
     found = names_from(cells)
     other = NONE if missing is None else values.index(missing)
     place = np.array([*(values.index(name) for name in found.names), other], dtype=np.int8)
-    return place[found.codes]
+    taken_places: NDArray[np.int8] = place[found.codes]
+    return taken_places
 
 
 def _kinds(source: Source) -> NDArray[np.int8]:
@@ -329,8 +330,11 @@ def _frame(source: Source, rows: NDArray[Any]) -> pd.DataFrame:
 def _columns(told: pd.DataFrame, claim: NDArray[Any]) -> Columns:
     """The frame that ``grouped`` gives as columns of numbers; ``claim``: the row of each event's first claim."""
     cells = {name: pa.chunked_array([pa.Array.from_pandas(told[name])]) for name in _ARROW}
+    further: dict[str, Any] = {name: names_from(cells[name]) for name in ("place", "admin1", "country")}
+    further |= {name: told[name].to_numpy(dtype=bool) for name in (f"{measure}_open" for measure in MEASURES)}
     perpetrators, targets = lists_from(cells["perpetrators"], cells["targets"])
     bounds = [f"{measure}_{end}" for measure in MEASURES for end in ("low", "high")]
+    further |= {name: numbers_from(cells[name]) for name in (*bounds, "killed_best")}
     place_precision = np.maximum(numbers_from(cells["place_precision"]), 0).astype(np.int8)
     return Columns(
         start=days_from(cells["date_start"]),
@@ -340,7 +344,6 @@ def _columns(told: pd.DataFrame, claim: NDArray[Any]) -> Columns:
         stance=_place_in(STANCES, cells["stance"]),
         attribution=_place_in(ATTRIBUTION_RANK, cells["attribution"]),
         kind=_place_in(KINDS, cells["kind"]),
-        **{name: names_from(cells[name]) for name in ("place", "admin1", "country")},
         latitude=degrees_from(cells["latitude"]),
         longitude=degrees_from(cells["longitude"]),
         place_precision=place_precision,
@@ -348,8 +351,7 @@ def _columns(told: pd.DataFrame, claim: NDArray[Any]) -> Columns:
         targets=targets,
         sources=lists_from(cells["sources"])[0],
         date_texts=lists_from(cells["date_texts"])[0],
-        **{name: numbers_from(cells[name]) for name in (*bounds, "killed_best")},
-        **{name: told[name].to_numpy(dtype=bool) for name in (f"{measure}_open" for measure in MEASURES)},
+        **further,
         left_out=told["left_out"].to_numpy(dtype=bool),
         zero_or_unknown=told["zero_or_unknown"].to_numpy(dtype=bool),
         contradictions=_bits(lists_from(cells["contradictions"])[0]),

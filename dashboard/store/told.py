@@ -263,7 +263,9 @@ def frame(told: Told) -> pd.DataFrame:
             **{name: pd.Series(told.column(name).texts(), dtype="string") for name in ("place", "admin1", "country")},
             "latitude": told.column("latitude").astype("float64"),
             "longitude": told.column("longitude").astype("float64"),
-            "place_precision": _whole(np.where(told.column("place_precision") > 0, told.column("place_precision"), NONE)),
+            "place_precision": _whole(
+                np.where(told.column("place_precision") > 0, told.column("place_precision"), NONE)
+            ),
             "stance": _chosen(STANCES, told.column("stance")),
             "attribution": _chosen(ATTRIBUTION_RANK, told.column("attribution")),
             **numbers,

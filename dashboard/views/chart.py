@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import streamlit as st
 
@@ -12,13 +12,14 @@ from dashboard import export, load, screen
 from dashboard.texts import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     import plotly.graph_objects as go
 
     from dashboard.caption import Caption
     from dashboard.views.view import View
 
+Mode: TypeAlias = Literal["points", "box", "lasso"]
 FEW_BUTTONS = {"modeBarButtons": [["toImage", "resetScale2d"]]}
 """The mode bar of a phone has room for the camera and the way back from a zoom."""
 
@@ -33,7 +34,7 @@ class Chart:
     caption: Callable[[], Caption]
     alt: Callable[[], str]
     on_select: Callable[[], None]
-    modes: Sequence[str] = ("points",)
+    modes: Sequence[Mode] = ("points",)
 
     @property
     def key(self) -> str:
@@ -66,7 +67,7 @@ def _printed(chart: Chart, words: Caption) -> bytes:
     return export.to_png(export.for_print(chart.draw(width_hint=export.PRINT_WIDTH), words))
 
 
-def _config(words: Caption, figure: go.Figure) -> Mapping[str, Any]:
+def _config(words: Caption, figure: go.Figure) -> dict[str, Any]:
     return export.camera_config(words, figure) | (FEW_BUTTONS if screen.width() < screen.NARROW else {})
 
 

@@ -69,7 +69,7 @@ def _downloads(view: View, filtered: Filtered) -> None:
             for ending, kind in load.exports().items():
                 write = partial(_written, filtered, kind)
                 _download(kind.title_key, write, f"claims{ending}", kind.mime)
-        _download("sources", lambda: as_text(told, report).encode(), "claims-sources.txt", "text/plain")
+        _download("data.sources", lambda: as_text(told, report).encode(), "claims-sources.txt", "text/plain")
     if filtered.claims > MOST_DOWNLOADED:
         st.caption(say("data.too_many", claims=count(filtered.claims, "claim"), most=f"{MOST_DOWNLOADED:,}"))
 
@@ -85,11 +85,10 @@ def _terms(told: Told) -> None:
         st.html(f'<ul class="terms">{items}</ul>')
 
 
-def _download(name: str, data: Callable[[], bytes], file: str, mime: str) -> None:
+def _download(title: str, data: Callable[[], bytes], file: str, mime: str) -> None:
+    key = f"download_{title.rpartition('.')[2]}"
     icon = ":material/download:"
-    st.download_button(
-        say(f"data.{name}"), data, file_name=file, mime=mime, key=f"download_{name}", on_click="ignore", icon=icon
-    )
+    st.download_button(say(title), data, file_name=file, mime=mime, key=key, on_click="ignore", icon=icon)
 
 
 def _table(filtered: Filtered) -> None:
@@ -130,7 +129,7 @@ def _report(report: pd.DataFrame) -> None:
     st.header(say("data.report"), anchor=False)
     st.write(say("data.report_intro"))
     st.html(as_table(report))
-    _download("report_csv", lambda: load.problems_csv(report), "import-report.csv", "text/csv")
+    _download("data.report_csv", lambda: load.problems_csv(report), "import-report.csv", "text/csv")
 
 
 def _problems(problems: pd.DataFrame) -> None:
@@ -140,7 +139,7 @@ def _problems(problems: pd.DataFrame) -> None:
         return
     st.write(say("data.problems_intro"))
     problem_list(problems)
-    _download("problems_csv", lambda: load.problems_csv(problems), "problems.csv", "text/csv")
+    _download("data.problems_csv", lambda: load.problems_csv(problems), "problems.csv", "text/csv")
 
 
 def problem_list(problems: pd.DataFrame) -> None:

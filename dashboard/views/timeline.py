@@ -27,11 +27,13 @@ from dashboard.state import without_filters
 from dashboard.terms import as_html
 from dashboard.texts import count, listed, say
 from dashboard.views import evidence
-from dashboard.views.chart import Chart, clicked, place
+from dashboard.views.chart import Chart, Mode, clicked, place
 from data_prep import DATASETS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    from plotly.graph_objects import Figure
 
     from dashboard.caption import Caption
     from dashboard.figures import Headline
@@ -131,7 +133,9 @@ def _of_dataset(view: View, name: str, also: str = "") -> str:
 
 
 def _shown(view: View, name: str) -> str:
-    kept, whole = (Filtered(view.everything.table, one, (name,)) for one in (view.selection, without_filters(view.selection)))
+    kept, whole = (
+        Filtered(view.everything.table, one, (name,)) for one in (view.selection, without_filters(view.selection))
+    )
     words = {
         "claims": count(kept.claims, "claim"),
         "events": count(len(kept.told), "event"),
@@ -167,10 +171,14 @@ def _strip(view: View) -> None:
     if found is None:
         return
     counts, first, last, undated = found
-    labels = StripLabels(say("overview.strip"), say("overview.strip_start"), say("overview.strip_end"), say("overview.strip_keys"))
+    labels = StripLabels(
+        say("overview.strip"), say("overview.strip_start"), say("overview.strip_end"), say("overview.strip_keys")
+    )
     chosen = view.selection
     with st.container(key="overview_strip"):
-        range_strip(counts, first, last, start=chosen.start, end=chosen.end, labels=labels, on_change=controls.choose_period)
+        range_strip(
+            counts, first, last, start=chosen.start, end=chosen.end, labels=labels, on_change=controls.choose_period
+        )
         if undated:
             st.html(f'<p class="note">{escape(say("overview.strip_undated", undated=count(undated, "event")))}</p>')
 
@@ -218,7 +226,7 @@ def _timeline(view: View) -> None:
         period=(chosen.start, chosen.end),
         selected=chosen.event,
     )
-    place(Chart("timeline", draw, partial(_words, view, "timeline"), partial(_alt, view, "timeline"), _event_clicked), view)
+    place(_chart("timeline", draw, view, _event_clicked), view)
 
 
 def _strike_counts(view: View) -> None:
@@ -236,8 +244,7 @@ def _strike_counts(view: View) -> None:
         running=chosen.running,
         imprecise=chosen.imprecise,
     )
-    words, alt = (partial(make, view, "strike_counts") for make in (_words, _alt))
-    place(Chart("strike_counts", draw, words, alt, _bar_clicked), view)
+    place(_chart("strike_counts", draw, view, _bar_clicked), view)
 
 
 def _map(view: View) -> None:
@@ -253,10 +260,15 @@ def _map(view: View) -> None:
         measure=chosen.measure,
         area=area_from_text(chosen.area),
     )
-    words, alt = (partial(make, view, "map") for make in (_words, _alt))
-    place(Chart("map", draw, words, alt, _map_clicked, ("points", "box", "lasso")), view)
+    place(_chart("map", draw, view, _map_clicked, ("points", "box", "lasso")), view)
     if window:
         st.button(say("overview.map_whole"), key="map_whole", on_click=controls.look_at, args=("",))
+
+
+def _chart(
+    name: str, draw: Callable[..., Figure], view: View, clicked: Callable[[], None], modes: Sequence[Mode] = ("points",)
+) -> Chart:
+    return Chart(name, draw, partial(_words, view, name), partial(_alt, view, name), clicked, modes)
 
 
 def _words(view: View, chart: str) -> Caption:
