@@ -182,7 +182,7 @@ def sidebar(view: View) -> None:
 
 
 def _members(view: View) -> None:
-    """The members of each chosen coalition or umbrella that these events name, to be chosen beside it or in its place."""
+    """The members of each chosen coalition or umbrella that these events name, to be chosen beside it or alone."""
     selection = view.selection
     for whole in selection.actor:
         members = [name for name in view.members(whole) if name not in selection.actor]

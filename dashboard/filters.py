@@ -226,9 +226,8 @@ class Filtered:
     def _of_claims(self, name: str, rows: NDArray[Any] | None) -> tuple[Sequence[str], NDArray[np.int64]]:
         """The values of a filter, and the events of these claims that have each."""
         if name in ("actor", "without"):
-            return self._of_lists(
-                [column if here is None else column.only_of(here) for column, here in self._in_role()], rows
-            )
+            columns = [column if here is None else column.only_of(here) for column, here in self._in_role()]
+            return self._of_lists(columns, rows)
         claimed = self.table.claimed
         if name == "leave_out":
             return self._of_lists([claimed.flags], rows)

@@ -184,7 +184,7 @@ def test_every_claim_is_in_one_event_and_lows_never_exceed_highs(
         claim(number, f"e{rows[number][0]}", killed_low=low, killed_high=high)
         for number, (low, high) in enumerate(bounds)
     )
-    told = door.events(frame)
+    told = events(frame)
     assert told["claims"].sum() == len(rows)
     both = told.dropna(subset=["killed_low", "killed_high"])
     assert (both["killed_low"] <= both["killed_high"]).all()

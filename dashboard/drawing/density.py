@@ -30,8 +30,8 @@ SHADES = (0.2, 0.4, 0.6, 0.8, 1.0)
 
 @dataclass(frozen=True)
 class Cells:
-    """``counts``, shape (lanes, boxes): the events of a lane that may have happened in a box of ``days`` days, the first
-    of which begins on ``first`` (days since 1970). One that may have happened in several boxes counts in each."""
+    """``counts``, shape (lanes, boxes): the events of a lane that may have happened in a box of ``days`` days, the
+    first of which begins on ``first`` (days since 1970). One that may have happened in several counts in each."""
 
     counts: NDArray[np.int64]
     first: int

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -123,8 +124,7 @@ class Lists:
     def texts(self) -> list[list[str]]:
         """The names of each row: for few rows."""
         names = [self.names[code] for code in self.codes.tolist()]
-        ends = self.offsets.tolist()
-        return [names[first:last] for first, last in zip(ends[:-1], ends[1:], strict=True)]
+        return [names[first:last] for first, last in pairwise(self.offsets.tolist())]
 
     def among(self, wanted: Collection[str]) -> NDArray[np.bool_]:
         """Which rows bear at least one of these names."""

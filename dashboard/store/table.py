@@ -1,4 +1,4 @@
-"""Table: all claims of a source as columns of numbers, and the events that they tell of. Made once, shared, read-only."""
+"""Table: all claims of a source as columns of numbers, and the events that they tell of. Made once, and shared."""
 
 from __future__ import annotations
 

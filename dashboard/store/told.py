@@ -247,6 +247,7 @@ def figures(numbers: NDArray[np.int32]) -> NDArray[np.float64]:
 
 def frame(told: Told) -> pd.DataFrame:
     """The events as a pandas frame; see ``dashboard.events.events`` for its columns."""
+    precision = told.column("place_precision")
     days = {name: _days(told.column(name)) for name in ("start", "end")}
     numbers = {
         f"{measure}_{end}": _whole(told.column(f"{measure}_{end}")) for measure in MEASURES for end in ("low", "high")
@@ -263,9 +264,7 @@ def frame(told: Told) -> pd.DataFrame:
             **{name: pd.Series(told.column(name).texts(), dtype="string") for name in ("place", "admin1", "country")},
             "latitude": told.column("latitude").astype("float64"),
             "longitude": told.column("longitude").astype("float64"),
-            "place_precision": _whole(
-                np.where(told.column("place_precision") > 0, told.column("place_precision"), NONE)
-            ),
+            "place_precision": _whole(np.where(precision > 0, precision, NONE)),
             "stance": _chosen(STANCES, told.column("stance")),
             "attribution": _chosen(ATTRIBUTION_RANK, told.column("attribution")),
             **numbers,

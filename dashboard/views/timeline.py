@@ -133,9 +133,8 @@ def _of_dataset(view: View, name: str, also: str = "") -> str:
 
 
 def _shown(view: View, name: str) -> str:
-    kept, whole = (
-        Filtered(view.everything.table, one, (name,)) for one in (view.selection, without_filters(view.selection))
-    )
+    table, cleared = view.everything.table, without_filters(view.selection)
+    kept, whole = (Filtered(table, chosen, (name,)) for chosen in (view.selection, cleared))
     words = {
         "claims": count(kept.claims, "claim"),
         "events": count(len(kept.told), "event"),
