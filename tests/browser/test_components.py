@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -22,6 +23,7 @@ pytestmark = pytest.mark.browser
 APP = """
 import json
 import math
+import time
 from datetime import date
 
 import plotly.graph_objects as go
@@ -56,10 +58,13 @@ def give(start, end):
 st.html("<style>.stApp pre { white-space: pre-wrap; }</style>")
 st.toggle("refuse", key="refuse")
 st.toggle("away", key="away")
+if st.toggle("slow", key="slow"):
+    time.sleep(0.7)
 st.button("give 2014", on_click=give, args=(date(2014, 1, 1), date(2014, 12, 31)))
 st.button("give all", on_click=give, args=(None, None))
 st.button("draw anew", on_click=lambda: state.update(drawn=state.get("drawn", 0) + 1))
-counts = [round(900 * math.exp(-(((at - 120) / 60) ** 2)) * abs(math.sin(at * 1.7))) if at % 9 else 0 for at in range(240)]
+bell = [math.exp(-(((at - 120) / 60) ** 2)) for at in range(240)]
+counts = [round(900 * high * abs(math.sin(at * 1.7))) if at % 9 else 0 for at, high in enumerate(bell)]
 result = None
 if not state.away:
     result = range_strip(counts, FIRST, LAST, start=state.days[0], end=state.days[1], labels=LABELS, on_change=chosen)
@@ -71,12 +76,14 @@ for chart in ("first", "second"):
         figure.update_layout(xaxis_range=[days[10], days[60]])
     st.plotly_chart(figure, key=f"chart_{chart}", config={"scrollZoom": True, "displayModeBar": True})
 watch_zoom(["chart_first", "chart_second", "chart_absent"], on_change=zoomed)
-shown = {"days": [str(day) for day in state.days], "told": state.told, "zooms": state.moves, "drawn": state.get("drawn", 0)}
-st.code(json.dumps({**shown, "returned": result and [str(day) for day in result]}), language=None)
+days, returned = ([str(day) for day in pair] if pair else None for pair in (state.days, result))
+drawn = state.get("drawn", 0)
+shown = {"days": days, "told": state.told, "zooms": state.moves, "drawn": drawn, "returned": returned}
+st.code(json.dumps(shown), language=None)
 """
 SHOWN = "[data-testid=stCode] code"
 IDLE = "document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
-QUIET = 900
+QUIET = 700
 """Milliseconds after which whatever would be reported has been."""
 
 
@@ -130,12 +137,9 @@ def handle(page: Page, name: str) -> Locator:
     return page.get_by_role("slider", name=name)
 
 
-def values(page: Page) -> tuple[str | None, str | None]:
+def values(page: Page) -> tuple[str | None, ...]:
     """The words of both handles."""
-    return (
-        handle(page, "First day").get_attribute("aria-valuetext"),
-        handle(page, "Last day").get_attribute("aria-valuetext"),
-    )
+    return tuple(handle(page, name).get_attribute("aria-valuetext") for name in ("First day", "Last day"))
 
 
 def middle(where: Locator) -> tuple[float, float]:
@@ -157,6 +161,16 @@ def drag(page: Page, start: tuple[float, float], end: tuple[float, float]) -> No
     page.mouse.move((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
     page.mouse.move(*end)
     page.mouse.up()
+
+
+def touch(page: Page, path: list[tuple[float, float]]) -> None:
+    """A finger goes down at the first point of a path, along it, and up at the last."""
+    session = page.context.new_cdp_session(page)
+    points = [[{"x": x, "y": y}] for x, y in path]
+    session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": points[0]})
+    for point in points[1:]:
+        session.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": point})
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
 
 def give(page: Page, name: str) -> None:
@@ -310,9 +324,7 @@ def test_a_strip_that_was_away_works_again(opened: Opened) -> None:
 
 def test_the_strip_keeps_its_elements_when_the_page_runs_again(opened: Opened) -> None:
     page = opened()
-    page.evaluate(
-        "document.querySelector('[data-testid=stBidiComponentIsolated]').shadowRoot.querySelector('.strip').kept = 1"
-    )
+    page.locator(".strip").evaluate("strip => { strip.kept = 1; }")
     give(page, "give 2014")
     drag(page, ground(page, 0.7), ground(page, 0.9))
     settle(page)
@@ -328,16 +340,49 @@ def test_a_finger_on_a_phone_drags_a_handle_and_everything_fits(opened: Opened) 
     assert box["x"] + box["width"] <= 390
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     x, y = middle(handle(page, "First day").locator("i"))
-    touch = page.context.new_cdp_session(page)
-    points = [{"x": x + step * 20, "y": y} for step in range(6)]
-    touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": points[:1]})
-    for point in points[1:]:
-        touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
-    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    touch(page, [(x + step * 20, y) for step in range(6)])
     found = held(page)
     assert len(found["told"]) == 1
     assert found["days"][0] > "2013"
     assert found["days"][0].endswith("-01")
+
+
+def test_a_finger_that_scrolls_chooses_nothing(opened: Opened) -> None:
+    page = opened(width=390, height=500, has_touch=True, is_mobile=True)
+    page.locator(".strip").scroll_into_view_if_needed()
+    x, y = ground(page, 0.4)
+    touch(page, [(x + step, y - step * 15) for step in range(12)])
+    assert held(page)["told"] == []
+    assert page.locator("[data-testid=stMain]").evaluate("main => main.scrollTop") > 50
+    assert values(page) == ("1 Mar 2011", "31 Dec 2018")
+
+
+def test_escape_takes_a_drag_back(opened: Opened) -> None:
+    page = opened()
+    page.mouse.move(*middle(handle(page, "First day").locator("i")))
+    page.mouse.down()
+    page.mouse.move(*ground(page, 0.5))
+    page.keyboard.press("Escape")
+    page.mouse.up()
+    assert held(page)["told"] == []
+    assert values(page) == ("1 March 2011", "31 December 2018")
+
+
+def test_a_late_answer_does_not_undo_what_the_reader_did_meanwhile(opened: Opened) -> None:
+    page = opened()
+    page.get_by_text("slow").click()
+    settle(page)
+    drag(page, ground(page, 0.2), ground(page, 0.4))
+    page.wait_for_timeout(300)
+    drag(page, ground(page, 0.7), ground(page, 0.8))
+    wanted, seen = values(page), set()
+    for _ in range(30):
+        seen.add(values(page))
+        page.wait_for_timeout(50)
+    assert seen == {wanted}
+    found = held(page)
+    assert found["days"] == found["told"][-1][:2]
+    assert found["days"][0] > "2016"
 
 
 @pytest.mark.parametrize("width", [390, 700, 1100])
@@ -347,7 +392,7 @@ def test_years_below_the_strip_do_not_touch(opened: Opened, width: int) -> None:
         "spans => spans.map(span => span.getBoundingClientRect()).map(box => [box.left, box.right])"
     )
     assert len(boxes) > 2
-    assert all(left[1] < right[0] for left, right in zip(boxes, boxes[1:], strict=False))
+    assert all(left[1] < right[0] for left, right in pairwise(boxes))
 
 
 def test_a_zoom_by_dragging_is_told_once_per_chart(opened: Opened) -> None:
