@@ -265,6 +265,18 @@ def test_keys_move_a_handle_and_are_told_together_after_a_pause(opened: Opened) 
     assert page.evaluate("document.activeElement.shadowRoot.activeElement.getAttribute('aria-label')") == "Last day"
 
 
+def test_tab_reaches_both_handles_in_order_and_the_focus_is_seen(opened: Opened) -> None:
+    page = opened()
+    page.get_by_role("button", name="draw anew").focus()
+    for name in ("First day", "Last day"):
+        page.keyboard.press("Tab")
+        assert page.locator(".handle:focus-visible").get_attribute("aria-label") == name
+        outline = page.locator(".handle:focus-visible i").evaluate("grip => getComputedStyle(grip).outlineWidth")
+        assert outline == "2px"
+    page.keyboard.press("Shift+Tab")
+    assert page.locator(".handle:focus-visible").get_attribute("aria-label") == "First day"
+
+
 def test_leaving_a_handle_tells_at_once(opened: Opened) -> None:
     page = opened()
     handle(page, "First day").focus()

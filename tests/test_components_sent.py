@@ -73,7 +73,16 @@ def test_the_bridge_names_the_charts_that_it_watches() -> None:
     assert sent(app) == {"charts": ["chart_timeline", "chart_strikes"]}
 
 
-@pytest.mark.parametrize("name", ["strip.js", "zooms.js"])
+def test_the_copy_button_sends_its_text_as_it_is() -> None:
+    def app() -> None:
+        from dashboard.components.copy import CopyLabels, copy_button
+
+        copy_button('"Twelve" <b>\n', labels=CopyLabels("Copy", "Copied", "Copy it from here"), key="cite")
+
+    assert sent(app)["text"] == '"Twelve" <b>\n'
+
+
+@pytest.mark.parametrize("name", ["strip.js", "zooms.js", "copy.js"])
 def test_a_script_loses_its_comments_and_nothing_else(name: str) -> None:
     text = beside(name)
     assert "export default function" in text
