@@ -20,6 +20,7 @@ class CopyButton {
         this.failed = element(this.refused, "span");
         this.area = element(this.refused, "textarea");
         this.area.readOnly = true;
+        this.area.dir = "auto";
         this.button.addEventListener("click", () => this.copy());
     }
 

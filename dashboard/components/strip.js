@@ -334,7 +334,7 @@ class Strip {
         dash.textContent = apart || one ? "" : "–";
         const both = widths[0] + (one ? 0 : 16 + widths[1]);
         const start = apart ? left : clamp((left + right - both) / 2, 0, Math.max(this.width - both, 0));
-        const places = [start, start + widths[0] + 5, apart ? right - widths[1] : start + widths[0] + 16];
+        const places = [start, start + widths[0] + 8, apart ? right - widths[1] : start + widths[0] + 16];
         this.dates.forEach((date, at) => { date.style.left = `${places[at]}px`; });
     }
 

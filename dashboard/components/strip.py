@@ -48,7 +48,8 @@ def range_strip(
 
     ``counts`` fall into bins of equal width, from the start of the day ``first`` to the end of the day ``last``; none
     is negative. ``start`` and ``end`` are the window to show, both inclusive; None means that it is open on that side.
-    They win over what the strip shows whenever they change, so a Back button needs nothing else.
+    They win over what the strip shows whenever they change, so a Back button needs nothing else. A window that lies
+    outside of the span is shown at the nearest day of it.
 
     ``on_change(start, end)`` is called before the page runs again, once for each drag (when the pointer is let go),
     each pause of 0.3 s after keys and each double click; the whole span is ``(None, None)``. Keep its two values where
