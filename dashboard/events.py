@@ -24,7 +24,8 @@ def events(claims: Claims) -> Told:
     Claims that report decide; claims that deny count only where nobody reports. ``frame()`` of the result has columns
 
     ``event_id``, ``dataset`` (of its first claim), ``claims`` (int), ``date_start``, ``date_end`` (the days that all
-    claims allow; where they share no day, from the first to the last possible one), ``date_precision``, ``kind`` (the
+    claims allow; where they share no day, from the first to the last possible one), ``earliest``, ``latest`` (the days
+    that any claim allows), ``date_precision``, ``kind`` (the
     sub-event type, else the event type), ``stance`` (reported, denied = every claim denies, disputed = both),
     ``attribution``, ``place``, ``admin1``, ``country``, ``latitude``, ``longitude``, ``place_precision``; for each of
     MEASURES ``_low`` (smallest low), ``_high`` (largest high, a low where no high is given), both Int64 and missing

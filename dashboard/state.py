@@ -85,6 +85,8 @@ LISTS = tuple(name for name in NAMES if isinstance(getattr(DEFAULT, name), tuple
 SETS = ("dataset", "compared")
 """Fields that choose the data sets, before anything is filtered."""
 DATES = ("start", "end")
+PARTS = ("area", "window")
+"""Fields that hold a part of the map."""
 FILTERS = (*LISTS, *DATES, "area")
 """Fields that leave claims out. ``role`` and ``match`` only say how ``actor`` is meant."""
 

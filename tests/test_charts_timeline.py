@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -250,12 +251,39 @@ def test_marks_are_on_the_plot() -> None:
 def test_too_many_events_are_boxes_of_days_that_hold_each_of_them() -> None:
     days = pd.date_range("2015-01-01", periods=700, freq="D").strftime("%Y-%m-%d")
     figure = build(from_rows(row(f"Actor {number % 3}", number, day, day) for number, day in enumerate(days)))
-    boxes = [trace for trace in figure.data if trace.type == "bar"]
-    assert not any(trace.customdata for trace in boxes)
+    lanes = [trace for trace in figure.data if trace.type == "heatmap"]
     assert "700 events are too many" in annotations(figure, "reading")[0]
-    assert len({y for trace in boxes for y in trace.y}) == 3
-    hovers = [text.rsplit("<br>", 1)[-1] for trace in boxes for text in trace.hovertext]
-    assert sum(int(text.split()[0]) for text in hovers) == 700
+    assert [trace.name for trace in lanes] == ["Actor 0", "Actor 1", "Actor 2"]
+    assert len({tuple(trace.y) for trace in lanes}) == 3
+    counts = [np.asarray(trace.customdata) for trace in lanes]
+    assert [int(count.sum()) for count in counts] == [234, 233, 233]
+    for trace, count in zip(lanes, counts, strict=True):
+        assert (np.isnan(np.asarray(trace.z)) == (count[..., 0] == 0)).all()
+
+
+def test_a_period_is_the_whole_width_of_the_chart() -> None:
+    claims = from_rows([row("x", 0, "2016-03-19", "2016-03-19"), row("x", 1, "2016-03-01", "2016-03-31")])
+    figure = build(claims, period=(date(2016, 3, 15), date(2016, 3, 20)))
+    first, last = (pd.Timestamp(day, unit="ms") for day in figure.layout.xaxis.range)
+    assert first == pd.Timestamp("2016-03-15")
+    assert pd.Timestamp("2016-03-21") <= last < pd.Timestamp("2016-03-24")  # room for the last label
+
+
+@pytest.mark.parametrize(("order", "names"), [("count", "cab"), ("first", "bca"), ("name", "abc")])
+def test_lanes_stand_in_the_order_that_is_asked_for(order: str, names: str) -> None:
+    days = {"c": ["2016-03-02"] * 3, "a": ["2016-03-03"] * 2, "b": ["2016-03-01"]}
+    rows = [
+        row(name, n + 10 * ord(name), day, day) for name, all_days in days.items() for n, day in enumerate(all_days)
+    ]
+    figure = build(from_rows(rows), order=order)
+    assert "".join(text[0] for text in annotations(figure, "lane")) == names
+
+
+@pytest.mark.parametrize("lanes", ["source", "dataset"])
+def test_lanes_of_sources_and_of_data_sets(lanes: str) -> None:
+    found = annotations(build(demo_claims(), lanes=lanes), "lane")
+    wanted = {"source": "Syrian Observatory", "dataset": "Reports"}
+    assert found[0].startswith(wanted[lanes])
 
 
 def test_one_strike_is_one_strike() -> None:

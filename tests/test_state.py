@@ -23,16 +23,25 @@ EVERYTHING = Selection(
     source=("A & B = C?",),
     stance=("denied",),
     leave_out=("harm-weak",),
+    match="all",
+    without=("Israel",),
+    area="36.1,35.5,37.25,36",
+    window="36,35,38,37",
     lanes="place",
+    order="first",
+    reports="show",
     measure="killed",
     unit="week",
     stack="type",
+    arrange="panels",
+    running="total",
+    imprecise="left_out",
     event="event 1",
 )
 
 
 def test_every_field_has_a_kind():
-    known = {*state.SETS, *state.LISTS, *state.DATES, *state.CHOICES, "event"}
+    known = {*state.SETS, *state.LISTS, *state.DATES, *state.CHOICES, *state.PARTS, "event"}
     assert {field.name for field in fields(Selection)} == known
 
 
@@ -77,9 +86,15 @@ def test_a_name_given_twice_counts_once():
 
 def test_what_the_data_no_longer_holds_is_left_out():
     allowed = {"actor": {"Russia"}, "place": {"Raqqa"}}
-    kept = state.known(EVERYTHING, allowed, {"event 2"})
+    kept = state.known(EVERYTHING, allowed, {"event 2"}.__contains__)
     assert (kept.actor, kept.place, kept.source, kept.event) == (("Russia",), ("Raqqa",), (), None)
     assert (kept.start, kept.lanes) == (EVERYTHING.start, EVERYTHING.lanes)
+
+
+def test_what_is_no_part_of_the_map_is_left_out():
+    kept = state.known(replace(EVERYTHING, area="somewhere", window="1,2,3,4,5,6"), {})
+    assert (kept.area, kept.window) == ("", "")
+    assert state.known(EVERYTHING, {}).area == EVERYTHING.area
 
 
 def test_one_name_can_be_taken_off():

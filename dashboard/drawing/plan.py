@@ -66,7 +66,7 @@ class LaneBox:
 @dataclass(frozen=True)
 class Plan:
     """``spans``: one row for each event in each of its lanes (columns ``event`` = row of the events, ``lane``,
-    ``start``, ``end`` in epoch milliseconds, end exclusive, ``y`` in pixels, ``label``, ``side`` of the span it stands
+    ``start``, ``end``, ``earliest``, ``latest`` in epoch milliseconds, ends exclusive, ``y`` in pixels, ``label``, ``side`` of the span it stands
     on), ``bar`` pixels high; ``cells``: what stands for them where they are too many, else None; ``tray``: rows of the
     undated events, at most MOST_TRAY of ``undated``; ``events``: how many are dated."""
 
@@ -109,14 +109,19 @@ def plan(
             "lane": placed.lane.astype("int64"),
             "start": dated.start[placed.event] * DAY,
             "end": (dated.end[placed.event] + 1.0) * DAY,
+            "earliest": dated.column("earliest")[placed.event] * DAY,
+            "latest": (dated.column("latest")[placed.event] + 1.0) * DAY,
         }
     )
     labels = _labels(told, spans["event"].to_numpy())
     return _spread(replace(found, spans=spans), labels, names, plot, heading=sheet_width < NARROW)
 
 
+_SPANS = ("event", "lane", "start", "end", "earliest", "latest", "y")
+
+
 def _no_spans() -> pd.DataFrame:
-    return pd.DataFrame({name: pd.Series(dtype="float64") for name in ("event", "lane", "start", "end", "y")})
+    return pd.DataFrame({name: pd.Series(dtype="float64") for name in _SPANS})
 
 
 def within_period(window: Window, period: Period) -> Window:
@@ -153,8 +158,8 @@ def _spread(found: Plan, labels: list[str], names: list[list[str]], plot: int, *
     pixel = (window.last - window.first) / plot
     side = _sides(spans, reach * pixel, window)
     taken = (
-        spans["start"].to_numpy() - np.where(side == "left", reach, 0) * pixel,
-        spans["end"].to_numpy() + np.where(side == "right", reach, 3) * pixel,
+        np.minimum(spans["start"] - np.where(side == "left", reach, 0) * pixel, spans["earliest"]).to_numpy(),
+        np.maximum(spans["end"] + np.where(side == "right", reach, 3) * pixel, spans["latest"]).to_numpy(),
     )
     row, high = _sub_rows(spans["lane"].to_numpy(), taken, len(names))
     if sum(high) > MOST_ROWS and not flat:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 CLEAR = "rgba(0, 0, 0, 0)"
 EN_SPACE = "\N{EN SPACE}"
-FAINT = 0.16
+FAINT, RIM = 0.16, 0.35
 SHORT = 6
 """A span narrower than this many pixels gets a mark of fixed size, so that it is seen and can be clicked."""
 MARK = 8
@@ -31,8 +31,8 @@ UNDIMMED: dict[str, Any] = {"marker": {"opacity": 1}}
 
 
 def look(told: pd.DataFrame, colours: Palette) -> pd.DataFrame:
-    """How each event looks: ``kind``, its ``order``, ``colour``, ``precision``, ``open`` (nobody named),
-    ``denied``, ``hollow`` (either), ``event_id`` and ``hover``."""
+    """How each event looks: ``kind``, its ``order``, ``colour``, ``precision``, ``rim`` (sources differ on the
+    days), ``open`` (nobody named), ``denied``, ``hollow`` (either), ``event_id`` and ``hover``."""
     kind = told["kind"].fillna(words("unnamed")["type"])
     order = {name: number for number, name in enumerate([*colours.types, *colours.families])}
     unnamed, denied = (told["perpetrators"].list.len() == 0).to_numpy(), (told["stance"] == "denied").to_numpy()
@@ -44,6 +44,7 @@ def look(told: pd.DataFrame, colours: Palette) -> pd.DataFrame:
             "colour": kind.map(colours.of_type),
             "precision": told["date_precision"].astype(str),
             "open": unnamed,
+            "rim": (told["earliest"] < told["date_start"]) | (told["latest"] > told["date_end"]),
             "denied": denied,
             "hollow": unnamed | denied,
             "hover": [hover(event) for event in told.itertuples(index=False)],
@@ -55,12 +56,33 @@ def draw(look: pd.DataFrame, plan: Plan, colours: Palette, pixel: float) -> Iter
     """Every mark of the plan; ``pixel`` is milliseconds. Each carries ``[event_id, hover text]``."""
     spans = plan.spans.join(look, on="event")
     spans["short"] = spans["end"] - spans["start"] < SHORT * pixel
+    yield from _rims(spans, plan.bar)
     for (kind, hollow), group in spans.groupby(["kind", "hollow"]):
         yield _bars(group, str(kind), plan.bar, colours.hatch, hollow=bool(hollow))
         if group["short"].any():
             yield _small(group[group["short"]], str(kind), min(MARK, plan.bar), hollow=bool(hollow))
     yield from _denied(spans[spans["denied"] & ~spans["short"]], plan.bar, colours)
     yield from _labels(spans[(spans["label"] != "") & (spans["side"] != "none")], colours)
+
+
+def _rims(spans: pd.DataFrame, bar: int) -> Iterator[Trace]:
+    """Beside the days that all sources allow, pale, those that only some of them give."""
+    ends = {"earliest": "start", "end": "latest"}
+    for colour, group in spans.groupby("colour"):
+        rims = pd.concat([group[[a, b, "y"]].set_axis(["base", "until", "y"], axis=1) for a, b in ends.items()])
+        rims = rims[rims["until"] > rims["base"]]
+        if len(rims):
+            yield trace(
+                "bar",
+                orientation="h",
+                base=rims["base"].tolist(),
+                x=(rims["until"] - rims["base"]).tolist(),
+                y=rims["y"].tolist(),
+                width=bar / 2,
+                marker={"color": faded(str(colour), RIM), "line": {"width": 0}},
+                unselected=UNDIMMED,
+                **_SILENT,
+            )
 
 
 def outline(spans: pd.DataFrame, bar: int, colours: Palette) -> Trace:
@@ -104,6 +126,8 @@ def key(look: pd.DataFrame, colours: Palette) -> list[Trace]:
     for precision in [name for name in said if name in set(look[~look["denied"]]["precision"])]:
         hatch = {"shape": colours.hatch[precision], "fgcolor": colours.muted, "bgcolor": faded(colours.muted, FAINT)}
         entries.append(_entry(said[precision], "", color=colours.muted, pattern={**_PATTERN, **hatch}))
+    if look["rim"].any():
+        entries.append(_entry(said["rim"], "", color=faded(colours.muted, RIM)))
     if look["open"].any():
         entries.append(_entry(said["open"], "", color=CLEAR, line={"color": colours.muted, "width": 1.5}))
     if look["denied"].any():

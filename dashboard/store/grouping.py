@@ -133,6 +133,8 @@ def _dates(told: pd.DataFrame, codes: NDArray[Any], count: int) -> tuple[dict[st
     return {
         "date_start": first,
         "date_end": last,
+        "earliest": extent["start", "min"],
+        "latest": extent["end", "max"],
         "date_precision": _chosen(PRECISIONS, np.where(differ, by_length, best), ordered=True),
     }, differ
 

@@ -251,10 +251,13 @@ def _each(source: Source, claimed: Claimed) -> Columns:
     """Every claim as an event of its own."""
     start, end = days_from(source.column("date_start")), days_from(source.column("date_end"))
     unsure, not_summed = claimed.flags.among([ZERO]), claimed.flags.among(NOT_SUMMED)
+    start, end = np.where(start == NO_DAY, end, start), np.where(end == NO_DAY, start, end)
     rows = len(claimed)
     return Columns(
-        start=np.where(start == NO_DAY, end, start),
-        end=np.where(end == NO_DAY, start, end),
+        start=start,
+        end=end,
+        earliest=start,
+        latest=end,
         precision=compact(_place_in(PRECISIONS, source.column("date_precision"), missing="unknown")),
         dataset=claimed.dataset,
         stance=claimed.stance,
@@ -339,6 +342,8 @@ def _columns(told: pd.DataFrame, claim: NDArray[Any]) -> Columns:
     return Columns(
         start=days_from(cells["date_start"]),
         end=days_from(cells["date_end"]),
+        earliest=days_from(cells["earliest"]),
+        latest=days_from(cells["latest"]),
         precision=_place_in(PRECISIONS, cells["date_precision"], missing="unknown"),
         dataset=_place_in(DATASETS, cells["dataset"]),
         stance=_place_in(STANCES, cells["stance"]),
@@ -361,7 +366,19 @@ def _columns(told: pd.DataFrame, claim: NDArray[Any]) -> Columns:
 
 
 _ARROW = (
-    *("date_start", "date_end", "date_precision", "dataset", "stance", "attribution", "kind", "place", "admin1"),
+    *(
+        "date_start",
+        "date_end",
+        "earliest",
+        "latest",
+        "date_precision",
+        "dataset",
+        "stance",
+        "attribution",
+        "kind",
+        "place",
+        "admin1",
+    ),
     *("country", "latitude", "longitude", "place_precision", "perpetrators", "targets", "sources", "date_texts"),
     *(f"{measure}_{end}" for measure in MEASURES for end in ("low", "high")),
     *("killed_best", "contradictions"),

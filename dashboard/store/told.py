@@ -39,7 +39,8 @@ Column = Any
 class Columns:
     """Every column of an event table, all of one length ``n``.
 
-    ``start``, ``end``: int32, days since 1970 or NO_DAY; ``precision``, ``stance``, ``attribution``, ``dataset``: int8,
+    ``start``, ``end``: int32, days since 1970 or NO_DAY: those that all claims of the event allow, where there are
+    such; ``earliest``, ``latest``: those that any claim allows; ``precision``, ``stance``, ``attribution``, ``dataset``: int8,
     places in PRECISIONS, STANCES, ATTRIBUTION_RANK, DATASETS; ``kind``: int8, place in KINDS or NONE; ``latitude``,
     ``longitude``: float32 degrees or NaN; ``place_precision``: int8, UCDP ``where_prec`` or 0; figures: int32 or NONE;
     ``contradictions``: uint8, a bit for each of CONTRADICTIONS; ``claim``: int32, the row of the event's first claim.
@@ -47,6 +48,8 @@ class Columns:
 
     start: NDArray[np.int32]
     end: NDArray[np.int32]
+    earliest: NDArray[np.int32]
+    latest: NDArray[np.int32]
     precision: NDArray[np.int8]
     dataset: NDArray[np.int8]
     stance: NDArray[np.int8]
@@ -248,7 +251,7 @@ def figures(numbers: NDArray[np.int32]) -> NDArray[np.float64]:
 def frame(told: Told) -> pd.DataFrame:
     """The events as a pandas frame; see ``dashboard.events.events`` for its columns."""
     precision = told.column("place_precision")
-    days = {name: _days(told.column(name)) for name in ("start", "end")}
+    days = {name: _days(told.column(name)) for name in ("start", "end", "earliest", "latest")}
     numbers = {
         f"{measure}_{end}": _whole(told.column(f"{measure}_{end}")) for measure in MEASURES for end in ("low", "high")
     }
@@ -258,6 +261,8 @@ def frame(told: Told) -> pd.DataFrame:
             "claims": told.column("claims"),
             "date_start": days["start"],
             "date_end": days["end"],
+            "earliest": days["earliest"],
+            "latest": days["latest"],
             "date_precision": _chosen(PRECISIONS, told.column("precision"), ordered=True),
             "dataset": _chosen(DATASETS, told.column("dataset")),
             "kind": pd.Series(told.kind.texts(), dtype="string"),
