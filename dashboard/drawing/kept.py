@@ -17,7 +17,7 @@ R = TypeVar("R")
 
 def kept(work: Callable[Concatenate[Told, P], R]) -> Callable[Concatenate[Told, P], R]:
     """The same function of some events and hashable choices, worked out once for each; its results are shared and
-    read-only."""
+    read-only, and hold no reference to the events themselves, which would never be let go."""
     found: WeakKeyDictionary[Told, dict[Any, R]] = WeakKeyDictionary()
 
     @wraps(work)
@@ -31,8 +31,12 @@ def kept(work: Callable[Concatenate[Told, P], R]) -> Callable[Concatenate[Told, 
     return asked
 
 
-@kept
 def parts(told: Told) -> dict[str, Told]:
     """The events of each data set, by its name, in the code book's order; none of no events."""
     names = told.datasets
-    return {name: told if len(names) == 1 else told.part(name) for name in names}
+    return dict.fromkeys(names, told) if len(names) < 2 else _parts(told)
+
+
+@kept
+def _parts(told: Told) -> dict[str, Told]:
+    return {name: told.part(name) for name in told.datasets}
