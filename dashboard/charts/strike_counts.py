@@ -1,23 +1,22 @@
-"""Strike counts: bars per day, week or month with both bounds, each data set in a panel of its own."""
+"""Strike counts: bars or lines through time with both bounds, each data set in a panel of its own."""
 
 from __future__ import annotations
 
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
-import plotly.graph_objects as go
+import numpy as np
 
-from dashboard.counted import MEASURES
-from dashboard.datasets import part, present, title
-from dashboard.drawing.bins import Coverage, Tally, coverage, groups, tally, unit_for, whole_bars, window_of
-from dashboard.drawing.columns import axis, bars, bests, date_of, keys, look, top, tops
+from dashboard.drawing import lines
+from dashboard.drawing.bins import whole_bars, window_of
+from dashboard.drawing.columns import Place, axis, bars, bests, blanks, keys, look, top, tops
+from dashboard.drawing.count_axes import domain, panels, ticks
+from dashboard.drawing.count_texts import alt_text, counting, nothing, said_below, table
+from dashboard.drawing.figure import Figure, Trace, figure
+from dashboard.drawing.groups import groups
 from dashboard.drawing.layout import (
-    NARROW,
-    NARROW_TICK,
     SMALL,
     TEXT,
-    TICK,
-    TICKS,
     Sheet,
     layout,
     legend,
@@ -27,229 +26,262 @@ from dashboard.drawing.layout import (
     note,
     time_axis,
 )
+from dashboard.drawing.panels import Choice, Panel, choice, has_figures, panels_of
+from dashboard.drawing.series import Series, series
 from dashboard.drawing.text import block, plain, width, wrap
-from dashboard.drawing.window import DAY, Window, within
+from dashboard.drawing.window import DAY, Window
 from dashboard.events import events
-from dashboard.formats import day, number, several
+from dashboard.formats import day, number
 from dashboard.theme import palette
-from dashboard.words import one_of, words
-from data_prep import DATASETS
+from dashboard.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+    from datetime import date
 
-    import pandas as pd
-
+    from dashboard.events import Claims
     from dashboard.theme import Palette
 
-PANEL, PANELS = 300, 210
-"""Pixels of a panel's height: alone, and among several."""
-HEADING = 40
-"""Pixels of a panel's heading, its data set's name; below it stands what the data set counts."""
+PANEL, PANELS, SMALL_PANELS = 300, 210, 110
+"""Pixels of a panel's height: alone, among several, and with one group each."""
+HEADING, GROUP_HEADING = 40, 24
+"""Pixels of a panel's heading, its data set's name or its group's; below a data set's stands what it counts."""
 RIGHT = 28
 AXIS = 44
-ROOM = 0.14
-"""The share of a panel's height that is kept for the figures above the bars."""
-FEW = 6
-"""Up to this height the axis counts by one."""
-DAYS = {"week": 7, "month": 30}
-MONTHS = (1, 3, 6, 12, 24, 60, 120, 240)
-"""Months from one tick to the next: quarters and years, so that no year is named twice or left out now and then."""
-MONDAY = 4
-"""The first Monday after 1 January 1970, in days."""
+BEYOND = 24
+"""Pixels after the last day that a data set tells of, from which on they are shaded."""
 
 
 def build(
-    claims: pd.DataFrame,
+    claims: Claims,
     *,
     measure: str = "events",
     unit: str = "auto",
     stack: str = "none",
+    arrange: str = "stacked",
+    running: str = "none",
+    imprecise: str = "spread",
+    until: Mapping[str, date] | None = None,
     theme: str = "light",
     width_hint: int = 1100,
-) -> go.Figure:
-    """Bars of one ``measure`` (events, strikes, killed, civilians_killed, injured) per ``unit`` (auto, day, week from
-    Monday, month), stacked by none, actor, place or type, laid out for a page of ``width_hint`` pixels.
+) -> Figure:
+    """Counts of one ``measure`` (events, strikes, killed, civilians_killed, injured) per ``unit`` (auto, day, week from
+    Monday, month, quarter, year), split by ``stack`` (none, actor, place, type, source, dataset): ``stacked``,
+    ``beside`` one another or in ``panels`` of one scale; laid out for a page of ``width_hint`` pixels.
 
-    Solid: the lower bound of what falls within one bar. Hatched: the lower bounds of events whose days reach over up
-    to eight bars, shared out evenly by day. Pale: up to the upper bound; an arrow where a source gives none. What
-    cannot be drawn (no figure, no date, too rough a date) is counted below the plot, never added as 0. Data sets are
-    never added to one another: each has its panel. A bar's ``customdata`` is ``[first day, last day, hover text]``.
-    Raises UsageError for a choice that does not exist.
+    Solid: the lower bound of what falls within one bar. Hatched: the lower bounds of events whose days reach over
+    several bars: ``spread`` evenly by day over up to eight (months: twelve), ``placed`` on their first day, or
+    ``left_out``. Pale: up to the upper bound; an arrow where a source gives none; a ring on the axis where events give
+    no figure, which is not 0. ``running``: instead of bars a line with a band up to the upper bound, the ``total`` so
+    far or the ``mean`` of the last few bars. What cannot be drawn is counted below the plot, never added as 0. Data
+    sets are never added to one another: each has its panel. ``until``: the last day that each data set as a whole
+    tells of, as far as it is known; days after it are shaded, being without data and not 0. ``customdata`` of what is
+    drawn is ``[first day, last day, hover text]``. Raises UsageError for a choice that does not exist.
     """
-    one_of("measure", measure, ("events", *MEASURES))
-    told = events(claims)
-    colours = palette(theme)
-    unit = unit_for(told, unit, measure)
-    covered = coverage(told, measure, unit)
-    stacked = groups(told, stack)
-    panels = _panels(told, measure, unit, stacked)
-    shown = look(stacked.cat.categories, stack, colours)
-    if not any(len(each.first) and each.at_most.any() for each in panels.values()):
-        return message(_nothing(covered, measure), colours, width_hint)
-    entries = keys(panels.values(), shown, colours)
+    told, colours = events(claims), palette(theme)
+    chosen = choice(
+        told, measure=measure, unit=unit, stack=stack, arrange=arrange, running=running, imprecise=imprecise
+    )
+    found = panels_of(told, chosen)
+    if not has_figures(found):
+        return message(nothing(told, chosen), colours, width_hint)
     opened = window_of(told, measure)
-    missing = wrap(_missing(told, measure, unit, opened), width_hint - 24, SMALL)
-    counting = {name: wrap(DATASETS[name].counts, width_hint - 24, SMALL) for name in panels} if len(panels) > 1 else {}
-    heading = HEADING + lines_height(max(map(len, counting.values()), default=0))
-    sheet = _sheet(panels, [str(entry.name) for entry in entries], missing, width_hint, heading)
-    window = whole_bars(opened, unit)
-    figure = go.Figure(layout=_layout(panels, sheet, window, entries, colours, heading))
+    drawn = _lines(found, chosen, opened) if running != "none" else []
+    window = whole_bars(opened, chosen.unit)
+    tops_of = _tops(found, drawn)
+    entries, pens = _entries(told, found, chosen, colours)
+    below = wrap(said_below(told, chosen, opened), width_hint - 24, SMALL)
+    counts = counting(found, chosen, width_hint - 24)
+    heading = _heading(found, counts)
+    sheet = _sheet(tops_of, [entry["name"] for entry in entries], below, width_hint, heading, chosen)
     pixel = (window.last - window.first) / sheet.plot_width
-    figure.add_traces(entries)
-    for row, each in enumerate(panels.values(), start=1):
-        figure.add_traces(
-            [*bars(each, measure, row, shown), *bests(each, row, pixel, colours), *tops(each, row, pixel, colours)]
-        )
-    figure.layout.annotations = [
-        *_headings(counting, sheet, colours),
-        *_empty(panels, measure, colours),
-        *_footer(missing, sheet, colours),
+    traces: list[Trace] = [*entries]
+    for row, panel in enumerate(found, start=1):
+        place = Place(row, tops_of[row - 1], pixel)
+        traces += _line_traces(panel, drawn[row - 1], chosen, place, pens) if drawn else []
+        traces += [] if drawn else _bar_traces(panel, told, chosen, place, colours)
+    shaded, shapes = _beyond(found, until or {}, window, pixel, colours)
+    notes = [*_headings(found, counts, sheet, colours), *_empty(found, chosen, colours), *shaded]
+    notes += _footer(below, sheet, colours)
+    whole = _layout(tops_of, sheet, window, traces[: len(entries)], colours, heading, chosen)
+    return figure(traces, {**whole, "annotations": notes, "shapes": shapes})
+
+
+def alt(claims: Claims, **choices: Any) -> str:
+    """The chart in a few sentences, from its data, for who cannot see it. ``choices`` as for ``build``."""
+    told = events(claims)
+    return alt_text(told, _chosen(told, choices))
+
+
+def rows(claims: Claims, **choices: Any) -> list[dict[str, Any]]:
+    """The chart as a table, one row for each bar and group: ``dataset``, ``first_day``, ``last_day`` (dates),
+    ``group``, ``at_least``, ``at_most`` (None where no event gives a figure), ``open`` (it may be more) and, of bars,
+    ``events``, ``unknown`` (events without a figure). ``choices`` as for ``build``."""
+    told = events(claims)
+    return table(told, _chosen(told, choices))
+
+
+def _chosen(told: Any, choices: Mapping[str, Any]) -> Choice:
+    kept = {name: choices[name] for name in Choice.__dataclass_fields__ if name in choices}
+    return choice(told, **{"measure": "events", "unit": "auto", **kept})
+
+
+# Lines
+
+
+def _lines(found: list[Panel], chosen: Choice, window: Window) -> list[list[Series]]:
+    first, last = (int(moment // DAY) for moment in (window.start, window.end))
+    ends = {"first": first, "last": last} if chosen.running == "mean" else {}
+    return [[series(each, chosen.running, **ends) for each in panel.tallies] for panel in found]
+
+
+def _line_traces(
+    panel: Panel, drawn: list[Series], chosen: Choice, place: Place, pens: Mapping[str, lines.Pen]
+) -> Iterator[Trace]:
+    for each, line in zip(panel.tallies, drawn, strict=True):
+        name = next(iter(each.low)) if chosen.apart else ""
+        yield from lines.draw(
+            line, pens[name], lines.in_time(line, chosen.running), measure=chosen.measure,
+            shape=lines.shape_of(chosen.running), row=place.row, head=name,
+        )  # fmt: skip
+
+
+# Bars
+
+
+def _bar_traces(panel: Panel, told: Any, chosen: Choice, place: Place, colours: Palette) -> Iterator[Trace]:
+    shown = look(groups(told, chosen.stack).names, chosen.stack, colours)
+    beside = chosen.apart and chosen.arrange == "beside"
+    for slot, each in enumerate(panel.tallies):
+        here = Place(place.row, place.top, place.pixel, *((slot, len(panel.tallies)) if beside else ()))
+        yield from bars(each, chosen.measure, here, shown)
+        yield from blanks(each, here, chosen.measure, colours)
+        yield from bests(each, here, colours)
+        yield from tops(each, here, colours)
+
+
+# Around them
+
+
+def _entries(
+    told: Any, found: list[Panel], chosen: Choice, colours: Palette
+) -> tuple[list[Trace], dict[str, lines.Pen]]:
+    """The legend's entries, and for lines the pen of each group."""
+    tallies = [each for panel in found for each in panel.tallies]
+    names = groups(told, chosen.stack).names
+    if chosen.running == "none":
+        return keys(tallies, look(names, chosen.stack, colours), chosen.imprecise, colours), {}
+    there = [name for name in names if any(name in each.low for each in tallies)] if chosen.apart else [""]
+    pens = lines.pens(there, colours)
+    say = words("counts_key")
+    entries = [lines.key(pen, name or say["low"]) for name, pen in pens.items()]
+    more = any(each.more.any() for each in tallies)
+    return [*entries, *([lines.band_key(colours, say["more"])] if more else [])], pens
+
+
+def _tops(found: list[Panel], drawn: list[list[Series]]) -> list[float]:
+    """The height of each panel: panels of one data set have one scale."""
+    own = [
+        max([1.0, *(float(np.nanmax(line.high, initial=0.0)) for line in drawn[row])]) if drawn else top(panel.tallies)
+        for row, panel in enumerate(found)
     ]
-    return figure
+    return [max(high for high, other in zip(own, found, strict=True) if other.dataset == one.dataset) for one in found]
 
 
-def _panels(told: pd.DataFrame, measure: str, unit: str, stacked: pd.Series[Any]) -> dict[str, Tally]:
-    """The bars of each data set, by its name."""
-    names = present(told)
-    if len(names) < 2:
-        return {name: tally(told, measure, unit, stacked) for name in names or [""]}
-    here = {name: (told["dataset"] == name).to_numpy() for name in names}
-    return {name: tally(part(told, name), measure, unit, stacked[mask]) for name, mask in here.items()}
+def _heading(found: list[Panel], counts: Mapping[str, list[str]]) -> int:
+    if len(found) < 2:
+        return 0
+    if found[0].group:
+        return GROUP_HEADING
+    return HEADING + lines_height(max(map(len, counts.values()), default=0))
 
 
-def _nothing(covered: Coverage, measure: str) -> str:
-    say = words("counts")
-    if not covered.counted:
-        return say["denied_only"] if covered.denied else words("timeline")["empty"]
-    what = words("measures")[measure].lower()
-    return say["nothing"].format(measure=what, events=several(covered.counted, "event"))
-
-
-def _sheet(panels: dict[str, Tally], names: list[str], missing: list[str], width_hint: int, heading: int) -> Sheet:
-    left = ceil(max(width(number(10 * max(top(each) for each in panels.values())), SMALL), 24)) + 14
-    several_panels = len(panels) > 1
+def _sheet(
+    tops_of: list[float], names: list[str], below: list[str], width_hint: int, heading: int, chosen: Choice
+) -> Sheet:
+    left = ceil(max(width(number(10 * max(tops_of)), SMALL), 24)) + 14
+    small = chosen.apart and chosen.arrange == "panels"
+    each, many = SMALL_PANELS if small else PANELS, len(tops_of)
     return Sheet(
         width=width_hint,
-        top=legend_height(names, width_hint - left - RIGHT) + (heading if several_panels else 12),
-        plot=len(panels) * PANELS + (len(panels) - 1) * heading if several_panels else PANEL,
-        bottom=AXIS + lines_height(len(missing)) + 4,
+        top=legend_height(names, width_hint - left - RIGHT) + (heading or 12),
+        plot=many * each + (many - 1) * heading if many > 1 else PANEL,
+        bottom=AXIS + lines_height(len(below)) + 4,
         left=left,
         right=RIGHT,
     )
 
 
 def _layout(
-    panels: dict[str, Tally], sheet: Sheet, window: Window, entries: list[Any], colours: Palette, heading: int
+    tops_of: list[float],
+    sheet: Sheet,
+    window: Window,
+    entries: list[Trace],
+    colours: Palette,
+    heading: int,
+    chosen: Choice,
 ) -> dict[str, Any]:
-    names = [str(entry.name) for entry in entries]
-    ticks = _ticks(next(iter(panels.values())).unit, window, sheet)
-    found = {
+    found = ticks(chosen.unit, window, sheet)
+    time = time_axis(sheet, colours, span=(window.first, window.last), anchor=axis("y", len(tops_of)), **found)
+    names = [entry["name"] for entry in entries]
+    return {
         **layout(sheet, colours),
         "barmode": "stack",
         "legend": legend(names, colours, offset=2, height=sheet.height),
-        "xaxis": time_axis(sheet, colours, span=(window.first, window.last), anchor=axis("y", len(panels)), **ticks),
+        "xaxis": time,
+        **panels(tops_of, sheet.plot, heading, colours),
     }
-    share = (sheet.plot - (len(panels) - 1) * heading) / len(panels) / sheet.plot
-    step = share + heading / sheet.plot
-    for row, each in enumerate(panels.values(), start=1):
-        upper = 1 - (row - 1) * step
-        found["yaxis" if row == 1 else f"yaxis{row}"] = {
-            "domain": [max(0.0, upper - share), upper],
-            "range": [0, top(each) * (1 + ROOM)],
-            "gridcolor": colours.grid,
-            "zeroline": True,
-            "zerolinecolor": colours.rule,
-            "tickfont": {"color": colours.muted, "size": SMALL},
-            "tickformat": ",~r",
-            **({"dtick": 1} if top(each) <= FEW else {"nticks": 5}),
-            "fixedrange": True,
-        }
-    return found
 
 
-def _ticks(unit: str, window: Window, sheet: Sheet) -> dict[str, Any]:
-    """Weeks and months are named in the middle of their bars; plotly's own weeks begin on Sundays."""
-    if unit == "day":
-        return {}
-    days = DAYS[unit]
-    each = max(
-        1,
-        ceil(
-            (window.last - window.first)
-            / DAY
-            / days
-            / (sheet.plot_width / (NARROW_TICK if sheet.width < NARROW else TICK))
-        ),
-    )
-    if unit == "month":
-        each = next((months for months in MONTHS if months >= each), MONTHS[-1])
-        step: dict[str, Any] = {"dtick": f"M{each}"}
-    else:
-        step = {"dtick": each * days * DAY, "tick0": MONDAY * DAY, "tickformatstops": [], "tickformat": TICKS[0][1]}
-    return {"ticklabelshift": 0, "ticklabelmode": "period" if each == 1 else "instant", **step}
-
-
-def _missing(told: pd.DataFrame, measure: str, unit: str, window: Window) -> str:
-    """What the bars do not show; of several data sets what those of each do not show."""
-    names = present(told)
-    if len(names) < 2:
-        return " ".join(_left_out(coverage(told, measure, unit), window, measure, unit))
-    found = {name: part(told, name) for name in names}
-    strays = {name: within(window, each) for name, each in found.items()}
-    said = {
-        name: " ".join(_left_out(coverage(found[name], measure, unit), strays[name], measure, unit)) for name in names
-    }
-    return " ".join(f"{title(name)}: {text}" for name, text in said.items() if text)
-
-
-def _left_out(covered: Coverage, window: Window, measure: str, unit: str) -> Iterator[str]:
-    """What the bars of one data set do not show, each as a short sentence."""
-    say = words("counts")
-    counts = {
-        "unknown": covered.unknown,
-        "undated": covered.undated,
-        "too_long": covered.too_long,
-        "denied": covered.denied,
-        "before": window.before,
-        "after": window.after,
-    }
-    places = {
-        "measure": words("measures")[measure].lower(),
-        "total": several(covered.counted, "event"),
-        "unit": words("units")[unit],
-        "before": day(date_of(int(window.first // DAY) + 1)),
-        "after": day(date_of(int(window.last // DAY))),
-    }
-    for name, count in counts.items():
-        if count:
-            yield say[name].format(events=several(count, "event"), n=number(count), **places)
-
-
-def _footer(missing: list[str], sheet: Sheet, colours: Palette) -> Iterator[dict[str, Any]]:
-    if missing:
+def _footer(below: list[str], sheet: Sheet, colours: Palette) -> Iterator[dict[str, Any]]:
+    if below:
         font = {"size": SMALL, "color": colours.muted}
         yield note(
-            block(missing), x=0, y=0, xanchor="left", yanchor="top", xshift=8 - sheet.left, yshift=-AXIS, font=font,
+            block(below), x=0, y=0, xanchor="left", yanchor="top", xshift=8 - sheet.left, yshift=-AXIS, font=font,
             name="missing",
         )  # fmt: skip
 
 
-def _empty(panels: dict[str, Tally], measure: str, colours: Palette) -> Iterator[dict[str, Any]]:
-    """In a panel without a bar, that this is not zero."""
-    text = words("counts")["none_here"].format(measure=words("measures")[measure].lower())
-    for row, each in enumerate(panels.values(), start=1):
-        if not each.at_most.any():
-            place: dict[str, Any] = {"x": 0.5, "y": 0.5, "yref": f"{axis('y', row)} domain"}
+def _empty(found: list[Panel], chosen: Choice, colours: Palette) -> Iterator[dict[str, Any]]:
+    """In a panel without a figure, that this is not zero."""
+    text = words("counts")["none_here"].format(measure=words("measures")[chosen.measure].lower())
+    for row, panel in enumerate(found, start=1):
+        if not has_figures([panel]):
+            place: dict[str, Any] = {"x": 0.5, "y": 0.5, "yref": domain(row)}
             yield note(plain(text), font={"size": TEXT, "color": colours.muted}, name="none", **place)
 
 
-def _headings(counting: dict[str, list[str]], sheet: Sheet, colours: Palette) -> Iterator[dict[str, Any]]:
-    """Above each panel its data set's name, and what one of its rows counts."""
-    for row, (name, lines) in enumerate(counting.items(), start=1):
-        place: dict[str, Any] = {"x": 0, "y": 1, "yref": f"{axis('y', row)} domain", "xanchor": "left"}
+def _headings(
+    found: list[Panel], counts: Mapping[str, list[str]], sheet: Sheet, colours: Palette
+) -> Iterator[dict[str, Any]]:
+    """Above each panel its data set's name, and what one of its rows counts; or its group's name."""
+    for row, panel in enumerate(found if len(found) > 1 else [], start=1):
+        place: dict[str, Any] = {"x": 0, "y": 1, "yref": domain(row), "xanchor": "left"}
         place |= {"yanchor": "bottom", "xshift": 8 - sheet.left}
-        above = lines_height(len(lines)) + 6
-        text = f"<b>{plain(title(name))}</b>"
+        said = counts.get(panel.dataset, [])
+        above = lines_height(len(said)) + 6 if said else 4
+        text = f"<b>{plain(panel.head)}</b>"
         yield note(text, yshift=above, font={"size": TEXT, "color": colours.ink}, name="panel", **place)
-        yield note(block(lines), yshift=4, font={"size": SMALL, "color": colours.muted}, name="counts", **place)
+        if said:
+            font = {"size": SMALL, "color": colours.muted}
+            yield note(block(said), yshift=4, font=font, name="counts", **place)
+
+
+def _beyond(
+    found: list[Panel], until: Mapping[str, date], window: Window, pixel: float, colours: Palette
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """What is said and shaded after the last day that a data set tells of."""
+    notes, shapes = [], []
+    for row, panel in enumerate(found, start=1):
+        if panel.dataset not in until:
+            continue
+        ends = (np.datetime64(until[panel.dataset], "D").astype(int) + 1) * DAY
+        if (window.last - ends) / pixel < BEYOND:
+            continue
+        shaded = {"type": "rect", "layer": "below", "line": {"width": 0}, "fillcolor": colours.band}
+        shapes.append({**shaded, "x0": ends, "x1": window.last, "xref": "x", "y0": 0, "y1": 1, "yref": domain(row)})
+        text = words("counts")["beyond"].format(day=day(until[panel.dataset], short=True))
+        font = {"size": SMALL, "color": colours.muted}
+        at: dict[str, Any] = {"xref": "x", "y": 1, "yref": domain(row), "xanchor": "right", "yanchor": "top"}
+        notes.append(note(plain(text), x=window.last, font=font, name="beyond", **at))
+    return notes, shapes

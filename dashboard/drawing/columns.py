@@ -8,8 +8,8 @@ from math import isnan
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import plotly.graph_objects as go
 
+from dashboard.drawing.figure import Trace, trace
 from dashboard.drawing.text import plain, width
 from dashboard.drawing.window import DAY
 from dashboard.formats import bounds, number, several, span
@@ -36,6 +36,7 @@ MOST_LABELS = 400
 EPOCH = date(1970, 1, 1)
 CLEAR = "rgba(0, 0, 0, 0)"
 FAINT, PALE = 0.16, 0.3
+UNSELECTED = {"marker": {"opacity": 1}}
 
 
 @dataclass(frozen=True)
@@ -47,9 +48,33 @@ class Look:
     pale: dict[str, Any]
 
 
-def top(each: Tally) -> float:
+@dataclass(frozen=True)
+class Place:
+    """Where bars stand: in which panel (from 1), of what height, and as the ``slot``-th of ``slots`` side by side;
+    ``pixel``: milliseconds of one."""
+
+    row: int
+    top: float
+    pixel: float
+    slot: int = 0
+    slots: int = 1
+
+    def middle(self, each: Tally) -> NDArray[np.float64]:
+        """The middle of each bar, in epoch milliseconds."""
+        days = (each.last - each.first + 1).astype(np.float64)
+        share = (
+            (self.slot + 0.5) / self.slots if self.slots == 1 else GAP / 2 + (1 - GAP) * (self.slot + 0.5) / self.slots
+        )
+        return (each.first + days * share) * DAY
+
+    def width(self, each: Tally) -> NDArray[np.float64]:
+        """The width of each bar, in milliseconds."""
+        return (each.last - each.first + 1).astype(np.float64) * (DAY * (1 - GAP) / self.slots)
+
+
+def top(tallies: Iterable[Tally]) -> float:
     """The height of the highest bar, at least 1."""
-    return max(1.0, float(each.at_most.max(initial=0)))
+    return max([1.0, *(float(each.at_most.max(initial=0)) for each in tallies)])
 
 
 def axis(letter: str, row: int) -> str:
@@ -57,48 +82,79 @@ def axis(letter: str, row: int) -> str:
     return letter if row == 1 else f"{letter}{row}"
 
 
-def bars(each: Tally, measure: str, row: int, look: Look) -> Iterator[go.Bar]:
-    """The bars of one panel, one trace for each part."""
-    days = each.last - each.first + 1
-    shared: dict[str, Any] = {
-        "x": ((each.first + days / 2) * DAY).tolist(),
-        "width": (days * DAY * (1 - GAP)).tolist(),
-        "yaxis": axis("y", row),
-        "customdata": _custom(each, measure),
-        "hovertemplate": "%{customdata[2]}<extra></extra>",
-        "showlegend": False,
-        "unselected": {"marker": {"opacity": 1}},
-    }
+def bars(each: Tally, measure: str, place: Place, look: Look) -> Iterator[Trace]:
+    """The bars of one tally, one trace for each part; what is 0 is no bar."""
+    middle, wide, custom = place.middle(each), place.width(each), _custom(each, measure)
+
+    def drawn(values: NDArray[np.float64], name: str, group: str, marker: dict[str, Any]) -> Trace:
+        here = np.flatnonzero(values)
+        return trace(
+            "bar",
+            x=middle[here],
+            width=wide[here],
+            y=values[here],
+            name=name,
+            legendgroup=group,
+            marker=marker,
+            yaxis=axis("y", place.row),
+            customdata=[custom[at] for at in here.tolist()],
+            hovertemplate="%{customdata[2]}<extra></extra>",
+            showlegend=False,
+            unselected=UNSELECTED,
+        )
+
     for name, values in each.low.items():
-        yield go.Bar(y=_drawn(values), name=plain(name), legendgroup=plain(name), marker=look.groups[name], **shared)
+        yield drawn(values, plain(name), plain(name), look.groups[name])
     if each.spread.any():
-        yield go.Bar(y=_drawn(each.spread), legendgroup="spread", name="spread", marker=look.rough, **shared)
+        yield drawn(each.spread, "spread", "spread", look.rough)
     if each.more.any():
-        yield go.Bar(y=_drawn(each.more), legendgroup="more", name="more", marker=look.pale, **shared)
+        yield drawn(each.more, "more", "more", look.pale)
 
 
-def _drawn(values: NDArray[np.float64]) -> list[float | None]:
-    """The heights of bars; none for 0, which would leave a line."""
-    return [value or None for value in values.tolist()]
+def blanks(each: Tally, place: Place, measure: str, colours: Palette) -> Iterator[Trace]:
+    """A mark on the axis for each bar of events of which none has a figure: it is not known, which is not 0."""
+    here = np.flatnonzero(~each.known & (each.events > 0))
+    if len(here):
+        custom = _custom(each, measure)
+        yield trace(
+            "scatter",
+            x=place.middle(each)[here],
+            y=np.zeros(len(here)),
+            yaxis=axis("y", place.row),
+            mode="markers",
+            marker=_blank(colours),
+            customdata=[custom[at] for at in here.tolist()],
+            hovertemplate="%{customdata[2]}<extra></extra>",
+            showlegend=False,
+            cliponaxis=False,
+            name="unknown",
+            unselected=UNSELECTED,
+        )
 
 
-def tops(each: Tally, row: int, pixel: float, colours: Palette) -> Iterator[go.Scatter]:
+def _blank(colours: Palette) -> dict[str, Any]:
+    return {"symbol": "circle-open", "size": 5, "color": colours.muted, "line": {"width": 1, "color": colours.muted}}
+
+
+def tops(each: Tally, place: Place, colours: Palette) -> Iterator[Trace]:
     """An arrow above each bar that may be higher still, and the figures where there is room for them."""
-    shown = each.events > each.unknown
-    texts = np.array(_values(each), dtype=object)
-    texts[~_fitting(each, texts, pixel)] = ""
-    if not (each.open.any() or any(texts)):
+    shown = each.known
+    texts = np.array(values(each), dtype=object)
+    texts[~_fitting(each, texts, place)] = ""
+    shown &= each.open | (texts != "")
+    if not shown.any():
         return
-    above = np.where(each.open, ARROW * top(each), 0)
-    yield go.Scatter(
-        x=((each.first + each.last + 1)[shown] / 2 * DAY).tolist(),
-        y=(each.at_most + above)[shown].tolist(),
-        yaxis=axis("y", row),
+    above = np.where(each.open, ARROW * place.top, 0)
+    yield trace(
+        "scatter",
+        x=place.middle(each)[shown],
+        y=(each.at_most + above)[shown],
+        yaxis=axis("y", place.row),
         mode="markers+text",
         text=[plain(text) for text in texts[shown]],
         textposition="top center",
         textfont={"size": LABEL, "color": colours.ink},
-        unselected={"textfont": {"color": colours.ink}, "marker": {"opacity": 1}},
+        unselected={"textfont": {"color": colours.ink}, **UNSELECTED},
         marker={"symbol": "triangle-up", "size": np.where(each.open[shown], 9, 0).tolist(), "color": colours.ink},
         hoverinfo="skip",
         showlegend=False,
@@ -106,20 +162,25 @@ def tops(each: Tally, row: int, pixel: float, colours: Palette) -> Iterator[go.S
     )
 
 
-def bests(each: Tally, row: int, pixel: float, colours: Palette) -> Iterator[go.Scatter]:
+def bests(each: Tally, place: Place, colours: Palette) -> Iterator[Trace]:
     """A stroke across each bar at its best estimate, where every figure in it has one."""
-    drawn = ~np.isnan(each.best) & (each.events > each.unknown) & (each.at_most > 0)
+    drawn = _rated(each)
     if drawn.any():
-        yield go.Scatter(
-            x=((each.first + each.last + 1)[drawn] / 2 * DAY).tolist(),
-            y=each.best[drawn].tolist(),
-            yaxis=axis("y", row),
+        yield trace(
+            "scatter",
+            x=place.middle(each)[drawn],
+            y=each.best[drawn],
+            yaxis=axis("y", place.row),
             mode="markers",
-            marker=_stroke(colours, float(np.median(each.last - each.first + 1)) * DAY * (1 - GAP) / pixel),
-            unselected={"marker": {"opacity": 1}},
+            marker=_stroke(colours, float(np.median(place.width(each))) / place.pixel),
+            unselected=UNSELECTED,
             hoverinfo="skip",
             showlegend=False,
         )
+
+
+def _rated(each: Tally) -> NDArray[np.bool_]:
+    return ~np.isnan(each.best) & each.known & (each.at_most > 0)
 
 
 def _stroke(colours: Palette, bar: float = WIDEST) -> dict[str, Any]:
@@ -128,23 +189,24 @@ def _stroke(colours: Palette, bar: float = WIDEST) -> dict[str, Any]:
     return {"symbol": "line-ew-open", "size": min(bar, WIDEST) / 1.4, "line": line, "color": colours.ink}
 
 
-def _fitting(each: Tally, texts: NDArray[Any], pixel: float) -> NDArray[np.bool_]:
+def _fitting(each: Tally, texts: NDArray[Any], place: Place) -> NDArray[np.bool_]:
     """Which figures can stand above their bars without touching another figure or a higher bar: high bars first."""
-    middle = (each.first + each.last + 1) / 2 * DAY / pixel
-    half = np.array([width(text, LABEL) for text in texts]) / 2
-    bar = (each.last - each.first + 1) / 2 * DAY / pixel * (1 - GAP)
+    middle, bar, height = place.middle(each) / place.pixel, place.width(each) / 2 / place.pixel, each.at_most
     fits = np.zeros(len(texts), dtype=bool)
-    for place in sorted(range(len(texts)), key=lambda number: -each.at_most[number])[:MOST_LABELS]:
-        apart = np.abs(middle - middle[place])
-        in_the_way = (fits & (apart < half + half[place])) | (
-            (each.at_most > each.at_most[place]) & (apart < bar + half[place])
-        )
-        fits[place] = not in_the_way.any()
+    order = np.argsort(-height, kind="stable")[:MOST_LABELS]
+    half = np.array([width(text, LABEL) for text in texts[order]]) / 2
+    before = np.zeros(len(order), dtype=bool)
+    for number_, at in enumerate(order.tolist()):
+        apart = np.abs(middle[order[:number_]] - middle[at])
+        labelled = (before[:number_] & (apart < half[:number_] + half[number_])).any()
+        taller = (height[order[:number_]] > height[at]) & (apart < bar[order[:number_]] + half[number_])
+        before[number_] = fits[at] = not (labelled or taller.any())
     return fits
 
 
-def _values(each: Tally) -> list[str]:
-    """The bounds of each bar as text; shared-out ones are whole numbers again, marked as about: no part of a person."""
+def values(each: Tally) -> list[str]:
+    """The bounds of each bar as text; shared-out ones are whole numbers again, marked as about: no part of a person.
+    Empty for a bar of events without any figure."""
     about = words("counts")["about"]
     texts: list[str] = []
     for low, high, more in zip(each.at_least.tolist(), each.at_most.tolist(), each.open.tolist(), strict=True):
@@ -154,14 +216,14 @@ def _values(each: Tally) -> list[str]:
         exact = abs(low - round(low)) < WHOLE and abs(high - round(high)) < WHOLE
         text = bounds(round(low) or None, round(high), more=more) if high else number(0)
         texts.append(text if exact else about.format(number=text))
-    return [text if known else "" for text, known in zip(texts, each.events > each.unknown, strict=True)]
+    return [text if known else "" for text, known in zip(texts, each.known, strict=True)]
 
 
 def _custom(each: Tally, measure: str) -> list[list[str]]:
     say, label = words("counts"), words("measures")[measure]
     rows: list[list[str]] = []
     for first, last, value, count, unknown, best in zip(
-        each.first.tolist(), each.last.tolist(), _values(each), each.events.tolist(), each.unknown.tolist(),
+        each.first.tolist(), each.last.tolist(), values(each), each.events.tolist(), each.unknown.tolist(),
         each.best.tolist(), strict=True,
     ):  # fmt: skip
         start, end = date_of(first), date_of(last)
@@ -173,33 +235,41 @@ def _custom(each: Tally, measure: str) -> list[list[str]]:
     return rows
 
 
-def keys(panels: Collection[Tally], look: Look, colours: Palette) -> list[go.Bar | go.Scatter]:
+def keys(tallies: Collection[Tally], look: Look, imprecise: str, colours: Palette) -> list[Trace]:
     """The legend: the groups and parts that occur in any panel. Traces without points."""
     say = words("counts_key")
-    entries: list[go.Bar | go.Scatter] = []
-    names = dict.fromkeys(name for each in panels for name, values in each.low.items() if values.any())
-    entries += [_entry(name or say["low"], name, look.groups[name]) for name in names]
-    if any(each.spread.any() for each in panels):
-        entries.append(_entry(say["spread"], "spread", look.rough))
-    if any(each.more.any() for each in panels):
-        entries.append(_entry(say["more"], "more", look.pale))
-    if any(list(bests(each, 1, DAY, colours)) for each in panels):
-        entries.append(go.Scatter(x=[None], y=[None], mode="markers", marker=_stroke(colours), name=say["best"]))
-    if any(each.open.any() for each in panels):
-        marker = {"symbol": "triangle-up", "size": 9, "color": colours.ink}
-        entries.append(go.Scatter(x=[None], y=[None], mode="markers", marker=marker, name=say["open"]))
+    names = dict.fromkeys(name for each in tallies for name, sums in each.low.items() if sums.any())
+    entries = [entry(name or say["low"], name, marker=look.groups[name]) for name in names]
+    if any(each.spread.any() for each in tallies):
+        entries.append(entry(say[imprecise], "spread", marker=look.rough))
+    if any(each.more.any() for each in tallies):
+        entries.append(entry(say["more"], "more", marker=look.pale))
+    if any(_rated(each).any() for each in tallies):
+        entries.append(mark(say["best"], _stroke(colours)))
+    if any(each.open.any() for each in tallies):
+        entries.append(mark(say["open"], {"symbol": "triangle-up", "size": 9, "color": colours.ink}))
+    if any((~each.known & (each.events > 0)).any() for each in tallies):
+        entries.append(mark(say["unknown"], _blank(colours)))
     return entries
 
 
-def _entry(name: str, group: str, marker: dict[str, Any]) -> go.Bar:
-    return go.Bar(x=[None], y=[None], name=plain(name), legendgroup=plain(group), marker=marker)
+def entry(name: str, group: str, **more: Any) -> Trace:
+    """An entry of the legend that looks like a bar."""
+    return trace("bar", x=[None], y=[None], name=plain(name), legendgroup=plain(group), **more)
+
+
+def mark(name: str, marker: dict[str, Any]) -> Trace:
+    """An entry of the legend that looks like a mark."""
+    return trace("scatter", x=[None], y=[None], mode="markers", marker=marker, name=plain(name))
 
 
 def look(groups: Iterable[str], stack: str, colours: Palette) -> Look:
     """The same group looks the same in every panel. Who is not known is drawn open, as on the timeline."""
+    say = words("groups")
     special: dict[str, dict[str, Any]] = {
-        words("groups")["several"]: {"color": colours.muted},
-        words("groups")["contested"]: {"color": colours.muted, "pattern": _pattern("x", colours.muted)},
+        say["several"]: {"color": colours.muted},
+        say["several_sources"]: {"color": colours.muted},
+        say["contested"]: {"color": colours.muted, "pattern": _pattern("x", colours.muted)},
         words("unnamed").get(stack, ""): {"color": CLEAR, "line": {"color": colours.muted, "width": 1}},
     }
     named = [name for name in groups if name not in special]

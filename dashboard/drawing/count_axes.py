@@ -1,0 +1,77 @@
+"""The axes of counts: panels below one another on one axis of time, ticks that name weeks, months, quarters, years."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING, Any
+
+from dashboard.drawing.columns import axis
+from dashboard.drawing.layout import NARROW, NARROW_TICK, SMALL, TICK, TICKS
+from dashboard.drawing.units import AVERAGE, MONTHS
+from dashboard.drawing.window import DAY
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dashboard.drawing.layout import Sheet
+    from dashboard.drawing.window import Window
+    from dashboard.theme import Palette
+
+ROOM = 0.14
+"""The share of a panel's height that is kept for the figures above the bars."""
+FEW = 6
+"""Up to this height the axis counts by one."""
+STEPS = (1, 3, 6, 12, 24, 60, 120, 240)
+"""Months from one tick to the next: quarters and years, so that no year is named twice or left out now and then."""
+MONDAY = 4
+"""The first Monday after 1 January 1970, in days."""
+
+
+def panels(tops: Sequence[float], plot: int, heading: int, colours: Palette) -> dict[str, Any]:
+    """The axes of counts of panels of these heights, ``heading`` pixels apart, on a plot of so many pixels."""
+    share = (plot - (len(tops) - 1) * heading) / len(tops) / plot
+    step = share + heading / plot
+    found: dict[str, Any] = {}
+    for row, top in enumerate(tops, start=1):
+        upper = 1 - (row - 1) * step
+        found["yaxis" if row == 1 else f"yaxis{row}"] = {
+            "domain": [max(0.0, upper - share), upper],
+            "range": [0, top * (1 + ROOM)],
+            **counts_axis(top, colours, nticks=5 if share * plot > 100 else 3),
+        }
+    return found
+
+
+def counts_axis(top: float, colours: Palette, *, nticks: int = 5) -> dict[str, Any]:
+    """An axis of counts up to ``top``."""
+    return {
+        "gridcolor": colours.grid,
+        "zeroline": True,
+        "zerolinecolor": colours.rule,
+        "tickfont": {"color": colours.muted, "size": SMALL},
+        "tickformat": ",~r",
+        **({"dtick": 1} if top <= FEW and nticks > 3 else {"nticks": nticks}),
+        "fixedrange": True,
+    }
+
+
+def ticks(unit: str, window: Window, sheet: Sheet) -> dict[str, Any]:
+    """Weeks and longer bars are named in the middle of their bars; plotly's own weeks begin on Sundays."""
+    if unit == "day":
+        return {}
+    room = sheet.plot_width / (NARROW_TICK if sheet.width < NARROW else TICK)
+    days = 30 * MONTHS[unit] if unit in MONTHS else AVERAGE[unit]
+    each = max(1, ceil((window.last - window.first) / DAY / days / room))
+    if unit in MONTHS:
+        months = each * MONTHS[unit]
+        months = next((step for step in STEPS if step >= months), STEPS[-1])
+        step: dict[str, Any] = {"dtick": f"M{months}"}
+        each = months // MONTHS[unit]
+    else:
+        step = {"dtick": each * days * DAY, "tick0": MONDAY * DAY, "tickformatstops": [], "tickformat": TICKS[0][1]}
+    return {"ticklabelshift": 0, "ticklabelmode": "period" if each == 1 else "instant", **step}
+
+
+def domain(row: int) -> str:
+    """The name of a panel's own height, for what is placed in it."""
+    return f"{axis('y', row)} domain"
