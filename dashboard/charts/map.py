@@ -103,8 +103,8 @@ class _Map:
     width: int
 
     def figure(self, selected: int | None, area: Area | None) -> go.Figure:
-        most = float(self.values.max(initial=1))
-        heavy = marks.NARROW_HEAVY if self.width < NARROW else marks.HEAVY
+        most = marks.largest(self.values)
+        heavy = marks.heaviest(self.values, self.frame, narrow=self.width < NARROW)
         radius = marks.radii(self.values, most, heavy)
         below = strip(
             self.points,

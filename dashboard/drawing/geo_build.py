@@ -28,6 +28,8 @@ LEAST_BEND = 0.009
 """Degrees: narrower bends are left out, and islands no larger than this."""
 SPOTS = 60
 """Places that a country's name can stand at, at most."""
+MAIN = 0.05
+"""The share of a country's largest part that another one must have to carry its name."""
 GRID = 48
 """Places tried along a country's longer side."""
 
@@ -138,7 +140,7 @@ def _spots(country: dict[str, Any], lines: list[Line]) -> list[tuple[str, float,
     rings = [[ring for one in part if len(ring := _ring(one, lines)) > 3] for part in _parts(country)]
     if max((np.abs(ring[:, 0]).max() for part in rings for ring in part), default=0) > 179:
         rings = [[ring + [360 * (ring[:, 0].mean() < 0), 0] for ring in part] for part in rings]
-    shape = shapely.make_valid(shapely.MultiPolygon([(part[0], part[1:]) for part in rings if part])).simplify(0.01)
+    shape = _main_parts([shapely.Polygon(part[0], part[1:]) for part in rings if part])
     if shape.is_empty:
         return []
     west, south, east, north = shape.bounds
@@ -152,6 +154,13 @@ def _spots(country: dict[str, Any], lines: list[Line]) -> list[tuple[str, float,
         found.append((country["properties"]["name"], xs.flat[best], ys.flat[best], float(room[best])))
         room[np.hypot(xs.ravel() - xs.flat[best], ys.ravel() - ys.flat[best]) < 0.8 * room[best]] = 0
     return found
+
+
+def _main_parts(polygons: list[Any]) -> Any:
+    """A country without the islands that are too small for its name."""
+    simple = [one.simplify(0.01).buffer(0) for one in polygons]
+    largest = max((one.area for one in simple), default=0)
+    return shapely.union_all([one for one in simple if one.area >= MAIN * largest])
 
 
 if __name__ == "__main__":

@@ -23,11 +23,12 @@ FENCE = 1.5
 MOST_STRAYS = 0.25
 LEAST = 0.4
 """Degrees that the middle of the points is taken to spread, at least."""
-PADDING = 0.06
+PADDING, MARGIN = 0.06, 1.2
+"""The margin around the points: a share of their spread, and degrees, so that a single one is seen in its country."""
 NARROWEST, WIDEST = 0.02, 360.0
 """Degrees of longitude that a map shows, at least and at most."""
-NORTH = 85.0
-"""The latitude, north and south, up to which a map opens."""
+NORTH, POLE = 85.0, 88.0
+"""The latitude, north and south, up to which a map opens, and up to which it shows anything."""
 
 
 @dataclass(frozen=True)
@@ -79,10 +80,11 @@ def fit(window: Window, width: int, heights: tuple[int, int]) -> Frame:
     up = max(north - south, NARROWEST * squeeze)
     height = round(min(max(up / (across * squeeze) * width, heights[0]), heights[1]))
     pixel = min(max(across * squeeze / width, up / height), WIDEST * squeeze / width)
+    height = min(height, int(2 * POLE / pixel))
     middle, centre = (west + east) / 2, (south + north) / 2
     half_x, half_y = pixel / squeeze * width / 2, pixel * height / 2
-    middle = min(max(middle, half_x - 180), 180 - half_x) if west >= -180 and east <= 180 else middle
-    centre = min(max(centre, half_y - 90), 90 - half_y) if half_y < 90 else 0.0
+    middle = min(max(middle, half_x - 180), 180 - half_x) if -180 <= west and east <= 180 else middle
+    centre = min(max(centre, half_y - POLE), POLE - half_y)
     return Frame((middle - half_x, centre - half_y, middle + half_x, centre + half_y), width, height, squeeze)
 
 
@@ -103,9 +105,8 @@ def _bulk(values: NDArray[np.float64]) -> NDArray[np.bool_]:
 
 
 def _padded(x: NDArray[np.float64], y: NDArray[np.float64]) -> Window:
-    across = max(float(np.ptp(x)), LEAST) * PADDING
-    up = max(float(np.ptp(y)), LEAST) * PADDING
-    pad = max(across, up, LEAST / 2)
+    spread = max(float(np.ptp(x)), float(np.ptp(y)))
+    pad = max(spread * PADDING, min(MARGIN, MARGIN * 1.5 - spread))
     west, east = float(x.min()) - pad, float(x.max()) + pad
     south, north = max(float(y.min()) - pad, -NORTH), min(float(y.max()) + pad, NORTH)
     if east - west >= WIDEST or (east > 180 and west < 0):

@@ -27,12 +27,12 @@ def custom(points: MapPoints, found: Cells, frame: Frame, measure: str) -> list[
     return [_of_cell(points, found, cell, measure, is_close=is_close) for cell in range(len(found.x))]
 
 
-def broad(points: MapPoints, name: str, rows: list[int]) -> list[Any]:
-    """The custom data of a country's circle in the strip below the map."""
+def broad(points: MapPoints, name: str, row: int, count: int) -> list[Any]:
+    """The custom data of a country's circle in the strip below the map; ``row``: one of its ``count`` events."""
     said = words("map")["broad"].format(place=name)
-    if len(rows) == 1:
-        return [points.name_of(rows[0]), _text(words("map")["one"], [said, words("map")["open"]])]
-    return ["", _text(several(len(rows), "event"), [said])]
+    if count == 1:
+        return [points.name_of(row), _text(words("map")["one"], [said, words("map")["open"]])]
+    return ["", _text(several(count, "event"), [said])]
 
 
 def _of_cell(points: MapPoints, found: Cells, cell: int, measure: str, *, is_close: bool) -> list[Any]:

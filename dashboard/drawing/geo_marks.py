@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 BASE, HEAVY = 3.4, 25.0
 """Pixels of a circle's radius: the least, and that of the largest value."""
-NARROW_HEAVY = 15.0
+NARROW_HEAVY, LIGHT = 15.0, 9.0
+COVERED = 0.3
+"""The share of the map that circles cover at most, unless even light ones cover more."""
+FEW = 25.0
 OPACITY, FAINT = 0.5, 0.05
 CORNERS = 48
 """Of a ring."""
@@ -65,6 +68,18 @@ def names(frame: Frame, found: Cells, colours: Palette) -> Iterator[go.Scatter]:
         )
 
 
+def heaviest(values: NDArray[Any], frame: Frame, *, narrow: bool) -> float:
+    """Pixels of the largest circle's radius: smaller where the circles would cover too much of the map."""
+    most = NARROW_HEAVY if narrow else HEAVY
+    covered = float((np.pi * radii(values, largest(values), most) ** 2).sum())
+    return float(np.clip(most * np.sqrt(COVERED * frame.width * frame.height / max(covered, 1)), LIGHT, most))
+
+
+def largest(values: NDArray[Any]) -> float:
+    """The value that the largest circle stands for: at least a few, so that one event is no large circle."""
+    return max(float(values.max(initial=0)), FEW)
+
+
 def radii(values: NDArray[Any], most: float, heavy: float) -> Floats:
     """Pixels of each circle's radius: its area grows with the value, but none is too small to be seen."""
     return np.maximum(heavy * np.sqrt(np.maximum(values, 0) / max(most, 1)), BASE)
@@ -91,9 +106,11 @@ def rings(found: Cells, frame: Frame, colours: Palette) -> Iterator[go.Scatter]:
 
 
 def beads(found: Cells, frame: Frame) -> tuple[Floats, Floats]:
-    """Where each cell's circle stands: at its place, or on the upper edge of its ring, which is no place."""
+    """Where each cell's circle stands: at its place, or on the upper edge of its ring, which is no place (or where that
+    leaves the map)."""
     lift = np.where(found.reach > 0, found.reach / frame.kilometres * frame.pixel, 0)
-    return found.x, found.y + lift
+    highest = np.maximum(frame.window[3] - 2 * BASE * frame.pixel, found.y)
+    return found.x, np.minimum(found.y + lift, highest)
 
 
 def circles(
@@ -177,7 +194,7 @@ def _apart(at: tuple[Floats, Floats], radius: Floats, texts: list[str], frame: F
 
 def chosen(x: float, y: float, radius: float, colours: Palette) -> go.Scatter:
     """The ring around the event that is open."""
-    marker = {"symbol": "circle-open", "size": 2 * radius + 8, "line": {"color": colours.ink, "width": 2}}
+    marker = {"symbol": "circle-open", "size": 2 * radius + 8, "color": colours.ink, "line": {"width": 2}}
     return go.Scatter(x=[x], y=[y], mode="markers", marker=marker, unselected=UNDIMMED, **SILENT)
 
 
@@ -214,19 +231,28 @@ def _entry(name: str, **look: Any) -> go.Scatter:
 
 
 def _names(frame: Frame, found: Cells) -> Iterator[tuple[str, float, float]]:
-    """One spot for each country: that with the least drawn on it, of those with room for the name."""
+    """One spot for each country: that with the least drawn on it, of those with room for the name. Large countries
+    first; a name that would touch another is left out."""
     every = spots(frame.window)
     half = np.array([width(name, NAME) / 2 for name in every.name.tolist()])
     room = every.room / frame.pixel
     west, south, east, north = frame.window
-    across = np.minimum(every.x - west, east - every.x) * frame.squeeze / frame.pixel
-    up = np.minimum(every.y - south, north - every.y) / frame.pixel
-    fits = np.flatnonzero((room >= half * NAME_ROOM) & (room >= NAME) & (across >= half + 4) & (up >= NAME))
-    for name in dict.fromkeys(every.name[fits].tolist()):
-        mine = fits[every.name[fits] == name]
-        busy = [_busy(found, frame, (every.x[row], every.y[row]), half[row]) for row in mine]
-        row = mine[int(np.lexsort((-room[mine], busy))[0])]
-        yield name, float(every.x[row]), float(every.y[row])
+    x, y = (every.x - west) * frame.squeeze / frame.pixel, (north - every.y) / frame.pixel
+    fits = (room >= half * NAME_ROOM) & (room >= NAME) & (np.abs(x - frame.width / 2) < frame.width / 2 - half - 4)
+    rows = np.flatnonzero(fits & (np.abs(y - frame.height / 2) < frame.height / 2 - NAME))
+    taken: list[int] = []
+    for name in dict.fromkeys(every.name[rows[np.argsort(-room[rows], kind="stable")]].tolist()):
+        free = [row for row in rows[every.name[rows] == name].tolist() if not _touches(row, taken, x, y, half)]
+        if free:
+            busy = [_busy(found, frame, (every.x[row], every.y[row]), half[row]) for row in free]
+            row = free[int(np.lexsort((-room[free], busy))[0])]
+            taken.append(row)
+            yield name, float(every.x[row]), float(every.y[row])
+
+
+def _touches(row: int, others: list[int], x: Floats, y: Floats, half: Floats) -> bool:
+    across, up = np.abs(x[others] - x[row]), np.abs(y[others] - y[row])
+    return bool(((across < half[others] + half[row] + NAME) & (up < 1.5 * NAME)).any())
 
 
 def _busy(found: Cells, frame: Frame, at: tuple[float, float], half: float) -> int:

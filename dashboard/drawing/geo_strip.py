@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from dashboard.drawing.geo_hover import broad
 from dashboard.drawing.geo_marks import BASE, SILENT, circles, radii
-from dashboard.drawing.layout import SMALL
+from dashboard.drawing.layout import NARROW, SMALL
 from dashboard.drawing.text import plain, width
 from dashboard.formats import number, several
 from dashboard.words import words
@@ -27,8 +27,10 @@ SHOWN, STEP = 3, 2
 """Sizes in the key at most, and the round values from one to the next."""
 LONGEST = 96
 """Pixels of the scale bar, at most."""
-MOST = 12
-"""Countries named."""
+LARGE = 60.0
+"""Degrees from south to north from which on no scale holds all over the map."""
+MOST, FEWER = 12, 5
+"""Countries named: on a wide sheet and on a narrow one."""
 PLAIN = 4.5
 """Pixels of the radius of a country's circle where sizes do not count events."""
 GAP, AIR = 14, 5
@@ -75,10 +77,12 @@ class Scale:
 def strip(points: MapPoints, left: Left, frame: Frame, scale: Scale, colours: Palette) -> Strip:
     """The strip of a map."""
     found = Strip()
-    room = frame.width - _bar(frame) / frame.kilometres - GAP
+    has_scale = frame.pixel * frame.height < LARGE
+    room = frame.width - (_bar(frame) / frame.kilometres + GAP if has_scale else 0)
     _row(found, scale.said, list(_sizes(scale)), room, colours)
-    _scale(found, frame, colours)
-    countries = list(_countries(points, left, scale))
+    if has_scale:
+        _scale(found, frame, colours)
+    countries = list(_countries(points, left, scale, MOST if frame.width >= NARROW else FEWER))
     if countries:
         _row(found, words("map")["country"], countries, frame.width, colours)
     return found
@@ -96,29 +100,26 @@ def _sizes(scale: Scale) -> Iterator[_Item]:
         yield _Item(scale.radius(value), number(value))
 
 
-def _countries(points: MapPoints, left: Left, scale: Scale) -> Iterator[_Item]:
+def _countries(points: MapPoints, left: Left, scale: Scale, most: int) -> Iterator[_Item]:
     """The countries with most events of which no more is known, then the number of the others."""
-    by_name = _by_name(points, left)
-    order = sorted(by_name, key=lambda name: (-len(by_name[name]), name))
-    for name in order[:MOST]:
-        rows = by_name[name].tolist()
-        text = words("map")["named"].format(place=name, n=number(len(rows)))
-        yield _Item(scale.radius(len(rows)) if scale.counts else PLAIN, text, broad(points, name, rows))
-    rest = order[MOST:]
+    counted = _counted(points, left)
+    for name, row, count in counted[:most]:
+        text = words("map")["named"].format(place=name, n=number(count))
+        yield _Item(scale.radius(count) if scale.counts else PLAIN, text, broad(points, name, row, count))
+    rest = counted[most:]
     if rest:
-        events = several(sum(len(by_name[name]) for name in rest), "event")
+        events = several(sum(count for *_, count in rest), "event")
         yield _Item(0, words("map")["more"].format(places=several(len(rest), "other"), events=events))
 
 
-def _by_name(points: MapPoints, left: Left) -> dict[str, Any]:
-    """The rows of the events of each country; where the store gives no countries, of each place as named."""
+def _counted(points: MapPoints, left: Left) -> list[tuple[str, int, int]]:
+    """The name, a row and the number of events of each country, most first; of each place as named where the store
+    gives no countries."""
     codes, known = (points.place, points.places) if points.country is None else (points.country, points.countries)
-    mine = codes[left.broad]
-    order = np.argsort(mine, kind="stable")
-    found, starts = np.unique(mine[order], return_index=True)
-    parts = np.split(left.broad[order], starts[1:])
+    found, first, counts = np.unique(codes[left.broad], return_index=True, return_counts=True)
     names = [known[code] if code >= 0 else words("map")["unnamed"] for code in found.tolist()]
-    return dict(zip(names, parts, strict=True)) if len(mine) else {}
+    counted = list(zip(names, left.broad[first].tolist(), counts.tolist(), strict=True))
+    return sorted(counted, key=lambda one: (-one[2], one[0]))
 
 
 def _row(found: Strip, heading: str, items: Sequence[_Item], room: float, colours: Palette) -> None:
@@ -129,7 +130,7 @@ def _row(found: Strip, heading: str, items: Sequence[_Item], room: float, colour
     x = width(heading, SMALL) + GAP
     for item in items:
         if x + item.width > room and x > 0:
-            x, y = 0.0, y + tall
+            x, y = 2.0, y + tall
         placed.append((x + item.radius, y, item))
         texts.append((x + 2 * item.radius + AIR, y, item.text))
         x += item.width + GAP
