@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from dashboard.counted import MEASURES
 from dashboard.drawing import geo_marks as marks
-from dashboard.drawing.geo_cells import Cells, Left, MapPoints, cells
+from dashboard.drawing.geo_cells import COUNTRY, Cells, Left, MapPoints, cells
 from dashboard.drawing.geo_frame import Frame, fit, opening
 from dashboard.drawing.geo_hover import custom
 from dashboard.drawing.geo_strip import Scale, Strip, strip
@@ -46,6 +46,9 @@ PITCH = 16
 LOW, HIGH = (0.40, 0.7), (0.56, 1.15)
 """Shares of the map's width that it is high at least and at most: on a wide sheet and on a narrow one."""
 
+MOST_LOOKED_AT = 400_000
+"""Points from which the opening window is worked out."""
+
 
 def build(
     points: MapPoints,
@@ -79,10 +82,11 @@ def build(
 
 
 def _placed(points: MapPoints) -> tuple[Any, Any]:
-    """Where events lie that the map opens on: all that have a point, but those of which only the country is known."""
-    step = max(1, len(points) // 400_000)
-    near = points.place_precision[::step] < 6
-    return points.latitude[::step][near], points.longitude[::step][near]
+    """The latitudes and longitudes that the map opens on: those of which more than the country is known, if any."""
+    step = max(1, len(points) // MOST_LOOKED_AT)
+    latitude, longitude = points.latitude[::step], points.longitude[::step]
+    near = (points.place_precision[::step] < COUNTRY) & ~np.isnan(latitude)
+    return (latitude[near], longitude[near]) if near.any() else (latitude, longitude)
 
 
 def _bare(points: MapPoints) -> MapPoints:
@@ -106,13 +110,9 @@ class _Map:
         most = marks.largest(self.values)
         heavy = marks.heaviest(self.values, self.frame, narrow=self.width < NARROW)
         radius = marks.radii(self.values, most, heavy)
-        below = strip(
-            self.points,
-            self.left,
-            self.frame,
-            Scale(most, heavy, self._size(), counts=self.measure == "events"),
-            self.colours,
-        )
+        top = float(self.values.max(initial=0))
+        scale = Scale(most, heavy, top, self._size(), counts=self.measure == "events")
+        below = strip(self.points, self.left, self.frame, scale, self.colours)
         keys = self._key()
         notes = [line for text in self._notes() for line in wrap(text, self.width - 24, SMALL)]
         sheet = self._sheet([str(entry.name) for entry in keys], below, notes)
@@ -122,7 +122,7 @@ class _Map:
             figure.add_trace(marks.outlined(area, self.colours))
         if selected is not None:
             figure.add_traces(list(self._selected(selected, radius)))
-        figure.layout.annotations = list(_footer(notes, sheet, below, self.colours))
+        figure.layout.annotations = list(_footer(notes, self.colours))
         return figure
 
     def _marks(self, radius: Any) -> Iterator[go.Scatter]:
@@ -147,22 +147,12 @@ class _Map:
 
     def _selected(self, row: int, radius: Any) -> Iterator[go.Scatter]:
         """The frame of the cell that holds the chosen event."""
-        one = slice(row, row + 1)
-        points = self.points
-        alone = replace(
-            points,
-            **{
-                name: getattr(points, name)[one]
-                for name in ("latitude", "longitude", "place_precision", "place", "kind")
-            },
-            value_low=None,
-            value_high=None,
-        )
-        mine, _ = cells(alone, self.frame, PITCH)
-        same = np.flatnonzero((self.found.box == mine.box[:1]).all(axis=1) & (self.found.reach == mine.reach[:1]))
-        if len(mine.x) and len(same):
+        mine, _ = cells(self.points.only(row), self.frame, PITCH)
+        for box, reach in zip(mine.box, mine.reach, strict=True):
+            same = np.flatnonzero((self.found.box == box).all(axis=1) & (self.found.reach == reach))
             x, y = marks.beads(self.found, self.frame)
-            yield marks.chosen(float(x[same[0]]), float(y[same[0]]), float(radius[same[0]]), self.colours)
+            for cell in same.tolist():
+                yield marks.chosen(float(x[cell]), float(y[cell]), float(radius[cell]), self.colours)
 
     def _key(self) -> list[go.Scatter]:
         rough = self.found.reach > 0
@@ -229,6 +219,6 @@ def _rectangle(low: float, look: dict[str, Any]) -> dict[str, Any]:
     return {"type": "rect", "xref": "paper", "yref": "paper", "x0": 0, "x1": 1, "y0": low, "y1": 1, **look}
 
 
-def _footer(notes: list[str], sheet: Sheet, below: Strip, colours: Palette) -> Iterator[dict[str, Any]]:
+def _footer(notes: list[str], colours: Palette) -> Iterator[dict[str, Any]]:
     font = {"size": SMALL, "color": colours.muted}
     yield note(block(notes), x=0, y=0, xanchor="left", yanchor="top", xshift=-2, yshift=-4, font=font, name="notes")

@@ -113,7 +113,7 @@ class _Polygon:
         """Which points, all within the frame, lie in the polygon."""
         x, y = (x - self.low[0]) * self.scale[0], (y - self.low[1]) * self.scale[1]
         square = np.minimum(y.astype("int64"), FINE - 1) * FINE + np.minimum(x.astype("int64"), FINE - 1)
-        found = self.whole[square]
+        found: NDArray[np.bool_] = self.whole[square]
         near = np.flatnonzero(self.edge[square])
         found[near] = _crossings(x[near], y[near], self.corners)
         return found
@@ -128,7 +128,8 @@ def _edge(corners: NDArray[np.float64]) -> NDArray[np.bool_]:
     for right in range(3):
         for up in range(3):
             squares[row + up, column + right] = True
-    return squares[1:-1, 1:-1].ravel()
+    found: NDArray[np.bool_] = squares[1:-1, 1:-1].ravel()
+    return found
 
 
 def _crossings(x: NDArray[np.float64], y: NDArray[np.float64], corners: NDArray[np.float64]) -> NDArray[np.bool_]:

@@ -73,7 +73,8 @@ class _Atlas:
 def bend_level(bends: NDArray[np.float64]) -> NDArray[np.uint8]:
     """The level of each bend given in degrees: 0 for the finest, 255 for the ends of a line."""
     levels = PER_DOUBLING * np.log2(np.maximum(bends, FINEST) / FINEST)
-    return np.clip(levels, 0, 255).astype("uint8")
+    found: NDArray[np.uint8] = np.clip(levels, 0, 255).astype("uint8")
+    return found
 
 
 @lru_cache(maxsize=64)
@@ -112,7 +113,7 @@ def _near(lines: list[_Line], frame: Frame, least: int, pixel: float) -> Iterato
         for turn in TURNS:
             if left + turn <= east and right + turn >= west:
                 box = (left + turn, low, right + turn, high)
-                yield _Line((line.points + np.float32([turn, 0]))[line.level >= least], line.level, box)
+                yield _Line((line.points + np.array([turn, 0], dtype="float32"))[line.level >= least], line.level, box)
 
 
 def _cut(ring: _Line, frame: Frame) -> Points:
@@ -145,7 +146,8 @@ def _broken(line: _Line, frame: Frame) -> Points:
     kept = np.concatenate([seen, [False]]) | np.concatenate([[False], seen])
     points = np.where(kept[:, None], line.points, np.nan).astype("float32")
     gap = ~kept & np.concatenate([[True], ~kept[:-1]])
-    return points[~gap]
+    found: Points = points[~gap]
+    return found
 
 
 def _joined(lines: list[Points]) -> Points:
@@ -173,8 +175,8 @@ def _ring(walk: list[int], arcs: list[Points], levels: list[NDArray[np.uint8]]) 
     points[:, 0] = np.unwrap(points[:, 0], period=360)
     first, last = points[0, 0], points[-1, 0]
     if abs(last - first) > 1:
-        points = np.concatenate([points, np.float32([(last, -90), (first, -90)])])
-        level = np.concatenate([level, np.uint8([255, 255])])
+        points = np.concatenate([points, np.array([(last, -90), (first, -90)], dtype="float32")])
+        level = np.concatenate([level, np.array([255, 255], dtype="uint8")])
     return _line(points, level)
 
 

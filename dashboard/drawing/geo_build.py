@@ -139,7 +139,7 @@ def _spots(country: dict[str, Any], lines: list[Line]) -> list[tuple[str, float,
     """Where a country's name can stand: name, longitude, latitude, and degrees from there to the nearest border."""
     rings = [[ring for one in part if len(ring := _ring(one, lines)) > 3] for part in _parts(country)]
     if max((np.abs(ring[:, 0]).max() for part in rings for ring in part), default=0) > 179:
-        rings = [[ring + [360 * (ring[:, 0].mean() < 0), 0] for ring in part] for part in rings]
+        rings = [[ring + np.array([360.0 * (ring[:, 0].mean() < 0), 0]) for ring in part] for part in rings]
     shape = _main_parts([shapely.Polygon(part[0], part[1:]) for part in rings if part])
     if shape.is_empty:
         return []
@@ -148,7 +148,7 @@ def _spots(country: dict[str, Any], lines: list[Line]) -> list[tuple[str, float,
     xs, ys = np.meshgrid(np.arange(west + step / 2, east, step), np.arange(south + step / 2, north, step))
     tried = shapely.points(xs.ravel(), ys.ravel())
     room = np.where(shapely.contains(shape, tried), shapely.distance(shape.boundary, tried), 0)
-    found = []
+    found: list[tuple[str, float, float, float]] = []
     while room.max(initial=0) > 0.05 and len(found) < SPOTS:
         best = int(room.argmax())
         found.append((country["properties"]["name"], xs.flat[best], ys.flat[best], float(room[best])))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from math import ceil
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
@@ -61,6 +61,20 @@ class MapPoints:
 
     def __len__(self) -> int:
         return len(self.latitude)
+
+    def only(self, row: int) -> MapPoints:
+        """One event, without its figures."""
+        one = slice(row, row + 1)
+        return MapPoints(
+            latitude=self.latitude[one],
+            longitude=self.longitude[one],
+            place_precision=self.place_precision[one],
+            place=self.place[one],
+            kind=self.kind[one],
+            places=self.places,
+            kinds=self.kinds,
+            name_of=self.name_of,
+        )
 
 
 @dataclass(frozen=True)
@@ -236,7 +250,7 @@ class _Sums:
         inside = self.grid.inside()
         cell = inside[self.sums["count"][inside] > 0]
         whole, group = np.unique(self.grid.gathered(cell), return_inverse=True)
-        found = {name: np.bincount(group, sums[cell], minlength=len(whole)) for name, sums in self.sums.items()}
+        found: dict[str, Any] = {name: np.bincount(group, sums[cell]) for name, sums in self.sums.items()}
         row = np.zeros(len(whole), dtype="int64")
         np.maximum.at(row, group, self.row[cell])
         kinds = np.zeros((len(whole), self.width), dtype="int64")

@@ -83,7 +83,7 @@ def fit(window: Window, width: int, heights: tuple[int, int]) -> Frame:
     height = min(height, int(2 * POLE / pixel))
     middle, centre = (west + east) / 2, (south + north) / 2
     half_x, half_y = pixel / squeeze * width / 2, pixel * height / 2
-    middle = min(max(middle, half_x - 180), 180 - half_x) if -180 <= west and east <= 180 else middle
+    middle = min(max(middle, half_x - 180), 180 - half_x) if west >= -180 and east <= 180 else middle
     centre = min(max(centre, half_y - POLE), POLE - half_y)
     return Frame((middle - half_x, centre - half_y, middle + half_x, centre + half_y), width, height, squeeze)
 

@@ -82,7 +82,8 @@ def largest(values: NDArray[Any]) -> float:
 
 def radii(values: NDArray[Any], most: float, heavy: float) -> Floats:
     """Pixels of each circle's radius: its area grows with the value, but none is too small to be seen."""
-    return np.maximum(heavy * np.sqrt(np.maximum(values, 0) / max(most, 1)), BASE)
+    found: Floats = np.maximum(heavy * np.sqrt(np.maximum(values, 0) / max(most, 1)), BASE)
+    return found
 
 
 def rings(found: Cells, frame: Frame, colours: Palette) -> Iterator[go.Scatter]:
@@ -236,7 +237,7 @@ def _names(frame: Frame, found: Cells) -> Iterator[tuple[str, float, float]]:
     every = spots(frame.window)
     half = np.array([width(name, NAME) / 2 for name in every.name.tolist()])
     room = every.room / frame.pixel
-    west, south, east, north = frame.window
+    west, _, _, north = frame.window
     x, y = (every.x - west) * frame.squeeze / frame.pixel, (north - every.y) / frame.pixel
     fits = (room >= half * NAME_ROOM) & (room >= NAME) & (np.abs(x - frame.width / 2) < frame.width / 2 - half - 4)
     rows = np.flatnonzero(fits & (np.abs(y - frame.height / 2) < frame.height / 2 - NAME))
@@ -245,12 +246,15 @@ def _names(frame: Frame, found: Cells) -> Iterator[tuple[str, float, float]]:
         free = [row for row in rows[every.name[rows] == name].tolist() if not _touches(row, taken, x, y, half)]
         if free:
             busy = [_busy(found, frame, (every.x[row], every.y[row]), half[row]) for row in free]
-            row = free[int(np.lexsort((-room[free], busy))[0])]
+            row = free[int(np.lexsort((-room[free], np.array(busy)))[0])]
             taken.append(row)
             yield name, float(every.x[row]), float(every.y[row])
 
 
-def _touches(row: int, others: list[int], x: Floats, y: Floats, half: Floats) -> bool:
+def _touches(
+    row: int, others: list[int], x: NDArray[np.floating], y: NDArray[np.floating], half: NDArray[np.floating]
+) -> bool:
+    """Whether a name in one place would touch one of those already placed; pixels throughout."""
     across, up = np.abs(x[others] - x[row]), np.abs(y[others] - y[row])
     return bool(((across < half[others] + half[row] + NAME) & (up < 1.5 * NAME)).any())
 

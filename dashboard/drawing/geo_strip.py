@@ -61,11 +61,12 @@ class _Item:
 
 @dataclass(frozen=True)
 class Scale:
-    """What a circle's size means: the largest stands for ``most`` and has a radius of ``heavy`` pixels; ``said`` in
-    words; ``counts`` tells whether it is a number of events."""
+    """What a circle's size means: one of ``heavy`` pixels' radius stands for ``most``; ``top`` is the largest value
+    drawn; ``said`` in words; ``counts`` tells whether it is a number of events."""
 
     most: float
     heavy: float
+    top: float
     said: str
     counts: bool
 
@@ -95,7 +96,7 @@ def _sizes(scale: Scale) -> Iterator[_Item]:
     if least >= 2:
         shown = max(value for value in values if value <= least)
         yield _Item(BASE, words("formats")["up_to"].format(number=number(shown)))
-    larger = [value for value in values if max(least, 0.9) < value <= max(scale.most, 1)]
+    larger = [value for value in values if max(least, 0.9) < value <= max(scale.top, 1)]
     for value in reversed(larger[::-1][::STEP][:SHOWN]):
         yield _Item(scale.radius(value), number(value))
 
