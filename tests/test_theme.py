@@ -29,6 +29,8 @@ COMMON = (
     "Attack",
     "Agreement",
 )
+GROUND = ("land", "sea", "coast", "border")
+MAP_MARKS = ("known_place", "wider_area")
 APART = 8
 """A difference (CIE 1976) that is seen at once."""
 
@@ -84,6 +86,22 @@ def test_common_types_stay_apart_for_the_colour_blind(theme: str, kind: str) -> 
     assert not alike
 
 
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_map_reads_on_land_and_at_sea(theme: str) -> None:
+    colours = palette(theme)
+    for ground in (colours.land, colours.sea):
+        assert contrast(colours.ink, ground) >= 7
+        assert contrast(colours.muted, ground) >= 4.5
+        assert min(contrast(getattr(colours, name), ground) for name in MAP_MARKS) >= 3
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("kind", BLIND)
+def test_known_places_and_wider_areas_stay_apart_for_the_colour_blind(theme: str, kind: str) -> None:
+    one, other = (lab(np.array(BLIND[kind]) @ linear(getattr(palette(theme), name))) for name in MAP_MARKS)
+    assert np.linalg.norm(one - other) > 3 * APART
+
+
 def test_a_type_nobody_knows_has_the_colour_of_others() -> None:
     assert palette().of_type(None) == palette().other
 
@@ -103,7 +121,7 @@ def test_no_light_colour_has_two_dark_twins() -> None:
     twins: dict[str, set[str]] = {}
     pairs = [(light.of_type(name), dark.of_type(name)) for name in [*light.types, *light.families]]
     pairs += list(zip(light.series, dark.series, strict=True))
-    surfaces = ("paper", "ink", "muted", "grid", "rule", "band", "possible", "other")
+    surfaces = ("paper", "ink", "muted", "grid", "rule", "band", "possible", "other", *GROUND, *MAP_MARKS)
     for one, other in [*pairs, *((getattr(light, name), getattr(dark, name)) for name in surfaces)]:
         twins.setdefault(one, set()).add(other)
     assert {one: others for one, others in twins.items() if len(others) > 1} == {}

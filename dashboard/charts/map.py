@@ -66,8 +66,8 @@ def build(
     of the points. ``measure`` (events, strikes, killed, civilians_killed, injured) gives the circles' areas, by its
     lower bounds; an event without a figure is never 0. ``selected`` is the entry of an event to frame, ``area`` an
     outline to draw. A circle's ``customdata`` is ``[event_id, hover text]`` where it is one event, else ``["", hover
-    text, west, south, east, north]``: the window to zoom to, or the cell itself where that would show nothing new.
-    ``layout.meta`` holds the ``window`` drawn. Raises UsageError for another measure or theme.
+    text, west, south, east, north, what]``: ``zoom``, to that window, or ``keep`` the events in it, where zooming would
+    show nothing new. ``layout.meta`` holds the ``window`` drawn. Raises UsageError for another measure or theme.
     """
     one_of("measure", measure, ("events", *MEASURES))
     colours = palette(theme)
@@ -200,7 +200,7 @@ class _Map:
         return {
             **base,
             "meta": {**base["meta"], "window": [west, south, east, north]},
-            "dragmode": "select",
+            "dragmode": "pan",
             "legend": legend(names, self.colours, offset=2, height=sheet.height),
             "xaxis": {**hidden, "range": [west, east], "anchor": "y"},
             "yaxis": {**hidden, "range": [south, north], "domain": [low, 1], "anchor": "x"},

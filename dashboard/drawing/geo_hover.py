@@ -22,7 +22,8 @@ CLOSE = 0.3
 
 
 def custom(points: MapPoints, found: Cells, frame: Frame, measure: str) -> list[list[Any]]:
-    """The custom data of each cell: ``[event_id, hover text]`` or ``["", hover text, west, south, east, north]``."""
+    """The custom data of each cell: ``[event_id, hover text]`` or ``["", hover text, west, south, east, north,
+    what]``, where ``what`` is ``zoom`` (to that window) or ``keep`` (only the events in it)."""
     is_close = frame.window[2] - frame.window[0] < CLOSE
     return [_of_cell(points, found, cell, measure, is_close=is_close) for cell in range(len(found.x))]
 
@@ -39,9 +40,10 @@ def _of_cell(points: MapPoints, found: Cells, cell: int, measure: str, *, is_clo
     count, row, say = int(found.count[cell]), int(found.row[cell]), words("map")
     if count == 1:
         return [points.name_of(row), _text(_title(points, row), [*_about(points, found, cell, measure), say["open"]])]
-    lines = [*_about(points, found, cell, measure), say["keep" if is_close else "zoom"]]
+    click = "keep" if is_close else "zoom"
+    lines = [*_about(points, found, cell, measure), say[click]]
     box = _window(found, cell, is_close=is_close)
-    return ["", _text(several(count, "event"), lines), *(round(edge, 4) for edge in box)]
+    return ["", _text(several(count, "event"), lines), *(round(edge, 4) for edge in box), click]
 
 
 def _window(found: Cells, cell: int, *, is_close: bool) -> Window:
