@@ -9,12 +9,14 @@ from dashboard.formats import bounds, number, several
 from dashboard.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from dashboard.drawing.geo_cells import Cells, MapPoints
     from dashboard.drawing.geo_frame import Frame, Window
 
 SIZE, WIDTH = 12, 280
+SURE = 23
+"""Letters that fit into a line, whichever they are."""
 AROUND = 4
 """Cells around the clicked one that the window to zoom to holds on each side."""
 CLOSE = 0.3
@@ -81,6 +83,11 @@ def _figures(found: Cells, cell: int, measure: str) -> Iterator[str]:
         yield say["without"].format(n=number(count - known), total=several(count, "event"))
 
 
-def _text(title: str, lines: list[str]) -> str:
-    wrapped = [part for line in lines for part in wrap(line, WIDTH, SIZE)]
-    return f"<b>{block(wrap(title, WIDTH, SIZE))}</b><br>{block(wrapped)}"
+def _text(title: str, lines: Iterable[str]) -> str:
+    wrapped = [part for line in lines for part in _lines(line)]
+    return f"<b>{block(_lines(title))}</b><br>{block(wrapped)}"
+
+
+def _lines(text: str) -> list[str]:
+    """The text in lines; measured only where it may be too long, for a map may hold a thousand of them."""
+    return [text] if len(text) <= SURE else wrap(text, WIDTH, SIZE)
