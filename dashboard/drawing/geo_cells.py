@@ -196,12 +196,11 @@ class _Sums:
     def __init__(self, points: MapPoints, grid: _Grid) -> None:
         self.points, self.grid = points, grid
         self.width = len(points.kinds) + 1
-        self.sums = {
-            name: np.zeros(grid.size) for name in ("count", "x", "y", "low", "high", "known", "unsaid", "small")
-        }
+        self.sums = {name: np.zeros(grid.size) for name in ("count", "x", "y", "low", "high", "known")}
         self.kinds = np.zeros(grid.size * self.width, dtype="int64")
         self.row = np.zeros(grid.size, dtype="int64")
         self.shown = np.isin(np.arange(grid.size), grid.inside())
+        self.drawn = np.zeros(PRECISIONS, dtype="int64")
         self.placeless = 0
         self.broad: list[Integers] = []
 
@@ -217,6 +216,7 @@ class _Sums:
         nowhere = np.isnan(x + y)
         self.placeless += int(np.count_nonzero(nowhere)) - int(np.count_nonzero(nowhere[broad]))
         shown = np.flatnonzero(self.shown[cell])
+        self.drawn += np.bincount(precision[shown], minlength=PRECISIONS)
         if len(shown) < FEW * len(cell):
             self._add(cell[shown], x[shown], y[shown], shown + start)
         else:
@@ -229,9 +229,6 @@ class _Sums:
         self._sum("count", cell, None)
         self._sum("x", cell, x)
         self._sum("y", cell, y)
-        precision = points.place_precision[rows]
-        self._sum("unsaid", cell[precision == UNSAID], None)
-        self._sum("small", cell[self.grid.is_small[precision]], None)
         self.kinds += np.bincount(cell * self.width + points.kind[rows] + 1, minlength=len(self.kinds))
         if points.value_low is not None and points.value_high is not None:
             self._measure(cell, points.value_low[rows], points.value_high[rows])
@@ -273,8 +270,5 @@ class _Sums:
     def left(self) -> Left:
         """The events that no cell within the window holds."""
         broad = np.concatenate(self.broad) if self.broad else np.empty(0, dtype="int64")
-        inside = self.grid.inside()
-        shown = int(self.sums["count"][inside].sum())
-        outside = len(self.points) - shown - self.placeless - len(broad)
-        unsaid, small = (int(self.sums[name][inside].sum()) for name in ("unsaid", "small"))
-        return Left(outside, self.placeless, broad, unsaid, small)
+        outside = len(self.points) - int(self.drawn.sum()) - self.placeless - len(broad)
+        return Left(outside, self.placeless, broad, int(self.drawn[UNSAID]), int(self.drawn[self.grid.is_small].sum()))
