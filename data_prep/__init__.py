@@ -21,7 +21,7 @@ from data_prep.errors import (
     UsageError,
     VocabularyError,
 )
-from data_prep.exports import EXPORTS, Export
+from data_prep.exports import EXPORTS, Export, write_claims
 from data_prep.frame import (
     ATTRIBUTIONS,
     CLAIMS,
@@ -37,7 +37,7 @@ from data_prep.prepare import Options, Prepared, Written, combine, prepare, prep
 from data_prep.streams import Summary
 from data_prep.tables.datasets import DATASETS, DatasetInfo, terms
 from data_prep.tables.look import TableLook, forget_columns, look_at
-from data_prep.tables_io import claims_of_events, is_claim_table, open_claims, write_claims
+from data_prep.tables_io import claims_of_events, is_claim_table, open_claims
 from data_prep.vocab import mapping, members
 
 if TYPE_CHECKING:

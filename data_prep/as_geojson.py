@@ -34,13 +34,13 @@ def claims_geojson(frame: pd.DataFrame) -> bytes:
     """
     cells = plain_table(conform(frame))
     head = {"type": "FeatureCollection", "columns": cells.column_names, "terms": terms(datasets_in(cells["dataset"]))}
-    target = io.StringIO()
-    target.write(_json(head)[:-1] + ', "features": [')
+    target = io.BytesIO()
+    target.write((_json(head)[:-1] + ', "features": [').encode())
     for number, feature in enumerate(_features(cells)):
-        target.write(",\n" if number else "\n")
-        target.write(feature)
-    target.write("\n]}\n")
-    return target.getvalue().encode()
+        target.write(b",\n" if number else b"\n")
+        target.write(feature.encode())
+    target.write(b"\n]}\n")
+    return target.getvalue()
 
 
 def _features(cells: pa.Table) -> Iterator[str]:

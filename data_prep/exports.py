@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from data_prep.as_csv import claims_csv
@@ -12,8 +13,11 @@ from data_prep.as_package import claims_package
 from data_prep.as_parquet import claims_parquet
 from data_prep.as_timelinejs import claims_timelinejs
 from data_prep.as_xlsx import claims_xlsx
+from data_prep.tables_io import check_ending
 
 if TYPE_CHECKING:
+    from os import PathLike
+
     import pandas as pd
 
 Write: TypeAlias = "Callable[[pd.DataFrame], bytes]"
@@ -39,3 +43,13 @@ EXPORTS: Mapping[str, Export] = {
     ".zip": Export(claims_package, "application/zip", "export.package"),
 }
 """By the ending of a file's name, in the order in which they are offered."""
+
+
+def write_claims(frame: pd.DataFrame, path: str | PathLike[str]) -> None:
+    """Write a claim frame as the file's name says: by one of the endings of EXPORTS.
+
+    Raises UsageError for another ending, FrameError for another frame, OSError when the file cannot be written.
+    """
+    target = Path(path)
+    check_ending(target, EXPORTS)
+    target.write_bytes(EXPORTS[target.suffix.lower()].write(frame))

@@ -32,6 +32,8 @@ _TEXTS = re.compile(rb">([^<>]{1,60})<")
 _FIRST = 1 << 18
 """Bytes of a part of a workbook in which the names of columns are looked for."""
 
+_SLIDES = frozenset({"start_date.year", "text.headline", "text.text"})
+
 DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
 """What reading a damaged or protected archive raises."""
 
@@ -39,6 +41,11 @@ DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, Runtim
 def is_own(names: Iterable[str]) -> bool:
     """Whether columns are those of a claim table that this program wrote."""
     return sum(name in CLAIMS for name in names) >= len(CLAIMS) / 2
+
+
+def is_slides(names: Iterable[str]) -> bool:
+    """Whether columns are those of a timeline for TimelineJS, which shows events and does not hold them."""
+    return _SLIDES.issubset(names)
 
 
 def is_archive(first: bytes) -> bool:

@@ -14,9 +14,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pa_parquet
 
-from data_prep.as_csv import claims_csv, from_csv, header_of
+from data_prep.as_csv import from_csv, header_of
 from data_prep.as_parquet import (
-    claims_parquet,
     column_of,
     from_parquet,
     giving_back,
@@ -44,24 +43,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from os import PathLike
 
-
-def write_claims(frame: pd.DataFrame, path: str | PathLike[str]) -> None:
-    """Write a claim frame as the file's name says: ``.csv`` or ``.parquet``.
-
-    Raises UsageError for another ending, FrameError for another frame, OSError when the file cannot be written.
-    """
-    target = Path(path)
-    check_ending(target)
-    target.write_bytes(_WHOLE[target.suffix.lower()](frame))
+STREAMED = (".csv", ".parquet")
+"""Endings of the files that are written batch by batch, and so may be larger than what fits in memory."""
 
 
-def check_ending(path: Path) -> None:
+def check_ending(path: Path, endings: Iterable[str] = STREAMED) -> None:
     """Raises UsageError where the ending of a file's name does not say how it is to be written."""
-    if path.suffix.lower() not in _WHOLE:
-        raise UsageError(f"{path.name} should end in {' or '.join(_WHOLE)}, which says how to write it.")
-
-
-_WHOLE = {".csv": claims_csv, ".parquet": claims_parquet}
+    if path.suffix.lower() not in endings:
+        *others, last = endings
+        raise UsageError(f"{path.name} should end in {', '.join(others)} or {last}, which says how to write it.")
 
 
 def read_claims_table(path: str | PathLike[str]) -> pd.DataFrame:

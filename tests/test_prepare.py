@@ -14,11 +14,11 @@ import pytest
 import data_prep
 from benchmarks.serve import ROOT
 from data_prep.as_parquet import claims_parquet
+from data_prep.exports import write_claims
 from data_prep.frame import empty
 from data_prep.frame_conform import conform
 from data_prep.given import as_day
 from data_prep.prepare import Prepared, prepare
-from data_prep.tables_io import write_claims
 from data_prep.texts import read_text, source_text
 from tests.files_made import REPORT, docx, html, pdf, write
 

@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from data_prep.as_csv import claims_csv, problems_csv
 from data_prep.as_parquet import claims_parquet
 from data_prep.errors import FrameError, UnreadableError, UsageError
+from data_prep.exports import write_claims
 from data_prep.frame import empty, from_rows, problems_frame
 from data_prep.frame_conform import conform
-from data_prep.tables_io import claims_from_bytes, read_claims_table, write_claims
+from data_prep.tables_io import claims_from_bytes, read_claims_table
 
 FULL = from_rows(
     [
@@ -48,7 +49,7 @@ FULL = from_rows(
 LIVE = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "'=1", "''-1", "'quoted'", "plain", "", "a=b"]
 
 
-@pytest.mark.parametrize("ending", ["csv", "parquet", "CSV"])
+@pytest.mark.parametrize("ending", ["csv", "parquet", "CSV", "xlsx", "geojson", "zip"])
 @pytest.mark.parametrize("frame", [FULL, empty(), FULL.iloc[1:]], ids=["full", "empty", "blank"])
 def test_there_and_back(tmp_path: Path, ending: str, frame: pd.DataFrame) -> None:
     path = tmp_path / f"claims.{ending}"
@@ -106,8 +107,8 @@ def test_problems_have_no_formulas_either() -> None:
 
 
 def test_the_ending_says_how_to_write(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match=r"claims\.xlsx should end in \.csv or \.parquet"):
-        write_claims(FULL, tmp_path / "claims.xlsx")
+    with pytest.raises(UsageError, match=r"claims\.docx should end in \.csv, .*\.json or \.zip,"):
+        write_claims(FULL, tmp_path / "claims.docx")
 
 
 def test_another_frame_is_not_written(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from data_prep.errors import UnreadableError, UsageError
-from data_prep.own_files import is_own
+from data_prep.own_files import is_own, is_slides
 from data_prep.tables.cells import key
 from data_prep.tables.format import Edition, Format
 from data_prep.tables.format_load import formats
@@ -195,8 +195,8 @@ def _cells(found: Recognised, source: Source, column: str) -> list[str]:
 
 def _by_columns(source: Source, how: HowTables) -> Recognised:
     header = find_header(source.head)
-    if how.format is None and not how.mapping and is_own(header.names):
-        raise UnreadableError(source.shown, *_CLAIMS)
+    if how.format is None and not how.mapping:
+        _refuse_exported(source, header)
     chosen = columns_for(header, source.head[header.skip :], how)
     lacking = needed(chosen)
     if lacking:
@@ -205,6 +205,14 @@ def _by_columns(source: Source, how: HowTables) -> Recognised:
     if how.remembered and how.mapping:
         remember(header.names, chosen)
     return renamed(formats()[ANY], header, chosen)
+
+
+def _refuse_exported(source: Source, header: Header) -> None:
+    """Raises UnreadableError for what claims left as: read as a table of events, it would tell of others."""
+    if is_own(header.names):
+        raise UnreadableError(source.shown, *_CLAIMS)
+    if is_slides(header.names):
+        raise UnreadableError(source.shown, *_TIMELINE)
 
 
 def columns_for(header: Header, rows: Sequence[Sequence[str]], how: HowTables) -> dict[str, str]:
@@ -229,7 +237,11 @@ def _chosen(one: Guessed, target: str | None) -> Guessed:
 _SHOWN = 30
 _CLAIMS = (
     "This is a table of claims, packed or saved by another program.",
-    "Give the CSV or Parquet file itself, as it was exported.",
+    "Give the file itself, as it was exported.",
+)
+_TIMELINE = (
+    "This is a timeline for showing (TimelineJS): what its slides leave out is not in it.",
+    "Give the table that it was made of, or ask for the format table.",
 )
 _MAP = "Say what a column holds: --map date=COLUMN on the command line, or on the page Add reports."
 
