@@ -60,7 +60,8 @@ def involved(told: Told) -> Lists:
     if not sides.any():
         return doers
     others = told.targets.only_of(sides)
-    rows = np.concatenate([doers.rows, others.rows])
-    order = np.argsort(rows, kind="stable")
-    offsets = doers.offsets + others.offsets
-    return Lists(offsets.astype(np.int32), np.concatenate([doers.codes, others.codes])[order], doers.names)
+    codes = np.empty(len(doers.codes) + len(others.codes), dtype=np.promote_types(doers.codes.dtype, others.codes.dtype))
+    # A doer moves back by what stands before it of others, and another by all doers up to its own event.
+    codes[np.arange(len(doers.codes)) + others.offsets[doers.rows]] = doers.codes
+    codes[np.arange(len(others.codes)) + doers.offsets[others.rows + 1]] = others.codes
+    return Lists(doers.offsets + others.offsets, codes, doers.names)

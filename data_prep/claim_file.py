@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _CODED = ("place", "admin1", "country", "source")
 """Texts that come again and again: they are read as codes."""
 _CODED_LISTS = ("perpetrators", "targets", "flags")
+_MOST_IN_PIECE = 1 << 31
+"""Bytes of text that an array with short offsets holds."""
 _HINT = "Prepare the table again."
 
 
@@ -82,10 +84,11 @@ class ClaimFile:
         return found
 
     @cached_property
-    def _ids(self) -> pa.ChunkedArray:
-        """All of them: to look up a few in the file would mean to read it all."""
+    def _ids(self) -> pa.Array:
+        """All of them, in one piece: to look up a few in the file, or in many pieces, would mean to go through all."""
         ids = self.column("event_id")
-        return (pc.coalesce(ids, self.column("claim_id")) if ids.null_count else ids).cast(pa.string())
+        ids = pc.coalesce(ids, self.column("claim_id")) if ids.null_count else ids
+        return (ids.cast(pa.string()) if ids.nbytes < _MOST_IN_PIECE else ids).combine_chunks()
 
     def _parts(self, numbers: NDArray[np.int64]) -> Iterator[pa.Table]:
         group_of = np.searchsorted(self._starts, numbers, side="right") - 1

@@ -38,20 +38,23 @@ class Cells:
     days: int
 
 
-def cells(lane: NDArray[Any], start: NDArray[Any], end: NDArray[Any], window: Window, plot: int) -> Cells:
-    """The boxes of a window of ``plot`` pixels; ``start``, ``end``: the days of each event in a ``lane``."""
+def cells(
+    event: NDArray[Any], lane: NDArray[Any], start: NDArray[Any], end: NDArray[Any], window: Window, plot: int
+) -> Cells:
+    """The boxes of a window of ``plot`` pixels: which ``event`` stands in which ``lane``, and the days of each event."""
     first, last = int(window.first // DAY), int(-(-window.last // DAY))
     days = max(1, ceil((last - first) / (plot / LEAST_WIDTH)))
     boxes, lanes = ceil((last - first) / days), int(lane.max()) + 1
-    inside = (start < last) & (end >= first)
-    if not inside.all():
-        lane, start, end = lane[inside], start[inside], end[inside]
-    box_of = np.arange(last - first, dtype=np.int32) // days
-    begin, until = (box_of[np.clip(day, first, last - 1) - first] for day in (start, end))
-    row = lane.astype(np.int32) * (boxes + 1)
-    change = np.bincount(row + begin, minlength=lanes * (boxes + 1))
-    change -= np.bincount(row + until + 1, minlength=lanes * (boxes + 1))
-    return Cells(change.reshape(lanes, boxes + 1).cumsum(axis=1)[:, :boxes], first, days)
+    # Before the first box and behind the last one stand two more, for what lies outside.
+    box_of = np.concatenate([[0], np.arange(last - first) // days + 1, [boxes + 1]]).astype(np.int16)
+    begin, until = (box_of[np.clip(day - (first - 1), 0, last - first + 1)] for day in (start, end))
+    row = lane.astype(np.int32) * (boxes + 2)
+    counts = np.bincount(row + begin[event], minlength=lanes * (boxes + 2)).reshape(lanes, boxes + 2)
+    if len(long := np.flatnonzero((begin != until)[event])):
+        change = np.bincount(row[long] + begin[event[long]] + 1, minlength=counts.size + 1)
+        change -= np.bincount(row[long] + until[event[long]] + 1, minlength=counts.size + 1)
+        counts = counts + change[:-1].reshape(counts.shape).cumsum(axis=1)
+    return Cells(counts[:, 1:-1], first, days)
 
 
 def classes(counts: NDArray[np.int64]) -> list[int]:

@@ -144,8 +144,7 @@ def within_period(window: Window, period: Period) -> Window:
 def _dense(found: Plan, dated: Told, names: list[list[str]], plot: int, *, heading: bool) -> Plan:
     """The plan of so many events that lanes hold boxes of days instead of spans."""
     boxes = _boxes(names, [1] * len(names), found.placed, heading=heading)
-    start, end = (days[found.placed.event] for days in (dated.start, dated.end))
-    boxed = cells(found.placed.lane, start, end, found.window, plot)
+    boxed = cells(found.placed.event, found.placed.lane, dated.start, dated.end, found.window, plot)
     return replace(found, cells=boxed, boxes=boxes, height=boxes[-1].bottom)
 
 

@@ -50,7 +50,15 @@ def _pieces(word: str, pixels: float, size: float) -> list[str]:
 
 @lru_cache(maxsize=4096)
 def _ems(text: str) -> float:
-    return sum(_em(letter) for letter in text)
+    return sum(map(_LETTERS.__getitem__, text))
+
+
+class _Letters(dict[str, float]):
+    """The width of each letter, in ems, worked out when it first occurs."""
+
+    def __missing__(self, letter: str) -> float:
+        self[letter] = found = _em(letter)
+        return found
 
 
 def _em(letter: str) -> float:
@@ -61,3 +69,6 @@ def _em(letter: str) -> float:
     if ord(letter) > 0x2E80:
         return 1.0
     return CAPITAL if letter.isupper() else USUAL
+
+
+_LETTERS = _Letters()
