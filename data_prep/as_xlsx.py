@@ -80,7 +80,9 @@ def _texts(column: Any, long: _Long) -> Any:
         written = [long.cut(_held(text)) for text in column.filter(odd).to_pylist()]
         mask = _whole(pc.fill_null(odd, False))
         column = pc.replace_with_mask(_whole(column), mask, pa.array(written, pa.large_string()))
-    return pc.if_else(empty, pa.scalar(_held(""), pa.large_string()), column)
+    if pc.any(empty).as_py():
+        column = pc.if_else(empty, pa.scalar(_held(""), pa.large_string()), column)
+    return column
 
 
 def _whole(column: Any) -> Any:

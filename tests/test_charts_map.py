@@ -89,7 +89,7 @@ def test_the_only_event_of_a_country_opens_from_beside_the_map() -> None:
 def test_what_is_not_drawn_is_said() -> None:
     text = notes(build(points(RAQQA, NOWHERE, (0, 0, 1)), window=(35, 32, 43, 38)))
     assert "1 event without a place" in text
-    assert "1 event beyond its edges" in text
+    assert "1 event beyond the edges of the map" in text
     assert "Borders: Natural Earth" in text
 
 

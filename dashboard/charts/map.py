@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 
 __all__ = ["MapPoints", "build"]
 
-EDGE = 8
-"""Pixels of white at both sides."""
+EDGE = 10
+"""Pixels of white at both sides: the texts of a caption begin there."""
 PITCH = 16
 """Pixels of a cell: the events of one are one circle."""
 LOW, HIGH = (0.40, 0.7), (0.56, 1.15)
