@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dashboard.charts.map import MapPoints
+from data_prep import COUNTRIES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -32,7 +33,7 @@ def points(told: Told, measure: str = "events") -> MapPoints:
         value_low=low,
         value_high=high,
         country=country.codes,
-        countries=country.names,
+        countries=tuple(COUNTRIES.get(name, name) for name in country.names),
     )
 
 

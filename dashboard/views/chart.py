@@ -34,12 +34,8 @@ class Chart:
     caption: Callable[[], Caption]
     alt: Callable[[], str]
     on_select: Callable[[], None]
-    modes: Sequence[Mode] = ("points",)
-
-    @property
-    def key(self) -> str:
-        """Of the chart in the session's state."""
-        return f"chart_{self.name}"
+    modes: Sequence[Mode]
+    key: str
 
 
 def place(chart: Chart, view: View) -> None:

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
     from dashboard.caption import Caption
+    from dashboard.drawing.geo_area import Area
+    from dashboard.drawing.geo_frame import Window
     from dashboard.figures import Headline
     from dashboard.store.told import Told
     from dashboard.views.view import View
@@ -46,9 +48,11 @@ LONG = 12
 BINS = 240
 """Bars of the overview strip, at most."""
 EPOCH = date(1970, 1, 1)
-ZOOMED = ("chart_timeline", "chart_strike_counts", "chart_map")
-WINDOW = 4
-"""What a circle of the map says of itself that gathers several events: the part of the map to look at."""
+ZOOMED = ("chart_timeline", "chart_strike_counts")
+MAP_MODES: tuple[Mode, ...] = ("points", "box", "lasso")
+CIRCLE = 7
+"""What a circle of the map says of itself that gathers several events: no event, its text, a part of the map, and
+whether to look at that part or to keep what lies in it."""
 
 
 def show(view: View) -> None:
@@ -196,10 +200,8 @@ def _overview(told: Told) -> tuple[list[int], date, date, int] | None:
 
 
 def _zoomed(zoom: Zoom) -> None:
-    """What the reader zoomed to: days in a chart of time, a part of the map."""
-    if zoom.chart == "chart_map":
-        controls.look_at("" if zoom.x is None or zoom.y is None else area_text(tuple(zip(zoom.x, zoom.y, strict=True))))
-    elif "x" in zoom.moved:
+    """The days that the reader zoomed to."""
+    if "x" in zoom.moved:
         controls.choose_period(*((None, None) if zoom.x is None else _days(*zoom.x)))
 
 
@@ -250,28 +252,52 @@ def _map(view: View) -> None:
     st.header(say("overview.map"), anchor=False)
     st.html(f'<p class="note">{escape(say("overview.map_note"))}</p>')
     chosen = view.selection
-    corners = area_from_text(chosen.window)
+    area, corners = area_from_text(chosen.area), area_from_text(chosen.window)
     window = (*corners[0], *corners[1]) if corners else None
     draw = partial(
-        event_map.build,
-        points(view.told, chosen.measure),
-        window=window,
-        measure=chosen.measure,
-        area=area_from_text(chosen.area),
+        event_map.build, points(view.told, chosen.measure), window=window, measure=chosen.measure, area=area
     )
-    place(_chart("map", draw, view, _map_clicked, ("points", "box", "lasso")), view)
-    if window:
-        st.button(say("overview.map_whole"), key="map_whole", on_click=controls.look_at, args=("",))
+    # With another area it is another chart to the browser: else the box stays drawn, and nothing can be clicked.
+    key = f"chart_map_{chosen.area}"
+    place(_chart("map", draw, view, partial(_map_clicked, key), MAP_MODES, key), view)
+    _looks(window, area)
+
+
+def _looks(window: Window | None, area: Area | None) -> None:
+    """The ways to another part of the map."""
+    steps = {
+        "map_area": area_text(area) if area and len(area) == 2 and not window else "",
+        "map_wider": _wider(window) if window else "",
+    }
+    with st.container(horizontal=True, key="map_looks"):
+        for name, to in steps.items():
+            if to:
+                st.button(say(f"overview.{name}"), key=name, on_click=controls.look_at, args=(to,))
+        if window:
+            st.button(say("overview.map_whole"), key="map_whole", on_click=controls.look_at, args=("",))
 
 
 def _chart(
-    name: str, draw: Callable[..., Figure], view: View, clicked: Callable[[], None], modes: Sequence[Mode] = ("points",)
+    name: str,
+    draw: Callable[..., Figure],
+    view: View,
+    clicked: Callable[[], None],
+    modes: Sequence[Mode] = ("points",),
+    key: str = "",
 ) -> Chart:
-    return Chart(name, draw, partial(_words, view, name), partial(_alt, view, name), clicked, modes)
+    words, alt = partial(_words, view, name), partial(_alt, view, name)
+    return Chart(name, draw, words, alt, clicked, modes, key or f"chart_{name}")
 
 
 def _words(view: View, chart: str) -> Caption:
-    return caption(view.told, view.selection, chart=chart)
+    return caption(
+        view.told,
+        view.selection,
+        table=view.everything.table,
+        total_claims=int(view.whole.column("claims").sum()),
+        total_events=len(view.whole),
+        chart=chart,
+    )
 
 
 def _alt(view: View, chart: str) -> str:
@@ -292,15 +318,25 @@ def _bar_clicked() -> None:
         controls.choose_period(date.fromisoformat(found[0]), date.fromisoformat(found[1]))
 
 
-def _map_clicked() -> None:
+def _map_clicked(key: str) -> None:
     """Keep what lies in the box or the loop that was drawn; open the event that was clicked, or look closer."""
-    selection = st.session_state["chart_map"].selection
-    drawn = [*selection.lasso, *selection.box]
+    selection = st.session_state[key].selection
+    drawn = [one for one in (*selection.lasso, *selection.box) if one.get("xref", "x") == "x"]
+    found = next((list(point["customdata"]) for point in selection.points if point.get("customdata")), [])
     if drawn:
         controls.choose_area(area_text(tuple(zip(drawn[0]["x"], drawn[0]["y"], strict=True))))
-    elif (found := clicked("map")) and found[0]:
+    elif found and found[0]:
         controls.open_event(str(found[0]))
         evidence.bring_into_sight()
-    elif len(found) == 2 + WINDOW:
-        west, south, east, north = map(float, found[2:])
-        controls.look_at(area_text(((west, south), (east, north))))
+    elif len(found) == CIRCLE:
+        west, south, east, north = map(float, found[2:6])
+        to = controls.look_at if found[6] == "zoom" else controls.choose_area
+        to(area_text(((west, south), (east, north))))
+
+
+def _wider(window: Window) -> str:
+    """The part of the map twice as wide and high, as a link holds it."""
+    west, south, east, north = window
+    across, up = (east - west) / 2, (north - south) / 2
+    corners = ((max(west - across, -180), max(south - up, -85)), (min(east + across, 180), min(north + up, 85)))
+    return area_text(corners)
