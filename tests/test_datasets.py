@@ -32,7 +32,7 @@ def shown(**asked: object) -> tuple[str, ...]:
 
 
 def compared(*names: str) -> pd.DataFrame:
-    return datasets.only(CLAIMS, names)
+    return CLAIMS[CLAIMS["dataset"].isin(names)].reset_index(drop=True)
 
 
 def written(figure: go.Figure, name: str) -> list[str]:
@@ -70,7 +70,7 @@ def test_one_is_shown_by_default() -> None:
 
 def test_another_is_shown_when_it_is_chosen() -> None:
     assert shown(dataset="gdelt") == ("gdelt",)
-    assert set(datasets.chosen(CLAIMS, Selection(dataset="acled"))["dataset"]) == {"acled"}
+    assert datasets.chosen(CLAIMS, Selection(dataset="acled")) == ("acled",)
 
 
 @pytest.mark.parametrize("name", ["table", "nonsense", ""])
@@ -93,7 +93,7 @@ def test_what_counts_only_when_asked_for_is_not_shown_even_where_it_is_alone() -
 
 def test_nothing_loaded_shows_nothing() -> None:
     assert datasets.held(empty()) == ()
-    assert datasets.chosen(empty(), Selection(dataset="compare")).empty
+    assert datasets.chosen(empty(), Selection(dataset="compare")) == ()
 
 
 def test_the_address_holds_the_choice_and_gives_it_back() -> None:
@@ -102,9 +102,9 @@ def test_the_address_holds_the_choice_and_gives_it_back() -> None:
     assert from_query(to_query(asked)) == asked
 
 
-def test_all_of_one_data_set_is_the_very_same_frame() -> None:
-    acled = demo_sets.only("acled")
-    assert datasets.only(acled, ("acled",)) is acled
+def test_all_of_one_data_set_are_the_very_same_events() -> None:
+    acled = events(demo_sets.only("acled"))
+    assert acled.part("acled") is acled
 
 
 # --- Nothing is added ---------------------------------------------------------------------------------------------

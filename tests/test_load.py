@@ -6,6 +6,7 @@ import os
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import pytest
 import streamlit as st
 
@@ -20,6 +21,12 @@ March 21, 2016
 
 ALEPPO, March 21 - Shells killed nine people in a market in Aleppo on Monday, a monitoring group said.
 """
+
+
+def claims_of(loaded: load.Loaded) -> pd.DataFrame:
+    """All claims, whole."""
+    table = loaded.table
+    return table.source.rows(table.claims_of_all(table.told))
 
 
 @pytest.fixture
@@ -46,7 +53,7 @@ def test_several_inputs_are_separated_as_in_path(folder, monkeypatch):
 @pytest.mark.usefixtures("folder")
 def test_the_same_files_are_read_once():
     assert load.everything() is load.everything()
-    assert set(load.everything().claims["document"]) == {"report.txt"}
+    assert set(claims_of(load.everything())["document"]) == {"report.txt"}
 
 
 def test_a_changed_file_is_read_again(folder):
@@ -54,13 +61,13 @@ def test_a_changed_file_is_read_again(folder):
     (folder / "one" / "report.txt").write_text(REPORT.replace("nine", "eleven"), encoding="utf-8")
     after = load.everything()
     assert after.token != before.token
-    assert after.claims["killed_low"].max() == 11
+    assert claims_of(after)["killed_low"].max() == 11
 
 
 def test_an_input_that_is_not_there_is_a_problem_and_no_crash(folder, monkeypatch):
     monkeypatch.setenv(load.INPUT, str(folder / "gone"))
     loaded = load.everything()
-    assert loaded.claims.empty
+    assert claims_of(loaded).empty
     assert "gone" in loaded.problems["file"].iloc[0]
 
 
@@ -82,8 +89,8 @@ def test_what_is_worked_out_from_the_claims_is_worked_out_once():
     assert load.cached(len_of, loaded) is load.cached(len_of, loaded)
 
 
-def len_of(claims):
-    return [len(claims)]
+def len_of(table):
+    return [len(table.told)]
 
 
 def test_a_pasted_report_has_its_problems_listed() -> None:
@@ -101,6 +108,6 @@ def test_a_report_of_the_session_is_explained_as_it_was_read(folder):
     assert "date" in {one.about for one in told.of_claim(claim["claim_id"])}
     undated = load.read_pasted(REPORT, name="pasted", published=None, publisher="", title="")
     assert load.explanation(REPORT, undated.claims.to_dict("records")[-1]).published.endswith("('March 21')")
-    shared = load.everything().claims.to_dict("records")[-1]
+    shared = claims_of(load.everything()).to_dict("records")[-1]
     assert load.explanation(REPORT, shared) is load.explanation(REPORT, shared)
     assert folder

@@ -6,6 +6,7 @@ import demo_sets
 import pytest
 
 from dashboard import evidence, terms
+from dashboard.events import events
 from data_prep import DATASETS, Prepared
 
 NO_REPORT = Prepared(demo_sets.claims(), demo_sets.claims()).report
@@ -16,7 +17,7 @@ def report(**row: object):
 
 
 def test_a_text_travels_with_the_files() -> None:
-    text = terms.as_text(demo_sets.claims(), report(format="ucdp-ged", edition="25.1"))
+    text = terms.as_text(events(demo_sets.claims()), report(format="ucdp-ged", edition="25.1"))
     for name in ("acled", "ucdp-ged", "airwars", "gdelt"):
         about = DATASETS[name]
         for part in (about.counts, about.attribution.rstrip("."), about.licence, about.licence_url, about.url):
@@ -26,7 +27,7 @@ def test_a_text_travels_with_the_files() -> None:
 
 
 def test_only_the_data_sets_that_are_there_are_named() -> None:
-    text = terms.as_text(demo_sets.only("acled"), NO_REPORT)
+    text = terms.as_text(events(demo_sets.only("acled")), NO_REPORT)
     assert "ACLED" in text
     assert "UCDP" not in text
 
