@@ -49,37 +49,38 @@ class Option:
     count: int | None
 
 
-def apply(claims: pd.DataFrame | Table, selection: Selection, datasets: Collection[str] = ()) -> Told:
-    """The events that the selection keeps, of these data sets alone where any are named.
+def apply(claims: pd.DataFrame | Table, selection: Selection, datasets: Collection[str] | None = None) -> Told:
+    """The events that the selection keeps; of these data sets alone, where they are named.
 
     Raises UsageError for a role that does not exist.
     """
-    return Filtered(table_of(claims), selection, tuple(datasets)).told
+    return Filtered(table_of(claims), selection, datasets).told
 
 
 def options(
-    claims: pd.DataFrame | Table, selection: Selection, datasets: Collection[str] = ()
+    claims: pd.DataFrame | Table, selection: Selection, datasets: Collection[str] | None = None
 ) -> dict[str, list[Option]]:
     """The options of the filters in ``state.LISTS``, keyed as in Selection. Counts are the events that choosing the
     option would keep beside all *other* filters or, for ``leave_out`` and ``without``, leave out.
 
     Attribution and stance come in their own order, the others by count, then name.
     """
-    filtered = Filtered(table_of(claims), selection, tuple(datasets))
+    filtered = Filtered(table_of(claims), selection, datasets)
     return {name: filtered.options(name) for name in LISTS}
 
 
-def names(claims: pd.DataFrame | Table, datasets: Collection[str] = ()) -> dict[str, frozenset[str]]:
+def names(claims: pd.DataFrame | Table, datasets: Collection[str] | None = None) -> dict[str, frozenset[str]]:
     """The values that each filter in ``state.LISTS`` can have for the events of these data sets, whatever is chosen."""
-    filtered = Filtered(table_of(claims), Selection(), tuple(datasets))
+    filtered = Filtered(table_of(claims), Selection(), datasets)
     return {name: frozenset(option.value for option in filtered.options(name)) for name in LISTS}
 
 
 class Filtered:
     """A table, what is chosen, and what that keeps: worked out once, as far as somebody asks."""
 
-    def __init__(self, table: Table, selection: Selection, datasets: tuple[str, ...] = ()) -> None:
-        self.table, self.selection, self.datasets = table, selection, datasets
+    def __init__(self, table: Table, selection: Selection, datasets: Collection[str] | None = None) -> None:
+        self.table, self.selection = table, selection
+        self.datasets = frozenset(table.told.datasets if datasets is None else datasets)
 
     @cached_property
     def told(self) -> Told:
@@ -114,7 +115,7 @@ class Filtered:
         if name not in OF_EVENT:
             given.sort(key=lambda place: (-int(counts[place]), names[place]))
         label = words(name).__getitem__ if name in OF_EVENT else doubt if name == "leave_out" else str
-        several = len(self.datasets or self.table.told.datasets) > 1
+        several = len(self.datasets) > 1
         return [Option(names[place], label(names[place]), None if several else int(counts[place])) for place in given]
 
     # Masks
@@ -141,8 +142,8 @@ class Filtered:
         """For each filter on whole events that is on, the events that it lets pass."""
         chosen, told, claimed = self.selection, self.table.told, self.table.claimed
         found: dict[str, NDArray[np.bool_]] = {}
-        if self.datasets and set(told.datasets) - set(self.datasets):
-            found["dataset"] = np.isin(told.column("dataset"), [DATASETS.index(name) for name in self.datasets])
+        if not self.datasets.issuperset(told.datasets):
+            found["dataset"] = np.isin(told.column("dataset"), [DATASETS.index(name) for name in sorted(self.datasets)])
         if chosen.start is not None:
             found["start"] = told.end >= (chosen.start - EPOCH).days
         if chosen.end is not None:

@@ -112,11 +112,11 @@ def test_all_of_one_data_set_are_the_very_same_events() -> None:
 
 def test_one_id_in_two_data_sets_is_two_events() -> None:
     twice = conform(pd.concat([demo_sets.only("acled"), demo_sets.only("ucdp-ged").assign(event_id="acled:3")]))
-    told = events(twice)
+    told = events(twice).frame()
     assert told[told["event_id"] == "acled:3"]["dataset"].tolist() == ["acled", "ucdp-ged"]
     assert told[told["event_id"] == "acled:3"]["killed_high"].tolist() == [3, 9]
     kept = filters.apply(twice, Selection(actor=("Islamic State",)))
-    assert len(kept) == len(twice)
+    assert kept.column("claims").sum() == len(twice)
 
 
 def test_every_data_set_has_bars_of_its_own_and_says_what_it_counts() -> None:
@@ -161,9 +161,9 @@ def test_headlines_stand_by_data_set() -> None:
 
 
 def test_options_of_several_have_no_count() -> None:
-    counts = {one.count for found in filters.options(compared("acled", "ucdp-ged")).values() for one in found}
+    counts = {one.count for found in filters.options(compared("acled", "ucdp-ged"), DEFAULT).values() for one in found}
     assert counts == {None}
-    assert {one.count for one in filters.options(compared("acled"))["place"]} == {8}
+    assert {one.count for one in filters.options(compared("acled"), DEFAULT)["place"]} == {8}
 
 
 @pytest.mark.parametrize("chart", ["timeline", "strike_counts"])
@@ -187,7 +187,7 @@ def test_the_caption_of_one_names_it_with_its_licence() -> None:
 
 
 def test_a_zero_that_may_mean_not_reported_is_no_figure() -> None:
-    told = events(demo_sets.only("acled"))
+    told = events(demo_sets.only("acled")).frame()
     assert told["killed_low"].dropna().tolist() == [3, 7]
     assert int(told["zero_or_unknown"].sum()) == 6
     killed = next(one for one in figures.headline(demo_sets.only("acled")) if one.label == "Killed")
@@ -199,7 +199,7 @@ def test_a_zero_that_may_mean_not_reported_is_no_figure() -> None:
 
 def test_a_zero_that_is_known_stays_a_zero() -> None:
     known = demo_sets.only("acled").assign(killed_high=pd.array([0] * 8, dtype="Int32"))
-    assert events(conform(known.assign(killed_low=known["killed_high"])))["killed_low"].tolist() == [0] * 8
+    assert events(conform(known.assign(killed_low=known["killed_high"]))).frame()["killed_low"].tolist() == [0] * 8
 
 
 def test_the_best_estimate_stands_with_low_and_high() -> None:
@@ -239,7 +239,7 @@ def test_the_sides_of_one_claim_are_no_doers_beside_a_claim_that_names_one() -> 
     stated = first.assign(attribution=first["attribution"].where(first.index > 0, "stated"))
     russia = pd.Series([["Russia"]] * 2, dtype=stated["perpetrators"].dtype)
     named = stated["perpetrators"].where(stated.index > 0, russia)
-    told = events(conform(stated.assign(perpetrators=named)))
+    told = events(conform(stated.assign(perpetrators=named))).frame()
     assert [list(names) for names in told["perpetrators"]] == [["Russia"]]
     assert told["attribution"].tolist() == ["stated"]
 
@@ -248,7 +248,7 @@ def test_without_a_closer_type_the_event_type_is_the_kind() -> None:
     bare = demo_sets.only("ucdp-ged").assign(sub_event_type=None)
     claims = conform(bare)
     assert written(timeline.build(claims, lanes="type"), "lane") == ["Battles 5"]
-    assert [(one.value, one.count) for one in filters.options(claims)["event_type"]] == [("Battles", 5)]
+    assert [(one.value, one.count) for one in filters.options(claims, DEFAULT)["event_type"]] == [("Battles", 5)]
     assert len(filters.apply(claims, Selection(event_type=("Battles",)))) == 5
     assert "<b>Battles, Raqqa</b>" in timeline.build(claims).data[1].customdata[0][1]
 

@@ -69,12 +69,13 @@ def html(app: AppTest) -> str:
     return " ".join(element.proto.body for element in app.get("html"))
 
 
-def test_the_page_shows_headline_figures_both_charts_and_the_filters(run):
+def test_the_page_shows_headline_figures_every_chart_and_the_filters(run):
     app = run()
     assert app.title[0].value == "Conflict Timeline"
     assert "All 26 claims" in html(app)
-    assert len(app.get("plotly_chart")) == 2
-    assert {one.label for one in app.multiselect} == {"Actor", "Place", "Type", "Who says so", "Leave out"}
+    assert len(app.get("plotly_chart")) == 3
+    named = {"Actor", "Not with", "Place", "Type", "Who says so", "Leave out"}
+    assert {one.label for one in app.multiselect} == named
 
 
 def test_options_carry_their_count_and_links_do_not(run):
@@ -221,7 +222,7 @@ def test_problems_are_shown_as_text_and_not_without_end(run):
 def test_without_a_browser_on_the_server_the_page_says_what_to_do_and_keeps_the_camera(run, monkeypatch, tmp_path):
     monkeypatch.setenv("BROWSER_PATH", str(tmp_path / "no-such-browser"))
     app = run()
-    assert sum("needs Chromium" in element.value for element in app.caption) == 2
+    assert sum("needs Chromium" in element.value for element in app.caption) == 3
     assert not app.get("download_button")
     charts = [json.loads(element.proto.config) for element in app.get("plotly_chart")]
     assert all("toImage" not in chart.get("modeBarButtonsToRemove", ()) for chart in charts)
@@ -319,7 +320,7 @@ def test_what_counts_only_when_asked_for_says_so_and_can_be_let_in(run):
     assert not app.get("plotly_chart")
     app.button(key="ask_for").click()
     assert "All 20 claims" in html(checked(app.run()))
-    assert len(app.get("plotly_chart")) == 2
+    assert len(app.get("plotly_chart")) == 3
 
 
 def test_the_data_page_shows_the_chosen_or_all_with_their_terms(run):
