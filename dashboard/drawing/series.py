@@ -52,7 +52,7 @@ def series(each: Tally, running: str, first: int | None = None, last: int | None
     if not len(bars):
         return _series(each.unit, bars, np.zeros(0), np.zeros(0), np.zeros(0, dtype=bool))
     if running == "total":
-        return _total(each, bars, last)
+        return _total(each, bars, first, last)
     start, end = _ends(bars, each.unit, first, last)
     return (_mean if running == "mean" else _each)(each, bars, start, end)
 
@@ -67,11 +67,12 @@ def _series(unit: str, bars: Whole, low: Floats, high: Floats, more: NDArray[np.
     return Series(unit, bars, first_day(bars, unit), first_day(bars + 1, unit) - 1, low, high, more)
 
 
-def _total(each: Tally, bars: Whole, last: int | None) -> Series:
-    here = slice(None) if last is None else each.first <= last
-    known = np.cumsum(each.known)[here] > 0
-    low, high = (np.where(known, np.cumsum(sums)[here], np.nan) for sums in (each.at_least, each.at_most))
-    return _series(each.unit, bars[here], low, high, np.logical_or.accumulate(each.open)[here])
+def _total(each: Tally, bars: Whole, first: int | None, last: int | None) -> Series:
+    start, end = _ends(bars, each.unit, first, last)
+    here = np.flatnonzero((bars >= start) & (bars <= end))
+    known = np.cumsum(each.known[here]) > 0
+    low, high = (np.where(known, np.cumsum(sums[here]), np.nan) for sums in (each.at_least, each.at_most))
+    return _series(each.unit, bars[here], low, high, np.logical_or.accumulate(each.open[here]))
 
 
 @dataclass(frozen=True)
