@@ -101,8 +101,9 @@ FLAGS = ("number-approximate", "date-approximate", "zero-or-unknown", "place-amb
 
 def zipf(count: int) -> NDArray[np.float64]:
     """The share of each of so many names: the second has half of the first's, the third a third."""
-    weights = 1 / np.arange(1, count + 1)
-    return weights / weights.sum()
+    weights: NDArray[np.float64] = 1 / np.arange(1, count + 1)
+    shares: NDArray[np.float64] = weights / weights.sum()
+    return shares
 
 
 class World:
@@ -137,7 +138,8 @@ class World:
     def days(self, draw: np.random.Generator, actor: NDArray[Any]) -> NDArray[np.int64]:
         """A day of the time in which each actor fights, counted from the first; more of them late than early."""
         late: NDArray[Any] = np.sqrt(draw.random(len(actor)))
-        return (self._begin[actor] + late * self._length[actor]).astype(np.int64)
+        days: NDArray[np.int64] = (self._begin[actor] + late * self._length[actor]).astype(np.int64)
+        return days
 
 
 def _place_names(draw: Random) -> Sequence[str]:

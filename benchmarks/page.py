@@ -13,10 +13,10 @@ from playwright.sync_api import sync_playwright
 from benchmarks.serve import ROOT, find_chromium, streamlit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Playwright
 
 BARE_PAGE = ROOT / "benchmarks" / "bare_page.py"
 STARTS, REDRAWS = 5, 20
@@ -26,21 +26,33 @@ CHARTS = 2
 DRAWN = """count => document.querySelectorAll('.js-plotly-plot:has(.main-svg .subplot)').length >= count
     && document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"""
 
-# Notes when the mouse goes down, and when anything in a chart changed last.
+# Runs in a page before anything else. Notes the last touch of mouse or keyboard, the last change in any chart since
+# then, for how many ticks of a clock nothing has changed (a page that is busy drawing does not tick), and the bytes
+# that came by WebSocket. Playwright could tell of those too, and would carry each of them to Python for it.
 WATCH = """() => {
-    window.times = {down: 0, changed: 0};
-    const down = () => { window.times = {down: performance.now(), changed: 0}; };
-    addEventListener('mousedown', down, true);
+    const times = window.times = {down: 0, changed: 0, idle: 0, bytes: 0};
+    const begin = () => { Object.assign(times, {down: performance.now(), changed: 0, idle: 0}); };
+    for (const touch of ['mousedown', 'mouseup', 'keydown']) addEventListener(touch, begin, true);
     const inChart = node => node.nodeType === 1
         && (node.closest('.js-plotly-plot') || node.querySelector('.js-plotly-plot'));
     new MutationObserver(records => {
         if (records.some(record => inChart(record.target) || [...record.addedNodes].some(inChart)))
-            window.times.changed = performance.now();
-    }).observe(document.body, {childList: true, subtree: true, attributes: true});
+            Object.assign(times, {changed: performance.now(), idle: 0});
+    }).observe(document, {childList: true, subtree: true, attributes: true});
+    const isRunning = () => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState !== 'notRunning';
+    setInterval(() => { times.idle = isRunning() ? 0 : times.idle + 1; }, 50);
+    const size = data => data.byteLength ?? data.size ?? data.length;
+    window.WebSocket = class extends window.WebSocket {
+        constructor(...given) {
+            super(...given);
+            this.addEventListener('message', ({data}) => { times.bytes += size(data); });
+        }
+    };
+    performance.setResourceTimingBufferSize(5000);
 }"""
-SETTLED = """pause => window.times.changed > 0 && performance.now() - window.times.changed > pause
-    && document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'"""
-PAUSE = 600
+SETTLED = "ticks => window.times.changed > 0 && window.times.idle >= ticks"
+QUIET_TICKS = 12  # of 50 ms each
+WAIT = "(window.times.changed - window.times.down) / 1000"
 FILTER = ".st-key-attribution button >> nth=1"  # a button that stays where it is, so each click finds it at once
 
 
@@ -63,18 +75,31 @@ class Times:
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """A headless Chromium; raises RuntimeError where there is none."""
+    with sync_playwright() as playwright, launched(playwright) as browser:
+        yield browser
+
+
+@contextmanager
+def launched(playwright: Playwright) -> Iterator[Browser]:
+    """One more headless Chromium; raises RuntimeError where there is none."""
     path = find_chromium()
     if not path:
         raise RuntimeError("No Chromium was found.")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
+    browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+    yield browser
+    browser.close()
+
+
+def new_page(browser: Browser) -> Page:
+    """An empty page in a fresh context, which watches what will be opened in it."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    context.add_init_script(f"({WATCH})()")
+    return context.new_page()
 
 
 def open_page(browser: Browser, url: str, *, charts: int = CHARTS) -> Page:
     """The page at this address in a fresh context, once that many charts are drawn."""
-    page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+    page = new_page(browser)
     page.goto(url, wait_until="commit")
     page.wait_for_function(DRAWN, arg=charts)
     return page
@@ -102,14 +127,21 @@ def redraws(script: str | Path, *, charts: int, repeats: int = REDRAWS) -> Times
     """From the click that sets or takes off a filter to the last change in any chart."""
     with chromium() as browser, streamlit(script) as url:
         page = open_page(browser, url, charts=charts)
-        page.evaluate(WATCH)
         measured = [_redraw(page) for _ in range(repeats + 2)]
     return Times(tuple(measured[2:]))  # the first two warm up
 
 
 def _redraw(page: Page) -> float:
     """Seconds of one redraw; every other click takes the filter off again."""
-    page.locator(FILTER).click()
+    return seconds_until_drawn(page, page.locator(FILTER).click)
+
+
+def seconds_until_drawn(page: Page, act: Callable[[], object], *, limit: float = 30) -> float:
+    """From the last touch of mouse or keyboard in ``act`` to the last change in any chart.
+
+    Raises playwright's TimeoutError where the charts do not come to rest within ``limit`` seconds.
+    """
+    act()
     page.mouse.move(1, 1)
-    page.wait_for_function(SETTLED, arg=PAUSE)
-    return float(page.evaluate("(window.times.changed - window.times.down) / 1000"))
+    page.wait_for_function(SETTLED, arg=QUIET_TICKS, timeout=limit * 1000)
+    return float(page.evaluate(WAIT))

@@ -11,6 +11,7 @@ import tempfile
 import time
 import urllib.request
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,14 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+@dataclass(frozen=True)
+class Server:
+    """A running Streamlit: its address, and the number of its process."""
+
+    url: str
+    process: int
+
+
 @contextmanager
 def streamlit(
     script: str | Path = APP,
@@ -56,6 +65,22 @@ def streamlit(
 
     Raises RuntimeError with what the process printed when it ends early or does not answer in ``seconds``.
     """
+    with running(
+        script, streamlit_program=streamlit_program, folder=folder, environment=environment, seconds=seconds
+    ) as server:
+        yield server.url
+
+
+@contextmanager
+def running(
+    script: str | Path = APP,
+    *,
+    streamlit_program: Sequence[str | Path] = (Path(sys.executable).with_name("streamlit"),),
+    folder: Path = ROOT,
+    environment: dict[str, str] | None = None,
+    seconds: float = 60,
+) -> Iterator[Server]:
+    """As ``streamlit``, with the number of the process too."""
     port = free_port()
     command = [*streamlit_program, "run", script, "--server.port", str(port), *QUIET]
     with tempfile.TemporaryFile() as log:
@@ -71,10 +96,19 @@ def streamlit(
             if not _answers_in(seconds, process, port):
                 log.seek(0)
                 raise RuntimeError(f"streamlit did not start:\n{log.read().decode(errors='replace')}")
-            yield f"http://127.0.0.1:{port}"
+            yield Server(f"http://127.0.0.1:{port}", process.pid)
         finally:
-            process.terminate()
-            process.wait(timeout=15)
+            _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """A server that is busy with a long script, and does not end when asked to, is ended."""
+    process.terminate()
+    try:
+        process.wait(timeout=15)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _answers_in(seconds: float, process: subprocess.Popen[bytes], port: int) -> bool:
