@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Playwright
 
 BARE_PAGE = ROOT / "benchmarks" / "bare_page.py"
-STARTS, REDRAWS = 5, 20
+STARTS, REDRAWS = 3, 10
 CHARTS = 2
 
 # A chart is drawn when plotly's own layer is in it and the script that made the page has ended.
