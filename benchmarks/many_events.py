@@ -1,6 +1,7 @@
 """The page on 16,000, 385,000 and 2.5 million events, beside the plain page on the same file: rows of the table.
 
-``python -m benchmarks.many_events [--large]`` prints them; ``--large`` adds 10 million events, for our page alone.
+``python -m benchmarks.many_events [EVENTS ...] [--large]`` prints them, or those of files of so many events;
+``--large`` adds 10 million events, for our page alone.
 """
 
 from __future__ import annotations
@@ -43,13 +44,14 @@ PEER_ZOOM = "the same; it enlarges what the browser holds"
 NOT_REACHED = "not reached"
 
 
-def lines(*, large: bool = False) -> Iterator[str]:
-    """The rows, as they are measured; without Chromium those of many visitors alone."""
+def lines(*sizes: int, large: bool = False) -> Iterator[str]:
+    """The rows of files of these sizes (none: all of PLANS), as they are measured; without Chromium those of many
+    visitors alone."""
     with tempfile.TemporaryDirectory() as folder:
-        for rows, plan in PLANS.items():
+        for rows in sizes or PLANS:
             file = _made(folder, rows)
             if find_chromium():
-                yield from visit_lines(rows, *visits([OURS, PLAIN], file, plan))
+                yield from visit_lines(rows, *visits([OURS, PLAIN], file, PLANS[rows]))
             if rows in CROWDED:
                 yield from crowd_lines(rows, *[_crowd(page, file) for page in CROWDED[rows]])
         if large and find_chromium():
@@ -152,5 +154,7 @@ def _memory(one: Crowd | str | None) -> str:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m benchmarks.many_events", description=__doc__)
     parser.add_argument("--large", action="store_true", help="10 million events too")
-    for line in lines(large=parser.parse_args().large):
+    parser.add_argument("sizes", metavar="EVENTS", type=int, nargs="*", choices=PLANS, help="16000, 385000 or 2500000")
+    given = parser.parse_args()
+    for line in lines(*given.sizes, large=given.large):
         print(line, flush=True)

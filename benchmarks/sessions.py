@@ -9,7 +9,6 @@ and its wait counts. As a browser does, a visitor says which messages it still h
 from __future__ import annotations
 
 import asyncio
-import os
 import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -23,8 +22,7 @@ from websockets.typing import Subprotocol
 from benchmarks.memory import watching
 from benchmarks.page import Times
 from benchmarks.serve import running
-from benchmarks.visit import INPUT, chosen_actors, reason
-from data_prep.cache import FOLDER as CACHE
+from benchmarks.visit import chosen_actors, environment_for, reason
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -132,7 +130,7 @@ class Session:
 
 def crowd(page: Driven, file: Path, *, visitors: int = VISITORS, clicks: int = CLICKS) -> Crowd:
     """So many visitors at once on a page that shows this file. Raises SessionError as ``Session.run`` does."""
-    environment = {**os.environ, INPUT: str(file), CACHE: ""}
+    environment = environment_for(file, cache="")
     with running(page.script, environment=environment) as server, watching(server.process) as memory:
         address = f"{server.url.replace('http', 'ws', 1)}/_stcore/stream"
         asyncio.run(_all(address, 1, 1))  # reads the file, which needs more memory than all that follows

@@ -38,6 +38,7 @@ START, FILTER, BACK, ZOOM = "start", "filter", "back", "zoom"
 RECEIVED = """() => window.times.bytes + ['navigation', 'resource']
     .flatMap(kind => performance.getEntriesByType(kind)).reduce((sum, one) => sum + one.transferSize, 0)"""
 ERROR = "[data-testid=stException]"
+OPENED = f"ticks => ({SETTLED})(ticks) || (window.times.idle >= ticks && document.querySelector('{ERROR}'))"
 LONGEST_REASON = 120
 
 
@@ -88,16 +89,16 @@ def chosen_actors(count: int) -> list[str]:
     return [ACTORS[rank] for rank in np.unique(np.geomspace(1, len(ACTORS), count).astype(int)) - 1]
 
 
+def environment_for(file: Path, *, cache: str) -> dict[str, str]:
+    """What a page's server is told: the file, where to keep what it reads, and to show errors as they are."""
+    return {**os.environ, INPUT: str(file), CACHE: cache, "STREAMLIT_CLIENT_SHOW_ERROR_DETAILS": "full"}
+
+
 def visits(pages: Sequence[Driven], file: Path, plan: Plan = PLAN) -> list[Visit]:
     """Each page on this file of claims, by turns."""
     with sync_playwright() as playwright, ExitStack() as stack:
         kept = stack.enter_context(tempfile.TemporaryDirectory())
-        environment = {
-            **os.environ,
-            INPUT: str(file),
-            CACHE: kept,
-            "STREAMLIT_CLIENT_SHOW_ERROR_DETAILS": "full",
-        }
+        environment = environment_for(file, cache=kept)
         visitors = [Visitor(page, stack.enter_context(launched(playwright)), environment, plan) for page in pages]
         for visitor in visitors:
             stack.callback(visitor.close)
@@ -150,7 +151,7 @@ class Visitor:
             self._tab = open_first_chart(self.browser, server.url, limit=self.plan.limit)
             self._stack.callback(self._tab.context.close)
             seconds = time.perf_counter() - begin
-            self._tab.wait_for_function(SETTLED, arg=QUIET_TICKS, timeout=self.plan.limit * 1000)
+            self._tab.wait_for_function(OPENED, arg=QUIET_TICKS, timeout=self.plan.limit * 1000)
             self._keep(self._tab, START, seconds)
         except (Error, RuntimeError) as error:
             self._give_up(START, error)
