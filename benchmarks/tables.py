@@ -12,13 +12,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import psutil
 
+from benchmarks.memory import MEBIBYTE, held
 from benchmarks.serve import ROOT
 from benchmarks.tables_made import MAKERS
 from data_prep.cache import FOLDER as CACHE
@@ -30,7 +30,6 @@ REPEATS = 3
 SMALL = 385_000
 LARGE = (2_500_000, 10_000_000)
 _PAUSE = 0.01
-_MEBIBYTE = 2**20
 SHOWN = {"ucdp": "UCDP GED", "acled": "ACLED"}
 
 PREPARE = "from dashboard.cli import main; main()"
@@ -59,7 +58,7 @@ class Pair:
     def lines(self) -> Iterator[str]:
         """Two rows of the table: time, and memory."""
         yield self._line("seconds", f"{self.ours.seconds:.1f} s", f"{self.peer.seconds:.1f} s", self._times("seconds"))
-        mine, other = (f"{run.peak / _MEBIBYTE:,.0f} MB" for run in (self.ours, self.peer))
+        mine, other = (f"{run.peak / MEBIBYTE:,.0f} MB" for run in (self.ours, self.peer))
         yield self._line("peak memory", mine, other, self._times("peak"))
 
     def _times(self, measure: str) -> str:
@@ -80,7 +79,7 @@ def pairs(*sizes: int) -> Iterator[Pair]:
 
 
 def _of_file(file: Path, what: str) -> Iterator[Pair]:
-    size = f"{what} ({file.stat().st_size / _MEBIBYTE:,.0f} MB)"
+    size = f"{what} ({file.stat().st_size / MEBIBYTE:,.0f} MB)"
     prepared = file.with_suffix(".parquet")
     prepare = ("-c", PREPARE, "prepare", file, "-o", prepared)
     yield _pair(f"{size} into Parquet", prepare, ("-c", READ_CSV, file), "`pandas.read_csv`", fresh=True)
@@ -133,18 +132,9 @@ def _watch(root: psutil.Process, process: subprocess.Popen[bytes]) -> int:
     """The most memory that the process and its children held, until it ends."""
     peak = 0
     while process.poll() is None:
-        peak = max(peak, _held(root))
+        peak = max(peak, held(root))
         time.sleep(_PAUSE)
     return peak
-
-
-def _held(root: psutil.Process) -> int:
-    held = 0
-    with suppress(psutil.NoSuchProcess):
-        for one in (root, *root.children(recursive=True)):
-            with suppress(psutil.NoSuchProcess):
-                held += one.memory_info().rss
-    return held
 
 
 if __name__ == "__main__":
