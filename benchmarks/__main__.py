@@ -59,8 +59,8 @@ def machine(load: float) -> str:
         f"{_browser()}. Other programs kept {load:.1f} cores busy when it began. "
         "Reading is timed as a whole process, imports included: reports on one core, tables on all. Memory is the most "
         "that a process and its children held at once. Each page of many events has a browser of its own, without a "
-        "graphics card, and they take turns; drawn is the last change in any chart. Many visitors "
-        "are WebSockets that speak Streamlit's protocol: nothing is drawn for them."
+        "graphics card, and they take turns. The plain page draws a point for each event, a bar for each week, and a "
+        "table. Many visitors are WebSockets that speak Streamlit's protocol: nothing is drawn for them."
     )
 
 

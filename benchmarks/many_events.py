@@ -39,8 +39,8 @@ ACTIONS = {
     BACK: "from taking the actor off to the redrawn charts",
     ZOOM: "from a zoom to the redrawn charts",
 }
-PEER = "the plain page: every event a point, a bar for each week, a table"
-PEER_ZOOM = "the same; it enlarges what the browser holds"
+PEER = "[the plain page](benchmarks/plain_page.py)"
+PEER_ZOOM = f"{PEER}, which enlarges what the browser holds"
 NOT_REACHED = "not reached"
 
 
