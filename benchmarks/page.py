@@ -68,7 +68,9 @@ class Times:
 
     @property
     def p95(self) -> float:
-        """The time that 95 of 100 waits do not exceed, between the two nearest measurements."""
+        """The time that 95 of 100 waits do not exceed, between the two nearest measurements; of one wait, that one."""
+        if len(self.seconds) == 1:
+            return self.seconds[0]
         return statistics.quantiles(self.seconds, n=20, method="inclusive")[-1]
 
 

@@ -18,6 +18,7 @@ def test_median_and_p95() -> None:
     times = Times(tuple(n / 100 for n in range(101)))
     assert times.median == pytest.approx(0.5)
     assert times.p95 == pytest.approx(0.95)
+    assert Times((2.0,)).p95 == 2.0
 
 
 def test_the_naive_reader_finds_a_date_and_a_figure() -> None:
