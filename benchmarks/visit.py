@@ -44,7 +44,7 @@ LONGEST_REASON = 120
 
 @dataclass(frozen=True)
 class Plan:
-    """How often each thing is done; ``budget``: seconds of a page's actions after which it is asked no more;
+    """How often each thing is done; ``budget``: seconds after which a page is given no more filters;
     ``limit``: seconds after which one action is given up."""
 
     starts: int = 3
@@ -113,8 +113,6 @@ def _by_turns(visitors: Sequence[Visitor], plan: Plan) -> None:
     for name in chosen_actors(plan.actors):
         for visitor in visitors:
             visitor.filter_and_back(name)
-    for visitor in visitors:
-        visitor.spent = 0
     for _ in range(plan.zooms):
         for visitor in visitors:
             visitor.do(ZOOM, visitor.page.zoom)
@@ -157,14 +155,14 @@ class Visitor:
             self._give_up(START, error)
 
     def filter_and_back(self, name: str) -> None:
-        """Filter on one actor, and take the filter off again."""
-        self.do(FILTER, lambda page: self.page.choose_actor(page, name))
-        if FILTER in self.visit.seconds or FILTER in self.visit.failed:
+        """Filter on one actor, and take the filter off again; not once the time for it is used up."""
+        if self.spent <= self.plan.budget:
+            self.do(FILTER, lambda page: self.page.choose_actor(page, name))
             self.do(BACK, self.page.clear)
 
     def do(self, action: str, act: Callable[[Page], None]) -> None:
-        """One action; none on a page that has died or has used up its time."""
-        if self._tab is None or self.spent > self.plan.budget:
+        """One action; none on a page that has died."""
+        if self._tab is None:
             return
         begin = time.perf_counter()
         tab = self._tab
