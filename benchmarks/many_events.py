@@ -115,7 +115,8 @@ def _beside(measured: str, ratio: str) -> str:
     """A measurement with how it compares, in the same brackets where it has any."""
     if not ratio:
         return measured
-    return f"{measured.removesuffix(')')}; {ratio})" if measured.endswith(")") else f"{measured} ({ratio})"
+    head, bracket, rest = measured.partition(")")
+    return f"{head}; {ratio}{bracket}{rest}" if bracket else f"{measured} ({ratio})"
 
 
 def _ratio(ours: Times | None, its: Times | None) -> str:
@@ -123,8 +124,11 @@ def _ratio(ours: Times | None, its: Times | None) -> str:
 
 
 def _time(visit: Visit, action: str) -> str:
-    times = visit.times(action)
-    return seconds(times) if times else visit.failed.get(action, NOT_REACHED)
+    """What an action takes, and why it failed: one that failed only now and then has both."""
+    times, failed = visit.times(action), visit.failed.get(action)
+    if times and failed:
+        return f"{seconds(times)}, not always: {failed}"
+    return seconds(times) if times else failed or NOT_REACHED
 
 
 def seconds(times: Times) -> str:

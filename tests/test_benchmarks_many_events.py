@@ -47,6 +47,13 @@ def test_what_failed_says_why_and_what_was_not_done_is_not_0() -> None:
     assert not any("times" in row[1] for row in rows)
 
 
+def test_what_failed_now_and_then_has_its_times_too() -> None:
+    ours = _visit(1)
+    ours.failed[FILTER] = "not done within 60 s"
+    row = [_cells(line) for line in visit_lines(5, ours, _visit(4))][1]
+    assert row[1] == "2.00 s (95 of 100: 2.90 s; 0.25 times), not always: not done within 60 s"
+
+
 def test_without_the_plain_page_its_cells_are_empty() -> None:
     rows = [_cells(line) for line in visit_lines(10_000_000, _visit(1))]
     assert all(row[2:] == ["", ""] for row in rows)
