@@ -47,6 +47,18 @@ def test_each_visitor_opens_the_page_and_filters_it_by_turns(tmp_path: Path) -> 
     assert {*runs} == {"", "Government of Arvenia (5)", "Police Forces of Dorlan"}
 
 
+def test_clicks_that_could_not_be_made_count_as_long_as_they_waited(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sessions, "PATIENCE", 0.5)
+    slow = FILTERED + "import time; time.sleep(1)"
+    found = crowd(_page(tmp_path, slow), tmp_path / "told", visitors=1, clicks=4)
+    first, *others = found.waits.seconds
+    assert first > 1
+    assert all(0.5 < wait <= first for wait in others)
+    assert (tmp_path / "told").read_text().count("\n") == (1 + 1) + (1 + 1) + (1 + 1)
+
+
 def test_a_script_that_fails_says_why(tmp_path: Path) -> None:
     with pytest.raises(SessionError, match="nothing to draw"):
         crowd(_page(tmp_path, "raise ValueError('nothing to draw')"), tmp_path / "told", visitors=1, clicks=1)
