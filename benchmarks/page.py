@@ -27,17 +27,21 @@ DRAWN = """count => document.querySelectorAll('.js-plotly-plot:has(.main-svg .su
     && document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"""
 
 # Runs in a page before anything else. Notes the last touch of mouse or keyboard, the last change in any chart since
-# then, for how many ticks of a clock nothing has changed (a page that is busy drawing does not tick), and the bytes
-# that came by WebSocket. Playwright could tell of those too, and would carry each of them to Python for it.
+# then, when the frame that shows it has been painted, for how many ticks of a clock nothing has changed (a page that is
+# busy drawing does not tick), and the bytes that came by WebSocket. Playwright could tell of those too, and would carry
+# each of them to Python for it.
 WATCH = """() => {
     const times = window.times = {down: 0, changed: 0, idle: 0, bytes: 0};
     const begin = () => { Object.assign(times, {down: performance.now(), changed: 0, idle: 0}); };
     for (const touch of ['mousedown', 'mouseup', 'keydown']) addEventListener(touch, begin, true);
     const inChart = node => node.nodeType === 1
         && (node.closest('.js-plotly-plot') || node.querySelector('.js-plotly-plot'));
+    const note = down => { if (down === times.down) Object.assign(times, {changed: performance.now(), idle: 0}); };
     new MutationObserver(records => {
-        if (records.some(record => inChart(record.target) || [...record.addedNodes].some(inChart)))
-            Object.assign(times, {changed: performance.now(), idle: 0});
+        if (!records.some(record => inChart(record.target) || [...record.addedNodes].some(inChart))) return;
+        const down = times.down;
+        note(down);
+        requestAnimationFrame(() => setTimeout(note, 0, down));
     }).observe(document, {childList: true, subtree: true, attributes: true});
     const isRunning = () => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState !== 'notRunning';
     setInterval(() => { times.idle = isRunning() ? 0 : times.idle + 1; }, 50);
