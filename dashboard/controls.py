@@ -38,6 +38,7 @@ DAY_FORMAT = "DD/MM/YYYY"
 CHART_CHOICES = {
     "timeline": ("lanes", "order"),
     "strike_counts": ("measure", "unit", "stack", "arrange", "running", "imprecise"),
+    "compare": ("measure", "unit", "running", "imprecise", "align"),
 }
 NEEDS = {"arrange": ("stack", "none")}
 """A choice that means nothing while another one is at this value."""
@@ -85,7 +86,7 @@ def _arrived(query: dict[str, list[str]], page: str) -> bool:
 def _from_widgets() -> Selection:
     held: Selection = st.session_state[HELD]
     values = {name: st.session_state.get(name, getattr(held, name)) for name in NAMES}
-    values |= {name: tuple(values[name]) for name in (*state.LISTS, "compared")}
+    values |= {name: tuple(values[name]) for name in (*state.LISTS, "compared", state.SIDES)}
     values |= {name: values[name] or getattr(held, name) for name in state.CHOICES}
     return Selection(**values)
 
@@ -315,6 +316,25 @@ def _dates(selection: Selection) -> None:
         )
     if state.days_cross(selection):
         st.warning(say("controls.dates_crossed"))
+
+
+def sides(view: View, offered: Sequence[str], most: int) -> None:
+    """What is compared: of what kind, and which; what is no option can be typed."""
+    chosen = view.selection
+    with st.container(horizontal=True, gap="medium", key="choices_sides"):
+        _one("sides_by")
+    labels = {name: title(name) if chosen.sides_by == "dataset" else name for name in [*offered, *chosen.sides]}
+    st.multiselect(
+        say(f"controls.sides_{chosen.sides_by}"),
+        list(labels),
+        format_func=lambda name: labels.get(name, name),
+        key="sides",
+        max_selections=most,
+        placeholder=say("controls.sides_none"),
+        help=say("controls.sides_period_help") if chosen.sides_by == "period" else None,
+        accept_new_options=chosen.sides_by == "period",
+        select_all=False,
+    )
 
 
 def chart_choices(chart: str, selection: Selection) -> None:

@@ -60,7 +60,7 @@ def involved(told: Told) -> Lists:
     if not sides.any():
         return doers
     others = told.targets.only_of(sides)
-    codes = np.empty(len(doers.codes) + len(others.codes), dtype=np.promote_types(doers.codes.dtype, others.codes.dtype))
+    codes = np.empty(len(doers.codes) + len(others.codes), dtype=doers.codes.dtype)
     # A doer moves back by what stands before it of others, and another by all doers up to its own event.
     codes[np.arange(len(doers.codes)) + others.offsets[doers.rows]] = doers.codes
     codes[np.arange(len(others.codes)) + doers.offsets[others.rows + 1]] = others.codes

@@ -69,6 +69,12 @@ class Selection:
     imprecise: str = "spread"
     """How dates that reach over several bars count: ``spread`` over them by day, ``placed`` on the first day that the
     source or data set gives, or ``left_out``."""
+    sides_by: str = "actor"
+    """What is compared: actors, places, periods or data sets."""
+    sides: tuple[str, ...] = ()
+    """What stands on one axis: two to six names, or periods as ``2015``, ``2015-03`` or ``2015-03-01/2015-06-30``."""
+    align: str = "dates"
+    """Where the lines begin: by their ``dates``, or each at its own ``start``."""
     event: str | None = None
     """The ``event_id`` whose evidence is open."""
 
@@ -80,11 +86,12 @@ BOX = 2
 
 DEFAULT = Selection()
 NAMES = tuple(field.name for field in fields(Selection))
-LISTS = tuple(name for name in NAMES if isinstance(getattr(DEFAULT, name), tuple) and name != "compared")
+LISTS = tuple(name for name in NAMES if isinstance(getattr(DEFAULT, name), tuple) and name not in ("compared", "sides"))
 """Fields that hold several names: each filters the claims."""
 SETS = ("dataset", "compared")
 """Fields that choose the data sets, before anything is filtered."""
 DATES = ("start", "end")
+SIDES = "sides"
 PARTS = ("area", "window")
 """Fields that hold a part of the map."""
 FILTERS = (*LISTS, *DATES, "area")
@@ -102,6 +109,8 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "arrange": ("stacked", "beside", "panels"),
     "running": ("none", "total", "mean"),
     "imprecise": ("spread", "placed", "left_out"),
+    "sides_by": ("actor", "place", "period", "dataset"),
+    "align": ("dates", "start"),
 }
 """Fields that hold one word of a short list."""
 

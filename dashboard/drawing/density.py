@@ -41,7 +41,7 @@ class Cells:
 def cells(
     event: NDArray[Any], lane: NDArray[Any], start: NDArray[Any], end: NDArray[Any], window: Window, plot: int
 ) -> Cells:
-    """The boxes of a window of ``plot`` pixels: which ``event`` stands in which ``lane``, and the days of each event."""
+    """The boxes of a window of ``plot`` pixels, from which ``event`` stands in which ``lane``, and its days."""
     first, last = int(window.first // DAY), int(-(-window.last // DAY))
     days = max(1, ceil((last - first) / (plot / LEAST_WIDTH)))
     boxes, lanes = ceil((last - first) / days), int(lane.max()) + 1

@@ -65,10 +65,10 @@ class LaneBox:
 
 @dataclass(frozen=True)
 class Plan:
-    """``spans``: one row for each event in each of its lanes (columns ``event`` = row of the events, ``lane``,
-    ``start``, ``end``, ``earliest``, ``latest`` in epoch milliseconds, ends exclusive, ``y`` in pixels, ``label``, ``side`` of the span it stands
-    on), ``bar`` pixels high; ``cells``: what stands for them where they are too many, else None; ``tray``: rows of the
-    undated events, at most MOST_TRAY of ``undated``; ``events``: how many are dated."""
+    """``spans``: one row for each event in each of its lanes: columns ``event`` = row of the events, ``lane``,
+    ``start``, ``end``, ``earliest``, ``latest`` in epoch milliseconds, ends exclusive, ``y`` in pixels, ``label``, and
+    ``side`` of the span it stands on; ``bar`` pixels high. ``cells``: what stands for them where they are too many,
+    else None; ``tray``: rows of the undated events, at most MOST_TRAY of ``undated``; ``events``: how many are dated."""
 
     spans: pd.DataFrame
     cells: Cells | None

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from dashboard.views.view import View
     from data_prep import DatasetInfo
 
-ORDER = 4
+ORDER = 5
 
 
 def show(view: View) -> None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from dashboard.load import Added
     from dashboard.views.view import View
 
-ORDER = 3
+ORDER = 4
 
 
 def show(view: View) -> None:

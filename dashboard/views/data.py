@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from dashboard.views.view import View
     from data_prep import Export
 
-ORDER = 2
+ORDER = 3
 MOST_PROBLEMS = 50
 """Problems that are written out; the list to download holds them all."""
 MOST_DOWNLOADED = 200_000

@@ -254,9 +254,7 @@ def _map(view: View) -> None:
     chosen = view.selection
     area, corners = area_from_text(chosen.area), area_from_text(chosen.window)
     window = (*corners[0], *corners[1]) if corners else None
-    draw = partial(
-        event_map.build, points(view.told, chosen.measure), window=window, measure=chosen.measure, area=area
-    )
+    draw = partial(event_map.build, points(view.told, chosen.measure), window=window, measure=chosen.measure, area=area)
     # With another area it is another chart to the browser: else the box stays drawn, and nothing can be clicked.
     key = f"chart_map_{chosen.area}"
     place(_chart("map", draw, view, partial(_map_clicked, key), MAP_MODES, key), view)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from dashboard import controls, datasets, filters, load, state
+from dashboard import controls, datasets, filters, load, sides, state
 from dashboard.filters import Filtered
 from dashboard.state import Selection, known
 from data_prep import MEMBERS
@@ -78,6 +78,7 @@ def current() -> View:
     names = load.kept(f"names {everything.token} {shown}", partial(filters.names, everything.table, shown))
     table = everything.table
     selection = known(asked, names, lambda event: table.event_of(event) is not None)
+    selection = sides.settled(selection, names, [one.name for one in sets])
     controls.settle(selection, page)
     return View(everything, sets, selection, shown, names)
 

@@ -1,0 +1,58 @@
+"""The page that compares: up to six actors, places, periods or data sets on one axis."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from dashboard import controls, screen, sides
+from dashboard.caption import caption
+from dashboard.charts import compare
+from dashboard.drawing.compared import MOST_LINES
+from dashboard.texts import say
+from dashboard.views.chart import Chart, place
+
+if TYPE_CHECKING:
+    from dashboard.caption import Caption
+    from dashboard.drawing.compared import Part
+    from dashboard.views.view import View
+
+ORDER = 2
+
+
+def show(view: View) -> None:
+    """The whole page."""
+    controls.sidebar(view)
+    screen.measure()
+    st.title(say("compare.heading"), anchor=False)
+    st.write(say("compare.intro"))
+    controls.chips(view.selection)
+    table, chosen, loaded = view.everything.table, view.selection, [one.name for one in view.sets]
+    controls.sides(view, sides.offered(table, chosen, view.shown, loaded), MOST_LINES)
+    for text in chosen.sides:
+        if chosen.sides_by == "period" and sides.period(text) is None:
+            st.warning(controls.plain(say("compare.wrong_period", text=text)))
+    parts = sides.parts(table, chosen, view.shown, loaded)
+    if not any(len(part.told) for part in parts):
+        st.info(say("overview.nothing"), icon=":material/filter_alt_off:")
+        return
+    if len(parts) < 2:
+        st.caption(say("compare.few"))
+    controls.chart_choices("compare", chosen)
+    choices = {name: getattr(chosen, name) for name in controls.CHART_CHOICES["compare"]}
+    draw = partial(compare.build, parts, **choices)
+    alt = partial(compare.alt, parts, **choices)
+    place(Chart("compare", draw, partial(_words, view, parts), alt, lambda: None, ("points",), "chart_compare"), view)
+
+
+def _words(view: View, parts: list[Part]) -> Caption:
+    return caption(
+        sides.together(view.everything.table, parts),
+        view.selection,
+        table=view.everything.table,
+        total_claims=int(view.whole.column("claims").sum()),
+        total_events=len(view.whole),
+        chart="compare",
+    )
