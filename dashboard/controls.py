@@ -36,7 +36,7 @@ QUERY = "_query"
 FIRST_DAY, LAST_DAY = "1900-01-01", "2100-12-31"
 DAY_FORMAT = "DD/MM/YYYY"
 CHART_CHOICES = {
-    "timeline": ("lanes", "order"),
+    "timeline": ("lanes", "order", "reports"),
     "strike_counts": ("measure", "unit", "stack", "arrange", "running", "imprecise"),
     "compare": ("measure", "unit", "running", "imprecise", "align"),
 }

@@ -104,6 +104,12 @@ class Filtered:
             return None
         return len(np.unique(given.codes[self.table.claims_of_all(self.told)]))
 
+    @property
+    def published(self) -> NDArray[np.int32]:
+        """The day of publication of each claim of the kept events."""
+        found: NDArray[np.int32] = self.table.claimed.published[self.table.claims_of_all(self.told)]
+        return found
+
     def rows(self, most: int | None = None) -> pd.DataFrame:
         """The claims of the kept events, whole; at most so many of them, the first."""
         return self.table.source.rows(self.table.claims_of_all(self.told)[:most])

@@ -5,13 +5,14 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from dashboard.datasets import title
 from dashboard.drawing.compared import MOST_LINES, Part
 from dashboard.filters import Filtered
+from dashboard.formats import span
 from dashboard.store.columns import NO_DAY
 
 if TYPE_CHECKING:
@@ -71,15 +72,19 @@ def _part(table: Table, selection: Selection, shown: Sequence[str], name: str) -
         if days is None:
             return None
         within = replace(free, start=days[0], end=days[1])
-        return Part(name, Filtered(table, within, shown).told, *days)
-    return Part(name, Filtered(table, replace(free, **{selection.sides_by: (name,)}), shown).told)
+        return Part(span(*days), Filtered(table, within, shown).told, *days)
+    alone: dict[str, Any] = {selection.sides_by: (name,)}
+    return Part(name, Filtered(table, replace(free, **alone), shown).told)
 
 
 def _without(selection: Selection) -> Selection:
     """The selection without the filter that is compared."""
     if selection.sides_by == "period":
         return replace(selection, start=None, end=None)
-    return selection if selection.sides_by == "dataset" else replace(selection, **{selection.sides_by: ()})
+    if selection.sides_by == "dataset":
+        return selection
+    nobody: dict[str, Any] = {selection.sides_by: ()}
+    return replace(selection, **nobody)
 
 
 def _years(table: Table, selection: Selection, shown: Sequence[str]) -> list[str]:

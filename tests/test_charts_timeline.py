@@ -13,6 +13,7 @@ from demo import claims as demo_claims
 
 from dashboard.charts.timeline import build
 from dashboard.drawing.window import DAY
+from dashboard.store.columns import NO_DAY
 from dashboard.theme import palette
 from data_prep import UsageError
 from data_prep.frame import from_rows
@@ -277,6 +278,16 @@ def test_lanes_stand_in_the_order_that_is_asked_for(order: str, names: str) -> N
     ]
     figure = build(from_rows(rows), order=order)
     assert "".join(text[0] for text in annotations(figure, "lane")) == names
+
+
+def test_days_of_publication_are_marked_where_they_are_asked_for() -> None:
+    days = np.array([16880, 16880, 16881, NO_DAY], dtype="int32")
+    plain, marked = (build(demo_claims(), published=asked) for asked in (None, days))
+    assert not annotations(plain, "published")
+    assert annotations(marked, "published") == ["Published"]
+    row = next(trace for trace in marked.data if trace.name == "Published")
+    assert list(row.text) == ["2 claims published on 20 March 2016", "1 claim published on 21 March 2016"]
+    assert marked.layout.height > plain.layout.height
 
 
 @pytest.mark.parametrize("lanes", ["source", "dataset"])

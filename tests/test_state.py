@@ -36,12 +36,15 @@ EVERYTHING = Selection(
     arrange="panels",
     running="total",
     imprecise="left_out",
+    sides_by="place",
+    sides=("Raqqa", "Aleppo"),
+    align="start",
     event="event 1",
 )
 
 
 def test_every_field_has_a_kind():
-    known = {*state.SETS, *state.LISTS, *state.DATES, *state.CHOICES, *state.PARTS, "event"}
+    known = {*state.SETS, *state.LISTS, *state.DATES, *state.CHOICES, *state.PARTS, state.SIDES, "event"}
     assert {field.name for field in fields(Selection)} == known
 
 

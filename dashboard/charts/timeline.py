@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from dashboard.drawing import density
-from dashboard.drawing.figure import Figure, Trace, figure
+from dashboard.drawing.figure import Figure, Trace, figure, trace
 from dashboard.drawing.layout import (
     NARROW,
     SMALL,
@@ -29,6 +29,7 @@ from dashboard.drawing.text import block, plain, wrap
 from dashboard.drawing.window import DAY
 from dashboard.events import events
 from dashboard.formats import day, number, several
+from dashboard.store.columns import NO_DAY
 from dashboard.theme import palette
 from dashboard.words import words
 
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import pandas as pd
+    from numpy.typing import NDArray
 
     from dashboard.events import Claims
     from dashboard.theme import Palette
@@ -43,6 +45,8 @@ if TYPE_CHECKING:
 RIGHT = 28
 AXIS = 42
 """Pixels of the dates above the plot."""
+MARKED = 26
+"""Pixels of the row of days of publication."""
 STRAYS = 24
 """Pixels of the line below the plot that counts what lies outside it."""
 
@@ -55,13 +59,15 @@ def build(
     period: Period = NO_PERIOD,
     theme: str = "light",
     selected: str | None = None,
+    published: NDArray[np.int32] | None = None,
     width_hint: int = 1100,
 ) -> Figure:
     """The timeline of some claims' events, laid out for a page of ``width_hint`` pixels.
 
     ``lanes`` is ``actor`` (carried out by, or both sides where nobody says who attacked), ``place``, ``type``,
     ``source`` or ``dataset``, in ``order`` (``count``, ``first``, ``name``); each of several data sets has lanes of its
-    own; ``period``: first and last day to show, None for the bulk's; ``selected`` is an ``event_id`` to frame. Every
+    own; ``period``: first and last day to show, None for the bulk's; ``selected`` is an ``event_id`` to frame;
+    ``published``: the day of publication of each claim (days since 1970), to be marked below the lanes. Every
     mark's ``customdata`` is ``[event_id, hover text]``. At most 30 lanes; the chart opens on the bulk of the days and
     says how many events lie outside. More than 600 spans are drawn as boxes of days, without ``customdata``.
     Raises UsageError for other lanes, another order or another theme.
@@ -75,15 +81,18 @@ def build(
     looks = look(told.some(alone).frame(), colours).set_index(alone)
     keys = [*(density.key(drawn.cells, colours) if drawn.cells else ()), *key(looks, colours)]
     reading = wrap(_reading(drawn), width_hint - 24, SMALL)
-    sheet = _sheet(drawn, [entry["name"] for entry in keys], reading, width_hint)
+    days = _days_in(published, drawn) if published is not None else None
+    sheet = _sheet(drawn, [entry["name"] for entry in keys], reading, width_hint, marked=days is not None)
     traces = [*_boxes(drawn, colours), *keys]
     if len(drawn.spans):
         traces += draw(looks, drawn, colours, (drawn.window.last - drawn.window.first) / sheet.plot_width)
     traces += _tray(looks, drawn, sheet)
+    if days is not None:
+        traces.append(_published(*days, sheet, colours))
     if selected is not None and len(drawn.spans):
         chosen = drawn.spans[(looks["event_id"] == selected).loc[drawn.spans["event"]].to_numpy()]
         traces.append(outline(chosen, drawn.bar, colours))
-    notes = list(_annotations(drawn, sheet, reading, colours))
+    notes = [*_annotations(drawn, sheet, reading, colours), *_published_name(days, sheet, colours)]
     return figure(traces, {**_layout(drawn, sheet, keys, colours), "annotations": notes})
 
 
@@ -93,9 +102,9 @@ def _boxes(drawn: Plan, colours: Palette) -> Iterator[Trace]:
         yield from density.boxes(drawn.cells, [box.first for box in drawn.boxes], names, colours)
 
 
-def _sheet(drawn: Plan, names: list[str], reading: list[str], width_hint: int) -> Sheet:
+def _sheet(drawn: Plan, names: list[str], reading: list[str], width_hint: int, *, marked: bool) -> Sheet:
     top = legend_height(names, width_hint - drawn.left - RIGHT) + lines_height(len(reading)) + 6 + AXIS
-    plot = drawn.height + _tray_height(drawn, width_hint)
+    plot = drawn.height + _tray_height(drawn, width_hint) + _marked_height(width_hint) * marked
     lines = max(1, bool(drawn.window.before) + bool(drawn.window.after)) if width_hint < NARROW else 1
     strays = STRAYS * lines if drawn.window.before or drawn.window.after else 8
     return Sheet(width=width_hint, top=top, plot=plot, bottom=strays, left=drawn.left, right=RIGHT)
@@ -153,6 +162,49 @@ def _tray(looks: pd.DataFrame, drawn: Plan, sheet: Sheet) -> Iterator[Trace]:
     if len(drawn.tray):
         heading = lines_height(1, TEXT) if sheet.width < NARROW else 0
         yield tray(looks.loc[drawn.tray], drawn.height + 7 + heading + TRAY / 2, _per_row(sheet))
+
+
+# Days of publication
+
+
+def _marked_height(width_hint: int) -> int:
+    """Pixels of the row of the days on which reports were published."""
+    return MARKED + (lines_height(1, TEXT) if width_hint < NARROW else 0)
+
+
+def _days_in(published: NDArray[np.int32], drawn: Plan) -> tuple[NDArray[Any], NDArray[Any]] | None:
+    """The days in the window on which something was published, and how many claims were."""
+    days, counts = np.unique(published[published != NO_DAY], return_counts=True)
+    inside = (days * DAY >= drawn.window.first) & (days * DAY < drawn.window.last)
+    return (days[inside], counts[inside]) if inside.any() else None
+
+
+def _published(days: NDArray[Any], counts: NDArray[Any], sheet: Sheet, colours: Palette) -> Trace:
+    say = words("timeline")["published_on"]
+    texts = [
+        plain(say.format(claims=several(count, "claim"), day=_day(moment * DAY)))
+        for moment, count in zip(days.tolist(), counts.tolist(), strict=True)
+    ]
+    return trace(
+        "scatter",
+        x=((days + 0.5) * DAY).tolist(),
+        y=[sheet.plot - MARKED / 2] * len(days),
+        mode="markers",
+        marker={"symbol": "triangle-up-open", "size": 9, "color": colours.muted, "line": {"width": 1.5}},
+        text=texts,
+        hovertemplate="%{text}<extra></extra>",
+        unselected={"marker": {"opacity": 1}},
+        showlegend=False,
+        name=words("lanes")["published"],
+    )
+
+
+def _published_name(days: object, sheet: Sheet, colours: Palette) -> Iterator[dict[str, Any]]:
+    if days is not None:
+        top = sheet.plot - _marked_height(sheet.width)
+        font = {"size": TEXT, "color": colours.ink}
+        place: dict[str, Any] = {"x": 0, "y": top + 5, "yref": "y", "xanchor": "left", "yanchor": "top"}
+        yield note(plain(words("lanes")["published"]), xshift=8 - sheet.left, font=font, name="published", **place)
 
 
 def _reading(drawn: Plan) -> str:

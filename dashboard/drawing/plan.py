@@ -68,7 +68,7 @@ class Plan:
     """``spans``: one row for each event in each of its lanes: columns ``event`` = row of the events, ``lane``,
     ``start``, ``end``, ``earliest``, ``latest`` in epoch milliseconds, ends exclusive, ``y`` in pixels, ``label``, and
     ``side`` of the span it stands on; ``bar`` pixels high. ``cells``: what stands for them where they are too many,
-    else None; ``tray``: rows of the undated events, at most MOST_TRAY of ``undated``; ``events``: how many are dated."""
+    else None; ``tray``: rows of the undated events, at most MOST_TRAY of ``undated``; ``events``: the dated ones."""
 
     spans: pd.DataFrame
     cells: Cells | None
@@ -156,9 +156,10 @@ def _spread(found: Plan, labels: list[str], names: list[list[str]], plot: int, *
     window = _with_labels(found.window, spans["end"].to_numpy(), reach, plot)
     pixel = (window.last - window.first) / plot
     side = _sides(spans, reach * pixel, window)
+    start, end, earliest, latest = (spans[name].to_numpy() for name in ("start", "end", "earliest", "latest"))
     taken = (
-        np.minimum(spans["start"] - np.where(side == "left", reach, 0) * pixel, spans["earliest"]).to_numpy(),
-        np.maximum(spans["end"] + np.where(side == "right", reach, 3) * pixel, spans["latest"]).to_numpy(),
+        np.minimum(start - np.where(side == "left", reach, 0) * pixel, earliest),
+        np.maximum(end + np.where(side == "right", reach, 3) * pixel, latest),
     )
     row, high = _sub_rows(spans["lane"].to_numpy(), taken, len(names))
     if sum(high) > MOST_ROWS and not flat:

@@ -35,7 +35,7 @@ def _hashes(ids: pa.LargeStringArray) -> NDArray[np.uint64]:
     content = np.zeros((data.size if data else 0) + WORD, dtype=np.uint8)
     content[: len(content) - WORD] = np.frombuffer(data, dtype=np.uint8) if data else 0
     windows = np.ndarray(len(content) - WORD + 1, dtype="<u8", buffer=content.data, strides=(1,))
-    found = lengths.astype(np.uint64) * _MULTIPLIERS[0]
+    found: NDArray[np.uint64] = lengths.astype(np.uint64) * _MULTIPLIERS[0]
     for place in range(0, int(lengths.max(initial=0)), WORD):
         left = np.clip(lengths - place, 0, WORD)
         inside = left > 0

@@ -226,6 +226,7 @@ def _timeline(view: View) -> None:
         order=chosen.order,
         period=(chosen.start, chosen.end),
         selected=chosen.event,
+        published=view.filtered.published if chosen.reports == "show" else None,
     )
     place(_chart("timeline", draw, view, _event_clicked), view)
 
