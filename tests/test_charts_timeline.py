@@ -252,14 +252,14 @@ def test_marks_are_on_the_plot() -> None:
 def test_too_many_events_are_boxes_of_days_that_hold_each_of_them() -> None:
     days = pd.date_range("2015-01-01", periods=700, freq="D").strftime("%Y-%m-%d")
     figure = build(from_rows(row(f"Actor {number % 3}", number, day, day) for number, day in enumerate(days)))
-    lanes = [trace for trace in figure.data if trace.type == "heatmap"]
+    boxes = next(trace for trace in figure.data if trace.type == "heatmap")
     assert "700 events are too many" in annotations(figure, "reading")[0]
-    assert [trace.name for trace in lanes] == ["Actor 0", "Actor 1", "Actor 2"]
-    assert len({tuple(trace.y) for trace in lanes}) == 3
-    counts = [np.asarray(trace.customdata) for trace in lanes]
-    assert [int(count.sum()) for count in counts] == [234, 233, 233]
-    for trace, count in zip(lanes, counts, strict=True):
-        assert (np.isnan(np.asarray(trace.z)) == (count[..., 0] == 0)).all()
+    assert list(figure.layout.yaxis.ticktext) == ["Actor 0", "Actor 1", "Actor 2"]
+    counts = np.asarray(boxes.customdata)[..., 0]
+    assert counts.sum(axis=1).tolist() == [234, 0, 233, 0, 233]
+    assert (np.isnan(np.asarray(boxes.z)) == (counts == 0)).all()
+    middles = np.add(boxes.y[0::2], boxes.y[1::2]) / 2
+    assert middles.tolist() == list(figure.layout.yaxis.tickvals)
 
 
 def test_a_period_is_the_whole_width_of_the_chart() -> None:

@@ -98,8 +98,7 @@ def build(
 
 def _boxes(drawn: Plan, colours: Palette) -> Iterator[Trace]:
     if drawn.cells:
-        names = [" ".join(box.lines) for box in drawn.boxes]
-        yield from density.boxes(drawn.cells, [box.first for box in drawn.boxes], names, colours)
+        yield density.boxes(drawn.cells, [box.first for box in drawn.boxes], colours)
 
 
 def _sheet(drawn: Plan, names: list[str], reading: list[str], width_hint: int, *, marked: bool) -> Sheet:
@@ -124,9 +123,15 @@ def _layout(drawn: Plan, sheet: Sheet, keys: list[Trace], colours: Palette) -> d
             "anchor": "y",
             "overlaying": "x",
         },
-        "yaxis": {"range": [sheet.plot, 0], "visible": False, "fixedrange": True, "zeroline": False},
+        "yaxis": {"range": [sheet.plot, 0], "visible": False, "fixedrange": True, "zeroline": False, **_named(drawn)},
         "shapes": list(_rules(drawn, sheet, colours)),
     }
+
+
+def _named(drawn: Plan) -> dict[str, Any]:
+    if not drawn.cells:
+        return {}
+    return density.named([box.first for box in drawn.boxes], [" ".join(box.lines) for box in drawn.boxes])
 
 
 def _rules(drawn: Plan, sheet: Sheet, colours: Palette) -> Iterator[dict[str, Any]]:

@@ -64,26 +64,34 @@ def classes(counts: NDArray[np.int64]) -> list[int]:
     return found
 
 
-def boxes(found: Cells, middles: Sequence[float], names: Sequence[str], colours: Palette) -> Iterator[Trace]:
-    """One trace a lane: a picture of its boxes, empty ones left out."""
+def boxes(found: Cells, middles: Sequence[float], colours: Palette) -> Trace:
+    """All lanes as one picture, empty boxes and what lies between the lanes left out. The axis names the lanes, see
+    ``named``."""
     edges = classes(found.counts)
-    x = ((found.first + found.days * np.arange(found.counts.shape[1] + 1)) * DAY).astype(np.float64)
-    for middle, name, counts in zip(middles, names, found.counts, strict=True):
-        if counts.any():
-            yield trace(
-                "heatmap",
-                x=x,
-                y=[middle - BOX / 2, middle + BOX / 2],
-                z=np.where(counts > 0, np.searchsorted(edges, counts) + 0.5, np.nan)[None, :].astype(np.float32),
-                customdata=counts[None, :, None].astype(np.int32),
-                zmin=0,
-                zmax=len(edges),
-                colorscale=_scale(len(edges), colours),
-                showscale=False,
-                name=plain(name),
-                hovertemplate=_hover(name, found.days),
-                hoverongaps=False,
-            )
+    lanes, across = found.counts.shape
+    shades = np.full((2 * lanes - 1, across), np.nan, dtype=np.float32)
+    shades[::2] = np.where(found.counts > 0, np.searchsorted(edges, found.counts) + 0.5, np.nan)
+    counts = np.zeros((2 * lanes - 1, across, 1), dtype=np.int32)
+    counts[::2, :, 0] = found.counts
+    return trace(
+        "heatmap",
+        x=((found.first + found.days * np.arange(across + 1)) * DAY).astype(np.float64),
+        y=[edge for middle in middles for edge in (middle - BOX / 2, middle + BOX / 2)],
+        z=shades,
+        customdata=counts,
+        zmin=0,
+        zmax=len(edges),
+        colorscale=_scale(len(edges), colours),
+        showscale=False,
+        name=words("density")["name"],
+        hovertemplate=_hover(found.days),
+        hoverongaps=False,
+    )
+
+
+def named(middles: Sequence[float], names: Sequence[str]) -> dict[str, Any]:
+    """What an axis must hold for the pointer to be told the lane's name: ticks that are not drawn."""
+    return {"tickmode": "array", "tickvals": list(middles), "ticktext": [plain(name) for name in names]}
 
 
 def _scale(steps: int, colours: Palette) -> list[tuple[float, str]]:
@@ -92,11 +100,11 @@ def _scale(steps: int, colours: Palette) -> list[tuple[float, str]]:
     return [(place, shade) for step, shade in enumerate(shades) for place in (step / steps, (step + 1) / steps)]
 
 
-def _hover(name: str, days: int) -> str:
+def _hover(days: int) -> str:
     say = words("density")
     when, events = "%{x|%-d %B %Y}", f"%{{customdata[0]:,}} {say['many']}"
     text = say["hover"].format(events=events, days=several(days, "day"), when=when)
-    return f"<b>{plain(name)}</b><br>{text}<extra></extra>"
+    return f"<b>%{{y}}</b><br>{text}<extra></extra>"
 
 
 def key(found: Cells, colours: Palette) -> list[Trace]:

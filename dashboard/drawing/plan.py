@@ -43,7 +43,8 @@ MOST_LABELS = 200
 """Beyond this many spans figures are read under the pointer: written out they would cover each other."""
 MOST_SPANS = 600
 """Beyond this many spans lanes hold boxes of days."""
-MOST_TRAY = 200
+MOST_TRAY, FEW_IN_TRAY = 200, 40
+"""Undated events that are drawn: beside spans, and beside boxes."""
 EPOCH = date(1970, 1, 1)
 Period: TypeAlias = "tuple[date | None, date | None]"
 NO_PERIOD: Period = (None, None)
@@ -145,7 +146,7 @@ def _dense(found: Plan, dated: Told, names: list[list[str]], plot: int, *, headi
     """The plan of so many events that lanes hold boxes of days instead of spans."""
     boxes = _boxes(names, [1] * len(names), found.placed, heading=heading)
     boxed = cells(found.placed.event, found.placed.lane, dated.start, dated.end, found.window, plot)
-    return replace(found, cells=boxed, boxes=boxes, height=boxes[-1].bottom)
+    return replace(found, cells=boxed, boxes=boxes, height=boxes[-1].bottom, tray=found.tray[:FEW_IN_TRAY])
 
 
 def _spread(found: Plan, labels: list[str], names: list[list[str]], plot: int, *, heading: bool) -> Plan:

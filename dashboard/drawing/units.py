@@ -13,9 +13,9 @@ UNITS = ("day", "week", "month", "quarter", "year")
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
 AVERAGE = {"day": 1.0, "week": 7.0, "month": 30.44, "quarter": 91.31, "year": 365.25}
 """Days of a bar, about."""
-LONGEST = {"day": 45, "week": 320, "month": 15_000}
-"""Days up to which the bars of an ``auto`` chart are days, then weeks, then months; beyond, years."""
-MOST_BARS = 4_000
+LONGEST = {"day": 45, "week": 320, "month": 4_000, "quarter": 15_000}
+"""Days up to which the bars of an ``auto`` chart are days, then weeks, months and quarters; beyond, years."""
+MOST_BARS = 800
 """Bars of a chart, at most: more are thinner than any screen's pixels, and the next longer unit is drawn."""
 MOST_SHARED = {"day": 8, "week": 8, "month": 12, "quarter": 8, "year": 8}
 """An event that may lie in more bars than this is not spread over them: a chart of traces would say nothing. A year,
