@@ -8,6 +8,7 @@ import pytest
 from demo import claims as demo_claims
 
 from dashboard.caption import Caption, caption
+from dashboard.events import table_of
 from dashboard.state import Selection
 from data_prep import empty
 
@@ -90,3 +91,61 @@ def test_an_empty_source_is_no_source() -> None:
     claims = CLAIMS.assign(source=CLAIMS["source"].where(CLAIMS["event_id"] == "ied", ""))
     said = caption(claims, Selection(), total_claims=len(claims))
     assert said.sources.startswith("Said by Syrian Observatory for Human Rights. ")
+
+
+def test_actors_together_actors_left_out_and_a_part_of_the_map_are_said() -> None:
+    chosen = Selection(
+        actor=("Russia", "Syria"), match="all", role="by", without=("Islamic State",), area="35,33;40,37"
+    )
+    said = made(chosen).filters
+    assert "carried out by Russia and Syria together" in said
+    assert "without what Islamic State carried out" in said
+    assert "within a box drawn on the map" in said
+    assert "within a shape drawn on the map" in made(Selection(area="35,33;40,37;36,38")).filters
+
+
+def test_events_and_claims_that_are_left_out_are_told_apart() -> None:
+    said = caption(CLAIMS, Selection(), total_claims=len(CLAIMS) + 4, total_events=25)
+    assert said.counts_line.endswith("Drawn from 26 claims; 2 events (4 claims) left out by the filters.")
+
+
+@pytest.mark.parametrize(
+    ("imprecise", "words"),
+    [
+        ("spread", "shared out evenly over them (hatched): 1 event."),
+        ("placed", "counted on the first of them (hatched): 3 events."),
+        ("left_out", "Dated to more days than one bar has, and left out: 3 events."),
+    ],
+)
+def test_how_rough_dates_count_is_said_with_their_number(imprecise: str, words: str) -> None:
+    chosen = Selection(measure="killed", unit="day", imprecise=imprecise)
+    assert words in " ".join(made(chosen, chart="strike_counts").notes)
+
+
+@pytest.mark.parametrize(
+    ("chart", "title"), [("map", "Killed by place"), ("compare", "Killed per day, compared, total so far")]
+)
+def test_every_chart_has_a_title(chart: str, title: str) -> None:
+    assert made(Selection(measure="killed", unit="day", running="total"), chart=chart).title == title
+
+
+@pytest.mark.parametrize("running", ["total", "mean"])
+def test_a_line_is_named_in_the_title(running: str) -> None:
+    assert made(Selection(running=running, unit="day"), chart="strike_counts").title in (
+        "Events per day, total so far",
+        "Events per day, rolling mean",
+    )
+
+
+@pytest.mark.parametrize("lanes", ["source", "dataset"])
+@pytest.mark.parametrize("order", ["first", "name"])
+def test_lanes_of_every_kind_and_order_have_a_caption(lanes: str, order: str) -> None:
+    said = made(Selection(lanes=lanes, order=order))
+    assert said.title
+    assert "Lanes stand in the order" in " ".join(said.notes)
+
+
+def test_without_its_table_nobody_knows_when_reports_were_published() -> None:
+    whole = table_of(CLAIMS)
+    assert "published until 20 March 2016" in caption(whole.told, Selection(), table=whole).sources
+    assert caption(whole.told, Selection()).sources.endswith("Read from reports.")

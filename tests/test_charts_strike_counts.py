@@ -11,7 +11,7 @@ from demo import claims as demo_claims
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.charts.strike_counts import build
+from dashboard.charts.strike_counts import alt, build, rows
 from dashboard.drawing.bins import coverage, tally, unit_for
 from dashboard.drawing.groups import groups
 from dashboard.drawing.units import MOST_SHARED
@@ -215,7 +215,9 @@ def test_hover_tells_the_days_the_bounds_and_who_gives_none() -> None:
     assert trace.customdata[0][2] == "<b>19 March 2016</b><br>Killed: 39+<br>2 events, 1 without a figure"
 
 
-@pytest.mark.parametrize("choice", [{"measure": "tanks"}, {"unit": "hour"}, {"stack": "colour"}])
+@pytest.mark.parametrize(
+    "choice", [{"measure": "tanks"}, {"unit": "hour"}, {"stack": "colour"}, {"arrange": "heap"}, {"imprecise": "guess"}]
+)
 def test_a_choice_that_does_not_exist_is_named(choice: dict[str, str]) -> None:
     with pytest.raises(UsageError, match=next(iter(choice.values()))):
         build(demo_claims(), **choice)
@@ -300,3 +302,97 @@ def test_ticks_of_many_months_stand_at_quarters_or_whole_years(years: int) -> No
     days = [f"{2024 - years + number * years // 8}-03-0{1 + number % 9}" for number in range(9)]
     claims = from_rows([{"claim_id": day, "event_id": day, **same, "date_start": day, "date_end": day} for day in days])
     assert int(build(claims, unit="month").layout.xaxis.dtick.removeprefix("M")) in (1, 3, 6, 12, 24, 60, 120)
+
+
+def test_quarters_and_years() -> None:
+    frame = from_rows([row(number, day) for number, day in enumerate(("2016-02-29", "2016-03-01", "2016-04-01"))])
+    assert drawn(build(frame, unit="quarter"))[""] == {"2016-01-01": 2, "2016-04-01": 1}
+    assert drawn(build(frame, unit="year"))[""] == {"2016-01-01": 3}
+
+
+def test_groups_stand_side_by_side_within_their_bar() -> None:
+    frame = from_rows([row(0, "2016-03-19"), row(1, "2016-03-19", perpetrators=["Syria"])])
+    traces = [trace for trace in build(frame, stack="actor", arrange="beside").data if trace.customdata is not None]
+    (russia, syria) = sorted(traces, key=lambda trace: trace.name)
+    assert russia.x[0] + russia.width[0] / 2 == pytest.approx(syria.x[0] - syria.width[0] / 2)
+    assert russia.y[0] == syria.y[0] == 1
+
+
+def test_small_panels_have_one_scale_and_the_name_of_their_group() -> None:
+    killed = ({"killed_low": 9, "killed_high": 9}, {"killed_low": 1, "killed_high": 1, "perpetrators": ["Syria"]})
+    frame = from_rows(row(number, "2016-03-19", **more) for number, more in enumerate(killed))
+    figure = build(frame, measure="killed", stack="actor", arrange="panels")
+    assert [note.text for note in figure.layout.annotations if note.name == "panel"] == [
+        "<b>Russia</b>",
+        "<b>Syria</b>",
+    ]
+    assert figure.layout.yaxis.range == figure.layout.yaxis2.range
+    assert "one scale" in missing(figure)
+
+
+def test_all_others_have_a_scale_of_their_own() -> None:
+    frame = from_rows(row(number, "2016-03-19", perpetrators=[f"Actor {number:02}"]) for number in range(12))
+    figure = build(frame, stack="actor", arrange="panels")
+    assert figure.layout.yaxis.range[1] < figure.layout.yaxis8.range[1]
+    assert "that of all others has its own" in missing(figure)
+
+
+def test_rough_dates_can_stand_on_their_first_day_or_be_left_out() -> None:
+    frame = from_rows([row(0, "2016-03-01", "2016-03-31"), row(1, "2016-03-19")])
+    assert drawn(build(frame, unit="day", imprecise="placed")) == {"": {"2016-03-19": 1}, "spread": {"2016-03-01": 1}}
+    figure = build(frame, unit="day", imprecise="left_out")
+    assert drawn(figure) == {"": {"2016-03-19": 1}}
+    assert "1 event left out, dated less exactly than daily bars." in missing(figure)
+
+
+def test_a_bar_of_events_without_a_figure_is_marked_and_not_drawn_as_zero() -> None:
+    figure = build(from_rows([row(0, "2016-03-19", killed_low=9), row(1, "2016-03-20")]), measure="killed")
+    ring = next(trace for trace in figure.data if trace.name == "unknown")
+    assert [days[0] for days in ring.customdata] == ["2016-03-20"]
+    assert "no figure" in ring.customdata[0][2]
+    assert "No figure given: not zero" in [trace.name for trace in figure.data]
+
+
+def test_figures_that_are_all_zero_are_drawn() -> None:
+    figure = build(from_rows([row(0, "2016-03-19", killed_low=0, killed_high=0)]), measure="killed")
+    assert labels(figure) == ["0"]
+
+
+@pytest.mark.parametrize(("running", "last"), [("total", 9), ("mean", 9 / 7)])
+def test_a_line_runs_through_the_bars(running: str, last: float) -> None:
+    rows_ = [row(number, f"2016-03-{10 + number}", killed_low=1, killed_high=2) for number in range(9)]
+    figure = build(from_rows([*rows_]), measure="killed", unit="day", running=running)
+    line = next(trace for trace in figure.data if trace.customdata is not None)
+    assert line.y[-1] == pytest.approx(last if running == "total" else 1)
+    assert any(trace.name == "band" for trace in figure.data)
+    assert "The line is the" in missing(figure)
+
+
+def test_days_after_the_last_that_a_data_set_tells_of_are_shaded() -> None:
+    rows_ = [row(0, "2016-03-19"), row(1, "2016-03-10", dataset="acled"), row(2, "2016-03-01")]
+    figure = build(from_rows(rows_), unit="day", until={"acled": pd.Timestamp("2016-03-10").date()})
+    assert [shape.yref for shape in figure.layout.shapes] == ["y2 domain"]
+    assert [note.text for note in figure.layout.annotations if note.name == "beyond"] == ["No data after 10 Mar 2016"]
+
+
+def test_words_tell_what_the_bars_show() -> None:
+    said = alt(from_rows([row(0, "2016-03-18", killed_low=4), row(1, "2016-03-19")]), measure="killed", unit="day")
+    assert said.startswith("Killed per day: 18\N{EN DASH}19 March 2016. 4+ in 2 bars; the highest, 18 March 2016: 4+.")
+    assert "1 of 2 events without a figure." in said
+    assert "No events to draw" in alt(from_rows([]))
+
+
+def test_the_table_holds_the_bars_and_leaves_the_unknown_empty() -> None:
+    frame = from_rows([row(0, "2016-03-18", killed_low=4, killed_high=6), row(1, "2016-03-19")])
+    found = rows(frame, measure="killed", unit="day", stack="actor")
+    assert [(one["first_day"].day, one["group"], one["at_least"], one["at_most"], one["unknown"]) for one in found] == [
+        (18, "Russia", 4, 6, 0),
+        (19, "Russia", None, None, 1),
+    ]
+
+
+@pytest.mark.parametrize("arrange", ["stacked", "beside", "panels"])
+@pytest.mark.parametrize("running", ["none", "total", "mean"])
+def test_plotly_takes_every_property(arrange: str, running: str) -> None:
+    figure = build(demo_claims(), measure="killed", stack="actor", arrange=arrange, running=running)
+    assert len(go.Figure(figure.to_dict()).data) == len(figure.data)

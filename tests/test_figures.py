@@ -6,7 +6,7 @@ from typing import Any
 
 from demo import claims as demo_claims
 
-from dashboard.figures import Headline, headline
+from dashboard.figures import Headline, alt, headline, rows
 from data_prep import empty
 from data_prep.frame import from_rows
 
@@ -78,3 +78,8 @@ def test_the_figures_of_the_hand_made_claims() -> None:
 
 def test_no_claims_are_no_events_and_nothing_is_known() -> None:
     assert [found.value_text for found in headline(empty())] == ["0", *["not known"] * 4]
+
+
+def test_words_and_table_hold_every_figure() -> None:
+    assert [row["value_text"] for row in rows(demo_claims())] == [one.value_text for one in headline(demo_claims())]
+    assert alt(demo_claims()).startswith("Events: 23 (1 denied, 1 disputed); Strikes: 70+ strikes (")

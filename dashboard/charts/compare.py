@@ -45,6 +45,8 @@ UNIT_LINE = 18
 RIGHT = 28
 LABEL = 0.2
 """The share of the width that the names at the ends of the lines may take."""
+SHIFT = 8
+"""Pixels from the plot to a name."""
 APART = 15
 """Pixels from one name to the next, at least."""
 
@@ -81,9 +83,7 @@ def build(
     sheet = _sheet(found, [entry["name"] for entry in entries], below, width_hint)
     traces: list[Trace] = [*entries]
     for one in found.lines:
-        traces += lines.draw(
-            one.line, pens[one.name], one.x, measure=measure, shape=lines.shape_of(running), head=one.name
-        )
+        traces += lines.draw(one.line, pens[one.name], one.across, measure=measure, head=one.name)
     notes = [*_names(found, pens, sheet), *_below(found, below, sheet, colours)]
     return figure(traces, {**_layout(found, sheet, entries, colours), "annotations": notes})
 
@@ -145,14 +145,24 @@ def _names(found: Compared, pens: dict[str, Pen], sheet: Sheet) -> Iterator[dict
     if sheet.width < NARROW:
         return
     pixel = found.top * (1 + ROOM) / sheet.plot
-    ends = [(float(one.line.low[at]), one, float(one.x[at])) for one in found.lines if (at := _end(one.line.low)) >= 0]
-    height = -np.inf
-    for value, one, _ in sorted(ends, key=lambda end: end[0]):
-        height = max(value / pixel, height + APART)
-        text = wrap(one.name, sheet.right - RIGHT + 4, SMALL)[:1]
-        place: dict[str, Any] = {"yref": "paper", "xanchor": "left", "yanchor": "middle", "xshift": 8}
-        font = {"size": SMALL, "color": pens[one.name].colour}
-        yield note(plain(text[0]), x=1, y=min(height / sheet.plot, 1.0), font=font, name="label", **place)
+    ends = [(float(one.line.low[at]) / pixel, one.name) for one in found.lines if (at := _end(one.line.low)) >= 0]
+    ends.sort()
+    for height, (_, name) in zip(_apart([height for height, _ in ends], sheet.plot), ends, strict=True):
+        first, *rest = wrap(name, sheet.right - SHIFT - 4, SMALL)
+        place: dict[str, Any] = {"yref": "paper", "xanchor": "left", "yanchor": "middle", "xshift": SHIFT}
+        font = {"size": SMALL, "color": pens[name].colour}
+        yield note(plain(first + "…" * bool(rest)), x=1, y=height / sheet.plot, font=font, name="label", **place)
+
+
+def _apart(heights: list[float], most: float) -> list[float]:
+    """Sorted heights moved up so that no two are closer than APART, and down again from the upper edge."""
+    found: list[float] = []
+    for height in heights:
+        found.append(max(height, found[-1] + APART) if found else height)
+    for place in reversed(range(len(found))):
+        found[place] = min(found[place], most)
+        most = found[place] - APART
+    return found
 
 
 def _end(values: Any) -> int:

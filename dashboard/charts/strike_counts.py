@@ -141,8 +141,7 @@ def _line_traces(
     for each, line in zip(panel.tallies, drawn, strict=True):
         name = next(iter(each.low)) if chosen.apart else ""
         yield from lines.draw(
-            line, pens[name], lines.in_time(line, chosen.running), measure=chosen.measure,
-            shape=lines.shape_of(chosen.running), row=place.row, head=name,
+            line, pens[name], lines.in_time(line, chosen.running), measure=chosen.measure, row=place.row, head=name,
         )  # fmt: skip
 
 
@@ -170,7 +169,8 @@ def _entries(
     tallies = [each for panel in found for each in panel.tallies]
     names = groups(told, chosen.stack).names
     if chosen.running == "none":
-        return keys(tallies, look(names, chosen.stack, colours), chosen.imprecise, colours), {}
+        named = not found[0].group
+        return keys(tallies, look(names, chosen.stack, colours), chosen.imprecise, colours, named=named), {}
     there = [name for name in names if any(name in each.low for each in tallies)] if chosen.apart else [""]
     pens = lines.pens(there, colours)
     say = words("counts_key")
@@ -180,12 +180,13 @@ def _entries(
 
 
 def _tops(found: list[Panel], drawn: list[list[Series]]) -> list[float]:
-    """The height of each panel: panels of one data set have one scale."""
+    """The height of each panel: panels of one data set have one scale, but for that of all others."""
     own = [
         max([1.0, *(float(np.nanmax(line.high, initial=0.0)) for line in drawn[row])]) if drawn else top(panel.tallies)
         for row, panel in enumerate(found)
     ]
-    return [max(high for high, other in zip(own, found, strict=True) if other.dataset == one.dataset) for one in found]
+    scales = [(panel.dataset, panel.is_rest) for panel in found]
+    return [max(high for high, other in zip(own, scales, strict=True) if other == one) for one in scales]
 
 
 def _heading(found: list[Panel], counts: Mapping[str, list[str]]) -> int:

@@ -140,7 +140,7 @@ def tops(each: Tally, place: Place, colours: Palette) -> Iterator[Trace]:
     """An arrow above each bar that may be higher still, and the figures where there is room for them."""
     shown = each.known
     texts = np.array(values(each), dtype=object)
-    texts[~_fitting(each, texts, place)] = ""
+    texts[~(_fitting(each, texts, place) if place.slots == 1 else _inside(each, texts, place))] = ""
     shown &= each.open | (texts != "")
     if not shown.any():
         return
@@ -204,6 +204,12 @@ def _fitting(each: Tally, texts: NDArray[Any], place: Place) -> NDArray[np.bool_
     return fits
 
 
+def _inside(each: Tally, texts: NDArray[Any], place: Place) -> NDArray[np.bool_]:
+    """Which figures are no wider than their bars, for bars side by side."""
+    room = place.width(each) / place.pixel
+    return np.array([width(text, LABEL) for text in texts], dtype=np.float64) <= room
+
+
 def values(each: Tally) -> list[str]:
     """The bounds of each bar as text; shared-out ones are whole numbers again, marked as about: no part of a person.
     Empty for a bar of events without any figure."""
@@ -235,11 +241,14 @@ def _custom(each: Tally, measure: str) -> list[list[str]]:
     return rows
 
 
-def keys(tallies: Collection[Tally], look: Look, imprecise: str, colours: Palette) -> list[Trace]:
-    """The legend: the groups and parts that occur in any panel. Traces without points."""
+def keys(
+    tallies: Collection[Tally], look: Look, imprecise: str, colours: Palette, *, named: bool = True
+) -> list[Trace]:
+    """The legend: the groups (where they are not ``named`` elsewhere) and the parts that occur in any panel. Traces
+    without points."""
     say = words("counts_key")
     names = dict.fromkeys(name for each in tallies for name, sums in each.low.items() if sums.any())
-    entries = [entry(name or say["low"], name, marker=look.groups[name]) for name in names]
+    entries = [entry(name or say["low"], name, marker=look.groups[name]) for name in names if named]
     if any(each.spread.any() for each in tallies):
         entries.append(entry(say[imprecise], "spread", marker=look.rough))
     if any(each.more.any() for each in tallies):

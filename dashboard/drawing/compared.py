@@ -14,7 +14,7 @@ from dashboard.drawing.bins import IMPRECISE, coverage, tally, whole_bars, windo
 from dashboard.drawing.columns import EPOCH, date_of
 from dashboard.drawing.count_texts import left_out, reading_of_line
 from dashboard.drawing.kept import parts as parts_of
-from dashboard.drawing.lines import in_time, values
+from dashboard.drawing.lines import Across, from_start, in_time, values
 from dashboard.drawing.panels import Choice
 from dashboard.drawing.series import RUNNING, Series, series
 from dashboard.drawing.units import UNITS, bar_of, drawable, suiting
@@ -26,8 +26,6 @@ from data_prep import DATASETS, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    from numpy.typing import NDArray
 
 MOST_LINES = 6
 ALIGN = ("dates", "start")
@@ -52,7 +50,7 @@ class Line:
     name: str
     dataset: str
     line: Series
-    x: NDArray[np.float64]
+    across: Across
 
 
 @dataclass(frozen=True)
@@ -159,17 +157,15 @@ def _line(part: Part, chosen: Choice, whole: Window, align: str) -> Line:
     if chosen.running == "total" and part.first is None and part.last is None:
         ends = (None, None)  # what lies before the window is part of a total too
     line = series(each, chosen.running, *ends)
-    if align == "dates":
-        x = in_time(line, chosen.running)
-    else:
-        x = (line.bar - bar_of(np.array([own.start // DAY]), chosen.unit) + 1).astype(np.float64)
-    return Line(part.name, next(iter(part.told.datasets), ""), line, x)
+    first = int(bar_of(np.array([own.start // DAY]), chosen.unit)[0])
+    across = in_time(line, chosen.running) if align == "dates" else from_start(line, chosen.running, first)
+    return Line(part.name, next(iter(part.told.datasets), ""), line, across)
 
 
 def _from_start(lines: list[Line]) -> Window:
     """The axis of lines that begin together: in bars from the first."""
-    first = min(float(one.x.min(initial=1.0)) for one in lines)
-    last = max(float(one.x.max(initial=1.0)) for one in lines)
+    first = min(float(one.across.x.min(initial=1.0)) for one in lines)
+    last = max(float(one.across.x.max(initial=1.0)) for one in lines)
     return Window(first - 0.5, last + 0.5, 0, 0, first, last)
 
 
@@ -201,8 +197,7 @@ def _missing(found: list[Part], chosen: Choice, whole: Window, align: str) -> It
 
 
 def _reading(chosen: Choice, align: str) -> Iterator[str]:
-    if chosen.running != "none":
-        yield reading_of_line(chosen.running, chosen.unit)
+    yield words("compare")["zero"] if chosen.running == "none" else reading_of_line(chosen.running, chosen.unit)
     if align == "start":
         yield words("compare")["start"].format(bar=words("titles")[chosen.unit])
 
@@ -239,7 +234,7 @@ def compare_rows(found: Compared) -> list[dict[str, Any]]:
 
 def _rows(one: Line, found: Compared) -> Iterator[dict[str, Any]]:
     line = one.line
-    columns = (line.first, line.last, line.low, line.high, line.open, line.drawn, one.x)
+    columns = (line.first, line.last, line.low, line.high, line.open, line.drawn, one.across.x)
     for first, last, low, high, more, drawn, x in zip(*(column.tolist() for column in columns), strict=True):
         yield {
             "name": one.name,

@@ -23,6 +23,8 @@ FEW = 6
 """Up to this height the axis counts by one."""
 STEPS = (1, 3, 6, 12, 24, 60, 120, 240)
 """Months from one tick to the next: quarters and years, so that no year is named twice or left out now and then."""
+LONG = 60
+"""Days between ticks from which on those of weeks stand at months."""
 MONDAY = 4
 """The first Monday after 1 January 1970, in days."""
 
@@ -60,13 +62,14 @@ def ticks(unit: str, window: Window, sheet: Sheet) -> dict[str, Any]:
     if unit == "day":
         return {}
     room = sheet.plot_width / (NARROW_TICK if sheet.width < NARROW else TICK)
+    whole = (window.last - window.first) / DAY
     days = 30 * MONTHS[unit] if unit in MONTHS else AVERAGE[unit]
-    each = max(1, ceil((window.last - window.first) / DAY / days / room))
-    if unit in MONTHS:
-        months = each * MONTHS[unit]
+    each = max(1, ceil(whole / days / room))
+    if unit in MONTHS or each * days > LONG:
+        months = each * MONTHS[unit] if unit in MONTHS else ceil(whole / 30 / room)
         months = next((step for step in STEPS if step >= months), STEPS[-1])
         step: dict[str, Any] = {"dtick": f"M{months}"}
-        each = months // MONTHS[unit]
+        each = months // MONTHS.get(unit, 1) if unit in MONTHS else each
     else:
         step = {"dtick": each * days * DAY, "tick0": MONDAY * DAY, "tickformatstops": [], "tickformat": TICKS[0][1]}
     return {"ticklabelshift": 0, "ticklabelmode": "period" if each == 1 else "instant", **step}

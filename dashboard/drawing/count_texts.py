@@ -10,6 +10,7 @@ import numpy as np
 from dashboard.datasets import title
 from dashboard.drawing.bins import window_of
 from dashboard.drawing.columns import date_of, values
+from dashboard.drawing.groups import groups
 from dashboard.drawing.kept import parts
 from dashboard.drawing.layout import SMALL
 from dashboard.drawing.panels import covered, panels_of
@@ -54,7 +55,7 @@ def said_below(told: Told, chosen: Choice, window: Window) -> str:
     found = parts(told)
     if len(found) < 2:
         missing = [" ".join(left_out(one, window, chosen)) for one in covered(told, chosen).values()]
-        return " ".join([*missing, *_reading(chosen)]).strip()
+        return " ".join([*missing, *_reading(told, chosen)]).strip()
     said = {
         name: " ".join(left_out(one, within(window, found[name]), chosen))
         for name, one in covered(told, chosen).items()
@@ -64,15 +65,15 @@ def said_below(told: Told, chosen: Choice, window: Window) -> str:
         each = [
             words("counts")["set_counts"].format(dataset=title(name), counts=DATASETS[name].counts) for name in found
         ] + each
-    return " ".join([*each, *_reading(chosen)])
+    return " ".join([*each, *_reading(told, chosen)])
 
 
-def _reading(chosen: Choice) -> Iterator[str]:
+def _reading(told: Told, chosen: Choice) -> Iterator[str]:
     say = words("counts")
     if chosen.coarser:
         yield say["coarser"].format(unit=words("bars")[chosen.unit])
     if chosen.apart and chosen.arrange == "panels":
-        yield say["one_scale"]
+        yield say["one_scale_but" if groups(told, chosen.stack).rest else "one_scale"]
     if chosen.running != "none":
         yield reading_of_line(chosen.running, chosen.unit)
 

@@ -30,10 +30,12 @@ MOST_KEYS = 4_000_000
 
 @dataclass(frozen=True, eq=False)
 class Groups:
-    """``codes``: the group of each event, a place in ``names`` (int8); None where all are of one group."""
+    """``codes``: the group of each event, a place in ``names`` (int8); None where all are in one group."""
 
     codes: NDArray[np.int8] | None
     names: tuple[str, ...]
+    rest: str = ""
+    """The group of all those without one of their own."""
 
 
 WHOLE = Groups(None, ("",))
@@ -60,7 +62,7 @@ def groups_of(told: Told, by: str) -> dict[str, Groups]:
     whole = groups(told, by)
     if whole.codes is None or len(told.datasets) < 2:
         return dict.fromkeys(parts(told), whole)
-    return {name: Groups(whole.codes[told.of_dataset(name)], whole.names) for name in told.datasets}
+    return {name: Groups(whole.codes[told.of_dataset(name)], whole.names, whole.rest) for name in told.datasets}
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,7 @@ def _grouped(keys: NDArray[np.int64], labels: _Labels, by: str) -> Groups:
     for code, key in enumerate(special, start=len(own) + 1):
         code_of[given == key] = code
     others = words("lanes")["others"].format(n=f"{rest:,}", what=words("kinds")[by])
-    return Groups(code_of[where], (*(name for _, name in own), others, *special.values()))
+    return Groups(code_of[where], (*(name for _, name in own), others, *special.values()), others * bool(rest))
 
 
 def _own(keys: NDArray[np.int64], counts: NDArray[np.int64], labels: _Labels) -> list[tuple[int, str]]:

@@ -23,9 +23,13 @@ if TYPE_CHECKING:
     from dashboard.drawing.series import Series
     from dashboard.theme import Palette
 
+    Floats = NDArray[np.float64]
+
 DASHES = ("solid", "8px,4px", "2px,3px", "10px,3px,2px,3px", "16px,4px", "5px,2px")
 SYMBOLS = ("circle", "square", "diamond", "cross", "triangle-up", "x")
 BAND = 0.16
+LAST = 2000
+"""The rank of a legend's last entry: plotly's own is 1000."""
 MARKS = 8
 """Marks along a line, about."""
 
@@ -49,29 +53,70 @@ def pens(names: list[str], colours: Palette) -> dict[str, Pen]:
     }
 
 
-def draw(
-    line: Series, pen: Pen, x: NDArray[np.float64], *, measure: str, shape: str, row: int = 1, head: str = ""
-) -> Iterator[Trace]:
-    """The band and the line of a series at these places. ``shape``: ``hvh`` where a value holds for its whole bar,
-    ``hv`` where it holds until the next, ``linear`` between means. ``customdata``: first day, last day, hover text."""
-    shared: dict[str, Any] = {"x": x, "yaxis": axis("y", row), "legendgroup": plain(pen.name), "showlegend": False}
+@dataclass(frozen=True)
+class Across:
+    """Where the points of a line stand, ``x``, and how far each value holds, from ``left`` to ``right``. ``shape``
+    joins the points: ``hvh`` where a value holds for its whole bar, ``hv`` until the next, ``linear`` between means."""
+
+    x: Floats
+    left: Floats
+    right: Floats
+    shape: str
+
+
+def in_time(line: Series, running: str) -> Across:
+    """On an axis of dates (epoch milliseconds): in the middle of its bar, a total at its end."""
+    begin, end = line.first.astype(np.float64) * DAY, (line.last + 1).astype(np.float64) * DAY
+    return _across(end if running == "total" else (begin + end) / 2, begin, end, running)
+
+
+def from_start(line: Series, running: str, first: int) -> Across:
+    """On an axis that counts bars, from the one of this number as 1."""
+    place = (line.bar - first + 1).astype(np.float64)
+    return _across(place, place - 0.5, place + 0.5, running)
+
+
+def _across(x: Floats, left: Floats, right: Floats, running: str) -> Across:
+    if running == "total":
+        return Across(x, x, np.append(x[1:], x[-1:]), "hv")
+    return Across(x, x, x, "linear") if running == "mean" else Across(x, left, right, "hvh")
+
+
+def draw(line: Series, pen: Pen, across: Across, *, measure: str, row: int = 1, head: str = "") -> Iterator[Trace]:
+    """The band and the line of a series. The line's ``customdata``: first day, last day, hover text."""
+    shared: dict[str, Any] = {"yaxis": axis("y", row), "legendgroup": plain(pen.name), "showlegend": False}
     if (line.high > line.low).any():
-        edge = {"width": 0.5, "shape": shape, "color": pen.colour}
-        hidden: dict[str, Any] = {**shared, "mode": "lines", "line": edge, "hoverinfo": "skip", "connectgaps": False}
-        yield trace("scatter", y=line.low, name="low", **hidden)
-        yield trace("scatter", y=line.high, name="high", fill="tonexty", fillcolor=faded(pen.colour, BAND), **hidden)
+        x, y = _outline(line, across)
+        edge = {"width": 0.5, "color": pen.colour}
+        fill = {"fill": "toself", "fillcolor": faded(pen.colour, BAND)}
+        yield trace("scatter", x=x, y=y, name="band", mode="lines", line=edge, hoverinfo="skip", **fill, **shared)
     yield trace(
         "scatter",
+        x=across.x,
         y=line.low,
         name=plain(pen.name),
         mode="lines+markers",
-        line={"color": pen.colour, "width": 2, "dash": pen.dash, "shape": shape},
+        line={"color": pen.colour, "width": 2, "dash": pen.dash, "shape": across.shape},
         marker={"symbol": pen.symbol, "color": pen.colour, "size": _sizes(line)},
         customdata=_custom(line, measure, head),
         hovertemplate="%{customdata[2]}<extra></extra>",
         connectgaps=False,
         **shared,
     )
+
+
+def _outline(line: Series, across: Across) -> tuple[Floats, Floats]:
+    """The outline of the band, a shape for each stretch without a gap, the shapes apart by NaN."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], line.drawn, [False]]).astype(np.int8)))
+    xs: list[Floats] = []
+    ys: list[Floats] = []
+    for first, last in edges.reshape(-1, 2).tolist():
+        here = slice(first, last)
+        x = np.column_stack([across.left[here], across.right[here]]).ravel()
+        low, high = (np.repeat(bound[here], 2) for bound in (line.low, line.high))
+        xs += [x, x[::-1], x[:1], np.array([np.nan])]
+        ys += [low, high[::-1], low[:1], np.array([np.nan])]
+    return np.concatenate(xs), np.concatenate(ys)
 
 
 def _sizes(line: Series) -> NDArray[np.int8]:
@@ -116,15 +161,5 @@ def key(pen: Pen, name: str) -> Trace:
 
 def band_key(colours: Palette, name: str) -> Trace:
     """The legend's entry of the bands: what is possible above the line."""
-    return trace("bar", x=[None], y=[None], name=plain(name), marker={"color": faded(colours.muted, BAND * 2)})
-
-
-def in_time(line: Series, running: str) -> NDArray[np.float64]:
-    """Where the points stand: in the middle of their bar, a total at its end (epoch milliseconds)."""
-    end = (line.last + 1).astype(np.float64)
-    return (end if running == "total" else (line.first + end) / 2) * DAY
-
-
-def shape_of(running: str) -> str:
-    """How the points are joined."""
-    return {"none": "hvh", "total": "hv"}.get(running, "linear")
+    colour = faded(colours.muted, BAND * 2)
+    return trace("bar", x=[None], y=[None], name=plain(name), marker={"color": colour}, legendrank=LAST)

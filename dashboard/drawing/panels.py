@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -51,6 +51,8 @@ class Panel:
     dataset: str
     tallies: list[Tally]
     group: str = ""
+    is_rest: bool = False
+    """Whether it is that of all who have no group of their own: its scale is its own."""
 
 
 def choice(
@@ -73,12 +75,12 @@ def panels_of(told: Told, chosen: Choice) -> list[Panel]:
     each = {name: _panels(part, name, found[name], chosen) for name, part in parts(told).items()}
     if len(each) < 2:
         return [panel for panels in each.values() for panel in panels]
+    said = words("counts")["panel"]
     return [
-        Panel(words("counts")["panel"].format(dataset=title(name), group=panel.group) if panel.group else title(name),
-              name, panel.tallies, panel.group)
+        replace(panel, head=said.format(dataset=title(name), group=panel.group) if panel.group else title(name))
         for name, panels in each.items()
         for panel in panels
-    ]  # fmt: skip
+    ]
 
 
 def _panels(told: Told, name: str, groups: Groups, chosen: Choice) -> list[Panel]:
@@ -89,7 +91,7 @@ def _panels(told: Told, name: str, groups: Groups, chosen: Choice) -> list[Panel
     tallies = {groups.names[code]: tally(*asked, code) for code in codes}
     if chosen.arrange != "panels":
         return [Panel("", name, list(tallies.values()))]
-    return [Panel(group, name, [one], group) for group, one in tallies.items()]
+    return [Panel(group, name, [one], group, group == groups.rest) for group, one in tallies.items()]
 
 
 def covered(told: Told, chosen: Choice) -> dict[str, Coverage]:
