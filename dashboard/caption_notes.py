@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -12,10 +12,11 @@ from dashboard.drawing.lanes import LEAST, MOST, lanes
 from dashboard.drawing.panels import choice, covered
 from dashboard.drawing.plan import MOST_SPANS
 from dashboard.formats import number, several
+from dashboard.store.columns import NONE
 from dashboard.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -82,21 +83,24 @@ def _names(told: Told, by: str) -> tuple[int, bool]:
         return _actors(told)
     if by == "source":
         column: Lists = told.column("sources")
-        return _given(np.bincount(column.codes)), not column.is_single and bool((column.lengths == 0).any())
-    codes = (told.kind if by == "type" else told.column(by)).codes
-    counts = np.bincount(codes.astype(np.int64) + 1, minlength=1)
-    return _given(counts[1:]), bool(counts[0])
+        return _given([column.codes], len(column.names)), not column.is_single and bool((column.lengths == 0).any())
+    named = told.kind if by == "type" else told.column(by)
+    unnamed = bool((named.codes == NONE).any())
+    return _given([named.codes], len(named.names) + 1) - unnamed, unnamed
 
 
-def _given(counts: NDArray[np.int64]) -> int:
-    return int(np.count_nonzero(counts))
+def _given(columns: Sequence[NDArray[Any]], names: int) -> int:
+    """How many codes occur; NONE is the last."""
+    seen = np.zeros(names, dtype=bool)
+    for codes in columns:
+        seen[codes] = True
+    return int(np.count_nonzero(seen))
 
 
 def _actors(told: Told) -> tuple[int, bool]:
     doers, targets, sides = told.perpetrators, told.targets, told.two_sides
-    codes = targets.codes[sides if targets.is_single else sides[targets.rows]]
-    counts = np.bincount(doers.codes, minlength=len(doers.names)) + np.bincount(codes, minlength=len(doers.names))
-    return _given(counts), not doers.is_single and bool((doers.lengths == 0).any())
+    others = targets.codes[sides if targets.is_single else sides[targets.rows]]
+    return _given([doers.codes, others], len(doers.names)), not doers.is_single and bool((doers.lengths == 0).any())
 
 
 def _counts(told: Told, selection: Selection) -> Iterator[str]:
@@ -106,19 +110,19 @@ def _counts(told: Told, selection: Selection) -> Iterator[str]:
         yield say["sides_stacked"]
     if len(told.datasets) > 1:
         yield say["scales"]
-    yield from rough_dates(told, selection)
+    yield from rough_dates(told, selection, drawn=say["hatched"] if selection.running == "none" else "")
 
 
 def _compare(told: Told, selection: Selection) -> Iterator[str]:
     yield words("notes")["strike_counts"]
-    yield from rough_dates(told, selection)
+    yield from rough_dates(told, selection, drawn="")
     chosen = choice(told, measure=selection.measure, unit=selection.unit, running=selection.running)
     if chosen.running != "none":
         yield reading_of_line(chosen.running, chosen.unit)
 
 
-def rough_dates(told: Told, selection: Selection) -> Iterator[str]:
-    """How the events whose days reach over several bars were counted, and how many of each data set they are."""
+def rough_dates(told: Told, selection: Selection, *, drawn: str) -> Iterator[str]:
+    """How the events whose days reach over several bars were counted and ``drawn``, and how many they are."""
     chosen = choice(
         told,
         measure=selection.measure,
@@ -128,6 +132,6 @@ def rough_dates(told: Told, selection: Selection) -> Iterator[str]:
     )
     counts = {name: getattr(one, chosen.imprecise) for name, one in covered(told, chosen).items()}
     if any(counts.values()) and len(counts) > 1:
-        yield words("notes")[f"{chosen.imprecise}_each"]
+        yield words("notes")[f"{chosen.imprecise}_each"].format(drawn=drawn)
     elif any(counts.values()):
-        yield words("notes")[chosen.imprecise].format(events=several(sum(counts.values()), "event"))
+        yield words("notes")[chosen.imprecise].format(events=several(sum(counts.values()), "event"), drawn=drawn)

@@ -82,14 +82,15 @@ def total(told: Told, measure: str) -> Total:
     heard = ~told.denied if told.denied.any() else None
     low, high, more = (_heard(told.column(f"{measure}_{end}"), heard) for end in ("low", "high", "open"))
     given = (low != NONE) | (high != NONE)
-    best = _heard(told.column("killed_best"), heard)[given] if measure == "killed" else low[:0]
+    best = _heard(told.column("killed_best"), heard) if measure == "killed" else low[:0]
+    rated = (best != NONE) & given if len(best) else given[:0]
     return Total(
         low=_sum(low),
         high=_sum(high),
         more=bool(more.any()),
         known=int(np.count_nonzero(given)),
         of=len(low),
-        best=_sum(best) if (best != NONE).all() else None,
+        best=_sum(np.where(rated, best, NONE)) if rated.sum() == given.sum() else None,
     )
 
 

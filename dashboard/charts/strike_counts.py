@@ -245,10 +245,11 @@ def _footer(below: list[str], sheet: Sheet, colours: Palette) -> Iterator[dict[s
 
 def _empty(found: list[Panel], chosen: Choice, colours: Palette) -> Iterator[dict[str, Any]]:
     """In a panel without a figure, that this is not zero."""
-    text = words("counts")["none_here"].format(measure=words("measures")[chosen.measure].lower())
+    say, measure = words("counts"), words("measures")[chosen.measure].lower()
     for row, panel in enumerate(found, start=1):
         if not has_figures([panel]):
             place: dict[str, Any] = {"x": 0.5, "y": 0.5, "yref": domain(row)}
+            text = say["none_group" if panel.group else "none_here"].format(measure=measure)
             yield note(plain(text), font={"size": TEXT, "color": colours.muted}, name="none", **place)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from dashboard.drawing.columns import axis, date_of
+from dashboard.drawing.columns import axis, date_of, mark
 from dashboard.drawing.figure import Trace, trace
 from dashboard.drawing.text import plain
 from dashboard.drawing.window import DAY
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 DASHES = ("solid", "8px,4px", "2px,3px", "10px,3px,2px,3px", "16px,4px", "5px,2px")
 SYMBOLS = ("circle", "square", "diamond", "cross", "triangle-up", "x")
 BAND = 0.16
-LAST = 2000
-"""The rank of a legend's last entry: plotly's own is 1000."""
 MARKS = 8
 """Marks along a line, about."""
 
@@ -161,5 +159,4 @@ def key(pen: Pen, name: str) -> Trace:
 
 def band_key(colours: Palette, name: str) -> Trace:
     """The legend's entry of the bands: what is possible above the line."""
-    colour = faded(colours.muted, BAND * 2)
-    return trace("bar", x=[None], y=[None], name=plain(name), marker={"color": colour}, legendrank=LAST)
+    return mark(name, {"symbol": "square", "size": 13, "color": faded(colours.muted, BAND * 2)})
