@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from dashboard.drawing.groups import WHOLE, Groups
-from dashboard.drawing.kept import kept
+from dashboard.drawing.kept import kept, kept_few
 from dashboard.drawing.stretches import Stretches, stretches
 from dashboard.drawing.units import MOST_SHARED, UNITS, bar_of, drawable, first_day, suiting
 from dashboard.drawing.window import DAY, PADDING, Window, bulk_of
@@ -161,7 +161,7 @@ class _Pieces:
     exact: NDArray[np.bool_]
 
 
-@kept
+@kept_few
 def _pieces(told: Told, measure: str, unit: str, groups: Groups, imprecise: str) -> _Pieces:
     rows = stretches(told, measure, groups)
     first, bars = _first_bar(rows, unit), _bars(rows, unit)

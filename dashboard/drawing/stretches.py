@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from dashboard.drawing.groups import WHOLE, Groups
-from dashboard.drawing.kept import kept
+from dashboard.drawing.kept import kept_few
 from dashboard.store.columns import NO_DAY, NONE
 from dashboard.store.told import STANCES
 
@@ -69,7 +69,7 @@ class _Cells:
         return {"start": start, "end": start + length, "dated": day > 0, "group": cells % self.groups}
 
 
-@kept
+@kept_few
 def stretches(told: Told, measure: str, groups: Groups = WHOLE) -> Stretches:
     """The reported events by their days, with the sums of one measure (``events``, or one of MEASURES)."""
     rows = np.flatnonzero(~told.denied) if told.denied.any() else None
