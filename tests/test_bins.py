@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from dashboard.drawing.bins import coverage, tally, unit_for, window_of
 from dashboard.drawing.columns import date_of
 from dashboard.drawing.groups import groups
+from dashboard.drawing.panels import last_days
 from dashboard.drawing.series import series
 from dashboard.drawing.stretches import stretches
 from dashboard.drawing.units import MOST_BARS, MOST_SHARED, UNITS, bar_of, drawable, first_day
@@ -176,3 +177,9 @@ def test_the_window_of_figures_is_where_figures_are() -> None:
     of = events(from_rows({"claim_id": f"c{n}", "event_id": f"e{n}", **same, **row} for n, row in enumerate(rows)))
     assert date_of(int(window_of(of, "killed").start // 86_400_000)) == date(2015, 6, 1)
     assert date_of(int(window_of(of).start // 86_400_000)) == date(2016, 3, 20)
+
+
+def test_the_last_day_of_a_data_set_is_one_that_it_names() -> None:
+    of = told(("2016-03-01", None), ("2016-01-01", "2016-12-31"), (None, None))
+    assert last_days(of) == {"report": date(2016, 3, 1)}
+    assert last_days(told(("2016-01-01", "2016-12-31"))) == {}

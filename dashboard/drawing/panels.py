@@ -10,13 +10,17 @@ import numpy as np
 from dashboard.counted import MEASURES
 from dashboard.datasets import title
 from dashboard.drawing.bins import IMPRECISE, Coverage, Tally, coverage, tally, unit_for
+from dashboard.drawing.columns import date_of
 from dashboard.drawing.groups import BY, groups_of
 from dashboard.drawing.kept import parts
 from dashboard.drawing.series import RUNNING
 from dashboard.drawing.stretches import stretches
+from dashboard.drawing.window import days_of
 from dashboard.words import one_of, words
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from dashboard.drawing.groups import Groups
     from dashboard.store.told import Told
 
@@ -101,6 +105,14 @@ def covered(told: Told, chosen: Choice) -> dict[str, Coverage]:
         name: coverage(part, chosen.measure, chosen.unit, chosen.imprecise, found[name])
         for name, part in parts(told).items()
     }
+
+
+def last_days(told: Told) -> dict[str, date]:
+    """The last day that each data set tells of, among events dated to the day: a year's last day is no sign of data.
+    For ``until`` of the strike counts, from all events before any filter."""
+    each = {name: days_of(part) for name, part in parts(told).items()}
+    found = {name: days.starts[days.brief > 0] for name, days in each.items()}
+    return {name: date_of(int(starts[-1])) for name, starts in found.items() if len(starts)}
 
 
 def has_figures(panels: list[Panel]) -> bool:
