@@ -53,7 +53,7 @@ def cells(
     if len(long := np.flatnonzero((begin != until)[event])):
         change = np.bincount(row[long] + begin[event[long]] + 1, minlength=counts.size + 1)
         change -= np.bincount(row[long] + until[event[long]] + 1, minlength=counts.size + 1)
-        counts = counts + change[:-1].reshape(counts.shape).cumsum(axis=1)
+        counts = counts + change[:-1].cumsum().reshape(counts.shape)  # what ends behind a lane's last box ends there
     return Cells(counts[:, 1:-1], first, days)
 
 
