@@ -19,10 +19,20 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 
+MET = "_met"
+NO_CHART = {"data": [{"type": "pie"}], "layout": {"height": 10}}
+"""Nothing at all, out of sight: the browser fetches what draws charts, half of what a visitor waits for, while the
+server reads the data."""
+
+
 def main() -> None:
     """Configure, choose, navigate."""
     here = Path(__file__).parent
     st.set_page_config(say("head.name"), page_icon=(here / "icon.svg").read_text(encoding="utf-8"), layout="wide")
+    ahead = st.empty()
+    if MET not in st.session_state:
+        with ahead.container(key="ahead"):
+            st.plotly_chart(NO_CHART, key="no_chart")
     view = current()
     style = (here / "style.css").read_text(encoding="utf-8") + (dark_css() if view.is_dark else "")
     st.html(f"<span></span><style>{style}</style>")  # a style alone is sent last, after the page is seen without it
@@ -31,6 +41,9 @@ def main() -> None:
         for number, (name, module) in enumerate(_pages())
     ]
     st.navigation(pages, position="top").run()
+    if MET not in st.session_state:
+        st.session_state[MET] = True
+        ahead.empty()
 
 
 def _pages() -> list[tuple[str, ModuleType]]:
