@@ -16,15 +16,17 @@ from dashboard.store.columns import NONE
 from dashboard.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
     from dashboard.state import Selection
-    from dashboard.store.columns import Lists
+    from dashboard.store.columns import Lists, Names
     from dashboard.store.told import Told
 
 TIMELINE, STRIKE_COUNTS, MAP, COMPARE = "timeline", "strike_counts", "map", "compare"
+PIECE = 100_000
+"""Events that are looked through at once for the names among them."""
 
 
 def notes(told: Told, selection: Selection, chart: str) -> Iterator[str]:
@@ -83,24 +85,36 @@ def _names(told: Told, by: str) -> tuple[int, bool]:
         return _actors(told)
     if by == "source":
         column: Lists = told.column("sources")
-        return _given([column.codes], len(column.names)), not column.is_single and bool((column.lengths == 0).any())
+        return int(np.count_nonzero(_seen(column.codes, _none(column)))), not column.is_single and bool(
+            (column.lengths == 0).any()
+        )
     named = told.kind if by == "type" else told.column(by)
-    unnamed = bool((named.codes == NONE).any())
-    return _given([named.codes], len(named.names) + 1) - unnamed, unnamed
-
-
-def _given(columns: Sequence[NDArray[Any]], names: int) -> int:
-    """How many codes occur; NONE is the last."""
-    seen = np.zeros(names, dtype=bool)
-    for codes in columns:
-        seen[codes] = True
-    return int(np.count_nonzero(seen))
+    return int(np.count_nonzero(_seen(named.codes, _none(named)))), bool((named.codes == NONE).any())
 
 
 def _actors(told: Told) -> tuple[int, bool]:
-    doers, targets, sides = told.perpetrators, told.targets, told.two_sides
-    others = targets.codes[sides if targets.is_single else sides[targets.rows]]
-    return _given([doers.codes, others], len(doers.names)), not doers.is_single and bool((doers.lengths == 0).any())
+    """As ``_names``: those who did it and, where two sides are named, the other side."""
+    doers, targets = told.perpetrators, told.targets
+    seen = _seen(doers.codes, _none(doers))
+    if not seen.all() and told.two_sides.any():
+        sides = told.two_sides
+        seen = _seen(targets.codes[sides if targets.is_single else sides[targets.rows]], seen)
+    return int(np.count_nonzero(seen)), not doers.is_single and bool((doers.lengths == 0).any())
+
+
+def _none(column: Names | Lists) -> NDArray[np.bool_]:
+    """For each name of a column that it was not seen yet."""
+    return np.zeros(len(column.names), dtype=bool)
+
+
+def _seen(codes: NDArray[Any], before: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which names occur, or did before; it is looked no further than until all have been seen."""
+    seen = np.append(before, False)  # the last place is NONE's
+    for first in range(0, len(codes), PIECE):
+        seen[codes[first : first + PIECE]] = True
+        if seen[:-1].all():
+            break
+    return seen[:-1]
 
 
 def _counts(told: Told, selection: Selection) -> Iterator[str]:

@@ -8,9 +8,11 @@ import pytest
 from demo import claims as demo_claims
 
 from dashboard.caption import Caption, caption
-from dashboard.events import table_of
+from dashboard.drawing.lanes import lanes
+from dashboard.events import events, table_of
 from dashboard.state import Selection
 from data_prep import empty
+from data_prep.frame import from_rows
 
 CLAIMS = demo_claims()
 
@@ -149,3 +151,20 @@ def test_without_its_table_nobody_knows_when_reports_were_published() -> None:
     whole = table_of(CLAIMS)
     assert "published until 20 March 2016" in caption(whole.told, Selection(), table=whole).sources
     assert caption(whole.told, Selection()).sources.endswith("Read from reports.")
+
+
+@pytest.mark.parametrize("by", ["actor", "place", "type", "source"])
+def test_as_many_names_share_a_lane_as_the_timeline_says(by: str) -> None:
+    same = {"dataset": "report", "stance": "reported", "date_start": "2016-03-19", "date_end": "2016-03-19"}
+    rows = [
+        {"perpetrators": [f"Actor {n}"], "targets": [f"Actor {n + 1}"], "place": f"Place {n}", "source": f"Source {n}"}
+        for n in range(40)
+    ]
+    claims = from_rows(
+        {"claim_id": f"c{n}", "event_id": f"e{n}", **same, "attribution": "unstated", **row}
+        for n, row in enumerate([*rows, {}])
+    )
+    others = lanes(events(claims), by).others
+    said = " ".join(caption(claims, Selection(lanes=by), total_claims=41).notes)
+    assert (f"{others} other" in said) == bool(others)
+    assert bool(others) == (by != "type")
