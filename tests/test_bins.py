@@ -17,7 +17,7 @@ from dashboard.drawing.groups import groups
 from dashboard.drawing.panels import last_days
 from dashboard.drawing.series import series
 from dashboard.drawing.stretches import stretches
-from dashboard.drawing.units import MOST_BARS, MOST_SHARED, UNITS, bar_of, drawable, first_day
+from dashboard.drawing.units import AVERAGE, MOST_BARS, MOST_SHARED, UNITS, bar_of, drawable, first_day
 from dashboard.events import Told, events
 from data_prep import UsageError
 from data_prep.frame import from_rows
@@ -87,8 +87,11 @@ def test_a_way_of_counting_that_does_not_exist_is_named() -> None:
 
 def test_bars_too_many_to_draw_become_longer_ones() -> None:
     assert drawable("day", MOST_BARS + 1) == "week"
-    assert drawable("week", 30_000) == "month"
-    assert unit_for(told(*((f"{year}-03-01", None) for year in range(1990, 2020))), "day") == "week"
+    assert drawable("week", (MOST_BARS + 1) * AVERAGE["week"]) == "month"
+    assert drawable("year", 10 * MOST_BARS * AVERAGE["year"]) == "year"
+    years = told(("1990-03-01", None), ("1990-03-01", None), ("2000-03-01", None), ("2019-03-01", None))
+    assert unit_for(years, "day") not in ("auto", "day")
+    assert unit_for(years, "year") == "year"
 
 
 def test_the_parts_of_a_group_are_those_of_the_whole() -> None:
