@@ -31,6 +31,7 @@ LAYERS = (
         "data_prep.files",
         "data_prep.tables",
         "data_prep.tables_io",
+        "data_prep.claim_file",
         "data_prep.as_csv",
         "data_prep.as_geojson",
         "data_prep.as_package",

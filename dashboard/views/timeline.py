@@ -20,6 +20,7 @@ from dashboard.components.strip import StripLabels, range_strip
 from dashboard.components.zooms import Zoom, watch_zoom
 from dashboard.datasets import is_published, title
 from dashboard.drawing.geo_area import area_from_text, area_text
+from dashboard.drawing.panels import last_days
 from dashboard.drawing.window import DAY
 from dashboard.filters import Filtered
 from dashboard.mapped import points
@@ -236,17 +237,11 @@ def _strike_counts(view: View) -> None:
     st.html(f'<p class="note">{escape(say("overview.strike_counts_note"))}</p>')
     chosen = view.selection
     controls.chart_choices("strike_counts", chosen)
-    draw = partial(
-        strike_counts.build,
-        view.told,
-        measure=chosen.measure,
-        unit=chosen.unit,
-        stack=chosen.stack,
-        arrange=chosen.arrange,
-        running=chosen.running,
-        imprecise=chosen.imprecise,
-    )
-    place(_chart("strike_counts", draw, view, _bar_clicked), view)
+    choices = {name: getattr(chosen, name) for name in controls.CHART_CHOICES["strike_counts"]}
+    draw = partial(strike_counts.build, view.told, until=last_days(view.whole), **choices)
+    alt = partial(strike_counts.alt, view.told, **choices)
+    words = partial(_words, view, "strike_counts")
+    place(Chart("strike_counts", draw, words, alt, _bar_clicked, ("points",), "chart_strike_counts"), view)
 
 
 def _map(view: View) -> None:
