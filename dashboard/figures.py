@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from dashboard.counted import MEASURES
-from dashboard.datasets import part, present, title
+from dashboard.datasets import title
+from dashboard.drawing.kept import kept, parts
 from dashboard.events import events
 from dashboard.formats import bounds, number, several
+from dashboard.store.columns import NONE
+from dashboard.store.told import STANCES
 from dashboard.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import pandas as pd
+    from numpy.typing import NDArray
+
+    from dashboard.events import Claims
+    from dashboard.store.told import Told
 
 
 @dataclass(frozen=True)
@@ -40,36 +48,63 @@ class Total:
     """The sum of the best estimates, where every event with a figure has one."""
 
 
-def headline(claims: pd.DataFrame) -> list[Headline]:
-    """Events, strikes, killed, civilians killed and injured of a claim frame, each data set by itself.
+def headline(claims: Claims) -> list[Headline]:
+    """Events, strikes, killed, civilians killed and injured of some claims' events, each data set by itself.
 
     Events that every source denies count in no figure. A figure that nobody gives is "not known", never 0.
     """
     told = events(claims)
-    names = present(told)
-    if len(names) < 2:
+    found = parts(told)
+    if len(found) < 2:
         return list(_headlines(told, ""))
-    return [found for name in names for found in _headlines(part(told, name), title(name))]
+    return [one for name, part in found.items() for one in _headlines(part, title(name))]
 
 
-def total(told: pd.DataFrame, measure: str) -> Total:
-    """The sum of one measure (``killed``) over the rows of an event frame, all of one data set."""
-    heard = told[told["stance"] != "denied"]
-    low, high = heard[f"{measure}_low"], heard[f"{measure}_high"]
-    given = low.notna() | high.notna()
-    best = heard["killed_best"][given] if measure == "killed" else low[:0]
+def rows(claims: Claims) -> list[dict[str, Any]]:
+    """The headline figures as a table: ``dataset``, ``label``, ``value_text``, ``note``."""
+    return [asdict(one) for one in headline(claims)]
+
+
+def alt(claims: Claims) -> str:
+    """The headline figures in one sentence for each data set."""
+    found = headline(claims)
+    said = words("alt")["headline"]
+    each: dict[str, list[str]] = {}
+    for one in found:
+        text = said.format(label=one.label, value=one.value_text, note=one.note) if one.note else ""
+        each.setdefault(one.dataset, []).append(text or f"{one.label}: {one.value_text}")
+    return " ".join(f"{name}: {'; '.join(texts)}." if name else f"{'; '.join(texts)}." for name, texts in each.items())
+
+
+@kept
+def total(told: Told, measure: str) -> Total:
+    """The sum of one measure (``killed``) over events, all of one data set, that somebody reports."""
+    heard = ~told.denied if told.denied.any() else None
+    low, high, more = (_heard(told.column(f"{measure}_{end}"), heard) for end in ("low", "high", "open"))
+    given = (low != NONE) | (high != NONE)
+    best = _heard(told.column("killed_best"), heard)[given] if measure == "killed" else low[:0]
     return Total(
-        low=int(low.sum()) if low.notna().any() else None,
-        high=int(high.sum()) if high.notna().any() else None,
-        more=bool(heard[f"{measure}_open"].any()),
-        known=int(given.sum()),
-        of=len(heard),
-        best=int(best.sum()) if len(best) and best.notna().all() else None,
+        low=_sum(low),
+        high=_sum(high),
+        more=bool(more.any()),
+        known=int(np.count_nonzero(given)),
+        of=len(low),
+        best=_sum(best) if (best != NONE).all() else None,
     )
 
 
-def _headlines(told: pd.DataFrame, dataset: str) -> Iterator[Headline]:
-    yield Headline(words("measures")["events"], number(len(told)), _stances(told), dataset)
+def _heard(column: NDArray[Any], heard: NDArray[np.bool_] | None) -> NDArray[Any]:
+    return column if heard is None else column[heard]
+
+
+def _sum(figures: NDArray[Any]) -> int | None:
+    """The sum of what is given; None where nothing is."""
+    missing = np.count_nonzero(figures == NONE)
+    return None if missing == len(figures) else int(figures.sum(dtype=np.int64)) - NONE * int(missing)
+
+
+def _headlines(told: Told, dataset: str) -> Iterator[Headline]:
+    yield Headline(words("measures")["events"], number(len(told)), stances(told), dataset)
     for measure in MEASURES:
         found = total(told, measure)
         yield Headline(words("measures")[measure], _value(found, measure), _note(found), dataset)
@@ -80,10 +115,11 @@ def _value(found: Total, measure: str) -> str:
     return f"{text} {words('counted')[measure]}" if text else words("headline")["unknown"]
 
 
-def _stances(told: pd.DataFrame) -> str:
+def stances(told: Told) -> str:
+    """How many events are denied, and how many disputed, in words; empty where none is."""
     said: list[str] = []
     for stance in ("denied", "disputed"):
-        if count := int((told["stance"] == stance).sum()):
+        if count := np.count_nonzero(told.column("stance") == STANCES.index(stance)):
             said.append(words("headline")[stance].format(n=number(count)))
     return ", ".join(said)
 

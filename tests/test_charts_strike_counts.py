@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from dashboard.charts.strike_counts import build
 from dashboard.drawing.bins import coverage, tally, unit_for
 from dashboard.drawing.groups import groups
+from dashboard.drawing.units import MOST_SHARED
 from dashboard.events import events
 from data_prep import UsageError
 from data_prep.frame import from_rows
