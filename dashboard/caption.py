@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-import pandas as pd
+import numpy as np
 
-from dashboard.datasets import is_published, part, present, title
-from dashboard.drawing.bins import coverage, unit_for, window_of
-from dashboard.drawing.lanes import lanes
-from dashboard.drawing.plan import MOST_SPANS
-from dashboard.events import events, two_sides
+from dashboard.caption_notes import COMPARE, MAP, STRIKE_COUNTS, TIMELINE, notes
+from dashboard.datasets import is_published, title
+from dashboard.drawing.bins import unit_for, window_of
+from dashboard.drawing.columns import date_of
+from dashboard.drawing.kept import kept, parts
+from dashboard.drawing.window import DAY, bulk_of
+from dashboard.events import Told, events, table_of
+from dashboard.figures import total
 from dashboard.formats import day, listing, number, several, span
+from dashboard.store.columns import NO_DAY
+from dashboard.store.told import STANCES
 from dashboard.words import doubt, one_of, words
 from data_prep import DATASETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from dashboard.events import Claims
     from dashboard.state import Selection
+    from dashboard.store.table import Table
 
-TIMELINE, STRIKE_COUNTS = "timeline", "strike_counts"
+CHARTS = (TIMELINE, STRIKE_COUNTS, MAP, COMPARE)
 MOSTLY = 0.5
 """The share of events that name sides and no attacker from which on the title no longer says who did it."""
 LISTED = 3
@@ -46,17 +52,28 @@ class Caption:
     notes: tuple[str, ...] = ()
 
 
-def caption(claims: pd.DataFrame, selection: Selection, *, total_claims: int, chart: str = TIMELINE) -> Caption:
-    """The caption of ``chart`` (``timeline`` or ``strike_counts``) drawn from ``claims``, the filtered claim frame.
+def caption(
+    claims: Claims,
+    selection: Selection,
+    *,
+    table: Table | None = None,
+    total_claims: int | None = None,
+    total_events: int | None = None,
+    chart: str = TIMELINE,
+) -> Caption:
+    """The caption of ``chart`` (``timeline``, ``strike_counts``, ``map`` or ``compare``) drawn from some events, those
+    that the filters kept.
 
-    ``total_claims`` is the number of claims before filtering. Raises UsageError for another chart.
+    ``table``: where they are from; without it, it is not known until when reports were published. ``total_claims``,
+    ``total_events``: how many there were before filtering, as far as it is to be said. Raises UsageError for another
+    chart.
     """
-    one_of("chart", chart, (TIMELINE, STRIKE_COUNTS))
+    one_of("chart", chart, CHARTS)
     told = events(claims)
-    days = _span(told, _measure(selection, chart))
-    filters = "; ".join(_filters(selection))
-    said = words("caption")
-    named = listing([title(name) for name in present(told) if is_published(name) or len(present(told)) > 1])
+    if not isinstance(claims, Told):
+        table = table_of(claims)
+    days, filters, said = _span(told, _measure(selection, chart)), "; ".join(_filters(selection)), words("caption")
+    named = listing([title(name) for name in told.datasets if is_published(name) or len(told.datasets) > 1])
     return Caption(
         title=_title(told, selection, chart),
         subtitle=" ".join(
@@ -64,9 +81,9 @@ def caption(claims: pd.DataFrame, selection: Selection, *, total_claims: int, ch
         ),
         filters=filters,
         span=days,
-        sources=" ".join(_sources(claims)),
-        counts_line=_counts(told, selection, chart, len(claims), total_claims),
-        notes=tuple(_notes(told, selection, chart)),
+        sources=" ".join(_sources(told, table)),
+        counts_line=_counts(told, selection, chart, total_claims, total_events),
+        notes=tuple(notes(told, selection, chart)),
     )
 
 
@@ -74,37 +91,46 @@ def _measure(selection: Selection, chart: str) -> str:
     return "events" if chart == TIMELINE else selection.measure
 
 
-def _span(told: pd.DataFrame, measure: str) -> str:
+def _span(told: Told, measure: str) -> str:
     """The days of the bulk of the events: the days that the chart opens on."""
-    if told["date_start"].isna().all():
+    if not told.dated.any():
         return ""
-    window = window_of(told, measure)
-    first, last = (datetime.fromtimestamp(moment / 1000, UTC).date() for moment in (window.start, window.end))
-    return span(first, last)
+    window = bulk_of(told) if measure == "events" else window_of(told, measure)
+    return span(date_of(int(window.start // DAY)), date_of(int(window.end // DAY)))
 
 
-def _title(told: pd.DataFrame, selection: Selection, chart: str) -> str:
+def _title(told: Told, selection: Selection, chart: str) -> str:
     titles = words("titles")
     if chart == TIMELINE:
-        sides = selection.lanes == "actor" and len(told) > 0 and two_sides(told).mean() > MOSTLY
+        sides = selection.lanes == "actor" and len(told) > 0 and told.two_sides.mean() > MOSTLY
         return titles["timeline_actor_sides" if sides else f"timeline_{selection.lanes}"]
-    title = titles[chart].format(
-        measure=words("measures")[selection.measure], unit=titles[unit_for(told, selection.unit, selection.measure)]
-    )
-    return title if selection.stack == "none" else titles["stacked"].format(title=title, by=titles[selection.stack])
+    measure = words("measures")[selection.measure]
+    if chart == MAP:
+        return titles[MAP].format(measure=measure)
+    title = titles[chart].format(measure=measure, unit=titles[unit_for(told, selection.unit, selection.measure)])
+    if selection.running != "none":
+        title = titles[selection.running].format(title=title)
+    split = chart == STRIKE_COUNTS and selection.stack != "none"
+    return titles["stacked"].format(title=title, by=titles[selection.stack]) if split else title
 
 
 def _filters(selection: Selection) -> Iterator[str]:
     """Each active filter in words."""
     say = words("filters")
     if selection.actor:
-        yield say[selection.role].format(names=_either(selection.actor))
+        together = selection.match == "all" and len(selection.actor) > 1
+        names = listing(selection.actor) if together else _either(selection.actor)
+        yield say[f"{selection.role}_all" if together else selection.role].format(names=names)
+    if selection.without:
+        yield say[f"without_{selection.role}"].format(names=_either(selection.without))
     for field in ("attribution", "stance"):
         if values := getattr(selection, field):
             yield say[field].format(names=_either([words(field)[value].lower() for value in values]))
     for field in ("place", "event_type", "source"):
         if values := getattr(selection, field):
             yield say[field].format(names=_either(values))
+    if selection.area:
+        yield say["box" if selection.area.count(";") < 2 else "shape"]
     if selection.leave_out:
         yield say["leave_out"].format(names=_either([f"“{doubt(flag)}”" for flag in selection.leave_out]))
     if selection.start is not None:
@@ -117,16 +143,32 @@ def _either(names: tuple[str, ...] | list[str]) -> str:
     return listing(names, joint="or")
 
 
-def _sources(claims: pd.DataFrame) -> Iterator[str]:
+def _sources(told: Told, table: Table | None) -> Iterator[str]:
     """Who says so; then for each data set its attribution, its licence and how far it reaches."""
-    say, sets = words("caption"), present(claims)
-    given = claims["source"].dropna()
-    names = list(given[given != ""].value_counts().index)
-    if names and len(sets) < 2:
+    say, found = words("caption"), parts(told)
+    if len(found) < 2 and (names := _who_says(told)):
         yield say["sources"].format(names=listing(names, LISTED))
-    for name in sets:
-        until = claims["date_end" if is_published(name) else "published"][(claims["dataset"] == name).to_numpy()].max()
-        yield from _credit(name, "" if pd.isna(until) else day(until.date()))
+    for name, part in found.items():
+        last = int(part.end.max(initial=NO_DAY)) if is_published(name) else _published(part, table)
+        yield from _credit(name, "" if last == NO_DAY else day(date_of(last)))
+
+
+@kept
+def _who_says(told: Told) -> tuple[str, ...]:
+    """The sources of these events, those of most events first."""
+    column = told.column("sources")
+    counts = np.bincount(column.codes, minlength=len(column.names))
+    ordered = np.argsort(-counts, kind="stable")[: np.count_nonzero(counts)]
+    return tuple(column.names[code] for code in ordered.tolist())
+
+
+def _published(told: Told, table: Table | None) -> int:
+    """The last day on which a claim of these events was published."""
+    if table is None:
+        return NO_DAY
+    claims = table.claims_of_all(told)
+    days = table.claimed.published
+    return int((days if len(claims) == len(days) else days[claims]).max(initial=NO_DAY))
 
 
 def _credit(name: str, until: str) -> Iterator[str]:
@@ -141,63 +183,31 @@ def _credit(name: str, until: str) -> Iterator[str]:
         yield say["data_until"].format(day=until)
 
 
-def _counts(told: pd.DataFrame, selection: Selection, chart: str, claims: int, total_claims: int) -> str:
+def _counts(told: Told, selection: Selection, chart: str, total_claims: int | None, total_events: int | None) -> str:
     """How many events, and from how many claims; of several data sets the events of each."""
-    say, sets = words("caption"), present(told)
-    if len(sets) > 1:
-        each = {title(name): _counted(part(told, name), selection, chart) for name in sets}
+    say, found = words("caption"), parts(told)
+    if len(found) > 1:
+        each = {title(name): _counted(part, selection, chart) for name, part in found.items()}
         return " ".join(say["of_dataset"].format(dataset=name, counts=text) for name, text in each.items())
+    claims = int(told.column("claims").sum(dtype=np.int64))
     from_claims = say["claims"].format(claims=several(claims, "claim"))
-    left_out = say["left_out"].format(n=number(total_claims - claims)) if total_claims > claims else ""
+    missing = (total_claims or claims) - claims
+    left_out = say["left_out"].format(n=number(missing)) if missing > 0 else ""
+    if missing > 0 and total_events is not None:
+        events_missing = several(total_events - len(told), "event")
+        left_out = say["left_out_events"].format(events=events_missing, claims=several(missing, "claim"))
     return f"{_counted(told, selection, chart)}. {from_claims}{left_out}."
 
 
-def _counted(told: pd.DataFrame, selection: Selection, chart: str) -> str:
+def _counted(told: Told, selection: Selection, chart: str) -> str:
     say = words("caption")
     measure = "killed" if chart == TIMELINE else selection.measure
     line = several(len(told), "event")
-    unknown = coverage(told, measure, "day").unknown
-    if unknown:
-        line += say["without"].format(n=number(unknown), measure=words("measures")[measure].lower())
+    found = None if measure == "events" else total(told, measure)
+    if found and found.known < found.of:
+        unknown = number(found.of - found.known)
+        line += say["without"].format(n=unknown, measure=words("measures")[measure].lower())
     for stance in ("denied", "disputed"):
-        if count := int((told["stance"] == stance).sum()):
+        if count := int(np.count_nonzero(told.column("stance") == STANCES.index(stance))):
             line += say[stance].format(n=number(count))
     return line
-
-
-def _notes(told: pd.DataFrame, selection: Selection, chart: str) -> Iterator[str]:
-    say = words("notes")
-    yield from _timeline_notes(told, selection) if chart == TIMELINE else _count_notes(told, selection)
-    if told["left_out"].any():
-        yield say["rates"]
-    if told["zero_or_unknown"].any():
-        yield say["zero"]
-    if told["dataset"].nunique() > 1:
-        yield say["datasets"]
-
-
-def _timeline_notes(told: pd.DataFrame, selection: Selection) -> Iterator[str]:
-    say, placed = words("notes"), lanes(told, selection.lanes)
-    if len(placed.event) <= MOST_SPANS:
-        yield say["timeline"]
-    sides = two_sides(told)
-    if selection.lanes == "actor" and sides.any():
-        yield say["sides"]
-    if selection.lanes == "actor" and (told["perpetrators"].list.len().fillna(0).to_numpy() > 1)[~sides].any():
-        yield say["several_lanes"]
-    if placed.others and placed.heads:
-        yield say["compared_lanes"]
-    elif placed.others:
-        yield say["lanes"].format(n=number(placed.others), what=words("kinds")[selection.lanes])
-
-
-def _count_notes(told: pd.DataFrame, selection: Selection) -> Iterator[str]:
-    say = words("notes")
-    yield say["strike_counts"]
-    if selection.stack == "actor" and two_sides(told).any():
-        yield say["sides_stacked"]
-    covered = coverage(told, selection.measure, unit_for(told, selection.unit, selection.measure))
-    if told["dataset"].nunique() > 1:
-        yield say["scales"]
-    if covered.spread and told["dataset"].nunique() < 2:
-        yield say["spread"].format(events=several(covered.spread, "event"))

@@ -119,7 +119,7 @@ def stances(told: Told) -> str:
     """How many events are denied, and how many disputed, in words; empty where none is."""
     said: list[str] = []
     for stance in ("denied", "disputed"):
-        if count := np.count_nonzero(told.column("stance") == STANCES.index(stance)):
+        if count := int(np.count_nonzero(told.column("stance") == STANCES.index(stance))):
             said.append(words("headline")[stance].format(n=number(count)))
     return ", ".join(said)
 

@@ -68,7 +68,7 @@ def test_the_title_of_the_timeline_follows_its_lanes(lanes: str, word: str) -> N
 
 def test_sources_origin_and_the_last_publication_are_named() -> None:
     assert made().sources == (
-        "Said by Syrian Observatory for Human Rights, US Central Command, Russian Defence Ministry and 7 more. "
+        "Said by Syrian Observatory for Human Rights, Russian Defence Ministry, Local council and 7 more. "
         "Read from reports published until 20 March 2016."
     )
 

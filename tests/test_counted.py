@@ -52,7 +52,7 @@ def test_a_rate_or_a_running_total_never_counts_and_hides_nothing(flag: str) -> 
 
 
 def test_a_part_neither_lowers_the_bound_of_its_event_nor_contradicts() -> None:
-    told = events(claims(exactly(39, targets=["Civilians"]), exactly(5, targets=["Islamic State"])))
+    told = events(claims(exactly(39, targets=["Civilians"]), exactly(5, targets=["Islamic State"]))).frame()
     assert (told["killed_low"][0], told["killed_high"][0]) == (39, 39)
     assert list(told["contradictions"][0]) == []
 

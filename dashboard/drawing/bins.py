@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from dashboard.drawing.groups import WHOLE, Groups
-from dashboard.drawing.kept import kept, parts
+from dashboard.drawing.kept import kept
 from dashboard.drawing.stretches import Stretches, stretches
 from dashboard.drawing.units import MOST_SHARED, UNITS, bar_of, drawable, first_day, suiting
 from dashboard.drawing.window import DAY, PADDING, Window, bulk_of
@@ -101,13 +101,9 @@ def window_of(told: Told, measure: str = "events") -> Window:
     window = bulk_of(told)
     if measure == "events" and not told.denied.any():
         return window
-    first, last = window.start / DAY, window.end / DAY
-    rows = [stretches(part, measure, WHOLE) for part in parts(told).values()]
-    drawn = [one.dated & (one.known > 0) for one in rows]
-    inside = [here & (one.start <= last) & (one.end >= first) for one, here in zip(rows, drawn, strict=True)]
-    if any(map(np.any, inside)) or not any(map(np.any, drawn)):
-        return window
-    return bulk_of(told, told.dated & ~told.denied & _known(told, measure))
+    drawn = told.dated & ~told.denied & _known(told, measure)
+    inside = drawn & (told.start <= window.end / DAY) & (told.end >= window.start / DAY)
+    return bulk_of(told, drawn) if drawn.any() and not inside.any() else window
 
 
 def _known(told: Told, measure: str) -> NDArray[np.bool_]:
@@ -129,7 +125,7 @@ def coverage(told: Told, measure: str, unit: str, imprecise: str = "spread", gro
     """What the bars of ``unit`` show of one data set's events, and what they cannot."""
     rows = stretches(told, measure, groups)
     bars = _bars(rows, unit)
-    several = {"spread": bars <= MOST_SHARED[unit]}.get(imprecise, bars > 1) & (bars > 1)
+    several = (bars > 1) & ((bars <= MOST_SHARED[unit]) | (imprecise != "spread"))
     reach = int(rows.known[several].sum())
     counted = int(rows.events.sum())
     return Coverage(
@@ -165,7 +161,9 @@ class _Pieces:
     exact: NDArray[np.bool_]
 
 
-def _pieces(rows: Stretches, unit: str, imprecise: str) -> _Pieces:
+@kept
+def _pieces(told: Told, measure: str, unit: str, groups: Groups, imprecise: str) -> _Pieces:
+    rows = stretches(told, measure, groups)
     first, bars = _first_bar(rows, unit), _bars(rows, unit)
     if imprecise == "spread":
         drawn = np.flatnonzero((bars > 0) & (bars <= MOST_SHARED[unit]))
@@ -195,8 +193,7 @@ def tally(
     """The bars of one data set's events; ``groups`` says which stack each is in, ``only`` takes the events of one.
     Raises UsageError for another way to count imprecise dates."""
     one_of("imprecise", imprecise, IMPRECISE)
-    rows = stretches(told, measure, groups)
-    pieces = _pieces(rows, unit, imprecise)
+    rows, pieces = stretches(told, measure, groups), _pieces(told, measure, unit, groups, imprecise)
     if only is not None:
         here = rows.group[pieces.of] == only
         pieces = _Pieces(pieces.of[here], pieces.bar[here], pieces.share[here], pieces.exact[here])
@@ -205,25 +202,36 @@ def tally(
 
 def _tally(rows: Stretches, pieces: _Pieces, unit: str, codes: list[int]) -> Tally:
     bars, where = _numbered(pieces.bar)
-    of, group = pieces.of, rows.group[pieces.of]
+    of, size = pieces.of, len(bars)
 
-    def total(values: NDArray[np.float64], mask: NDArray[np.bool_] | None = None) -> Floats:
-        weights = values[of] * pieces.share
-        sums = np.bincount(where, weights=weights if mask is None else weights * mask, minlength=len(bars))
-        return sums.astype(np.float64, copy=False)
+    def total(values: NDArray[Any], kept: NDArray[np.bool_] | None = None) -> Floats:
+        at, weights = (
+            (where, values[of] * pieces.share) if kept is None else (where[kept], (values[of] * pieces.share)[kept])
+        )
+        return np.bincount(at, weights=weights, minlength=size).astype(np.float64, copy=False)
+
+    def count(values: Whole) -> Whole:
+        return np.bincount(where, weights=values[of], minlength=size).astype(np.int64)
 
     return Tally(
         unit=unit,
         first=first_day(bars, unit),
         last=first_day(bars + 1, unit) - 1,
-        low={rows.names[code]: total(rows.low, pieces.exact & (group == code)) for code in codes},
+        low=_low(rows, pieces, where, size, codes),
         spread=total(rows.low, ~pieces.exact),
         more=_or_nothing(total(rows.high - rows.low)),
-        open=np.bincount(where, weights=rows.open[of], minlength=len(bars)) > 0,
-        events=np.bincount(where, weights=rows.events[of], minlength=len(bars)).astype(np.int64),
-        unknown=np.bincount(where, weights=rows.unknown[of], minlength=len(bars)).astype(np.int64),
+        open=count(rows.open) > 0,
+        events=count(rows.events),
+        unknown=count(rows.unknown),
         best=total(rows.best),
     )
+
+
+def _low(rows: Stretches, pieces: _Pieces, where: Whole, size: int, codes: list[int]) -> dict[str, Floats]:
+    """What is sure of each group."""
+    of, many = pieces.of[pieces.exact], len(rows.names)
+    sums = np.bincount(where[pieces.exact] * many + rows.group[of], weights=rows.low[of], minlength=size * many)
+    return {rows.names[code]: sums[code::many].astype(np.float64) for code in codes}
 
 
 def _or_nothing(sums: Floats) -> Floats:
