@@ -26,7 +26,7 @@ RULES = "default-src 'none'; base-uri 'none'; form-action 'none'"
 
 @dataclass(frozen=True)
 class Twin:
-    """What a chart shows as a table: column names, the cells of each row, and what is said of rows that are left out."""
+    """What a chart shows as a table: column names, the cells of each row, what is said of rows left out."""
 
     columns: Sequence[str]
     rows: Sequence[Sequence[str]]
