@@ -13,29 +13,22 @@ import numpy as np
 import streamlit as st
 
 from dashboard import controls, figures, load, screen
-from dashboard.caption import caption
-from dashboard.charts import map as event_map
-from dashboard.charts import strike_counts, timeline
 from dashboard.components.strip import StripLabels, range_strip
 from dashboard.components.zooms import Zoom, watch_zoom
 from dashboard.datasets import is_published, title
 from dashboard.drawing.geo_area import area_from_text, area_text
 from dashboard.drawing.window import DAY
 from dashboard.filters import Filtered
-from dashboard.mapped import points
 from dashboard.state import without_filters
 from dashboard.terms import as_html
 from dashboard.texts import count, listed, say
 from dashboard.views import evidence
-from dashboard.views.chart import Chart, Mode, clicked, place
+from dashboard.views.chart import Chart, clicked, place
 from data_prep import DATASETS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from plotly.graph_objects import Figure
-
-    from dashboard.caption import Caption
     from dashboard.figures import Headline
     from dashboard.store.told import Told
     from dashboard.views.view import View
@@ -215,68 +208,23 @@ def _days(first: float, last: float) -> tuple[date, date]:
 def _timeline(view: View) -> None:
     st.header(say("overview.timeline"), anchor=False)
     st.html(f'<p class="note">{escape(say("overview.timeline_note"))}</p>')
-    chosen = view.selection
-    controls.chart_choices("timeline", chosen)
-    draw = partial(
-        timeline.build,
-        view.told,
-        lanes=chosen.lanes,
-        order=chosen.order,
-        period=(chosen.start, chosen.end),
-        selected=chosen.event,
-    )
-    place(_chart("timeline", draw, view, _event_clicked), view)
+    controls.chart_choices("timeline", view.selection)
+    place(Chart("timeline", _event_clicked), view)
 
 
 def _strike_counts(view: View) -> None:
     st.header(say("overview.strike_counts"), anchor=False)
     st.html(f'<p class="note">{escape(say("overview.strike_counts_note"))}</p>')
-    chosen = view.selection
-    controls.chart_choices("strike_counts", chosen)
-    draw = partial(
-        strike_counts.build,
-        view.told,
-        measure=chosen.measure,
-        unit=chosen.unit,
-        stack=chosen.stack,
-        arrange=chosen.arrange,
-        running=chosen.running,
-        imprecise=chosen.imprecise,
-    )
-    place(_chart("strike_counts", draw, view, _bar_clicked), view)
+    controls.chart_choices("strike_counts", view.selection)
+    place(Chart("strike_counts", _bar_clicked), view)
 
 
 def _map(view: View) -> None:
     st.header(say("overview.map"), anchor=False)
     st.html(f'<p class="note">{escape(say("overview.map_note"))}</p>')
-    chosen = view.selection
-    corners = area_from_text(chosen.window)
-    window = (*corners[0], *corners[1]) if corners else None
-    draw = partial(
-        event_map.build,
-        points(view.told, chosen.measure),
-        window=window,
-        measure=chosen.measure,
-        area=area_from_text(chosen.area),
-    )
-    place(_chart("map", draw, view, _map_clicked, ("points", "box", "lasso")), view)
-    if window:
+    place(Chart("map", _map_clicked, ("points", "box", "lasso")), view)
+    if area_from_text(view.selection.window):
         st.button(say("overview.map_whole"), key="map_whole", on_click=controls.look_at, args=("",))
-
-
-def _chart(
-    name: str, draw: Callable[..., Figure], view: View, clicked: Callable[[], None], modes: Sequence[Mode] = ("points",)
-) -> Chart:
-    return Chart(name, draw, partial(_words, view, name), partial(_alt, view, name), clicked, modes)
-
-
-def _words(view: View, chart: str) -> Caption:
-    return caption(view.told, view.selection, chart=chart)
-
-
-def _alt(view: View, chart: str) -> str:
-    words = _words(view, chart)
-    return f"{words.title}. {words.span}. {words.counts_line}"
 
 
 def _event_clicked() -> None:
