@@ -41,7 +41,9 @@ def _svg(drawn: bytes, title: str, about: str) -> bytes:
         plain = _renamed(text, by_chance[1], "")
         text = _renamed(text, by_chance[1], sha256(plain.encode()).hexdigest()[:12])
     named = f"<title>{escape(title)}</title><desc>{escape(about)}</desc>"
-    return re.sub(r"<svg\b([^>]*)>", lambda tag: f'<svg role="img"{tag[1]}>{named}', text, count=1).encode()
+    head, rest = text.split(">", 1)
+    head = re.sub(r'(width|height)="([\d.]+)"', lambda size: f'{size[1]}="{float(size[2]):.2f}"', head)
+    return (head.replace("<svg", '<svg role="img"', 1) + f">{named}{rest}").encode()
 
 
 def _renamed(text: str, old: str, new: str) -> str:

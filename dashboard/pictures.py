@@ -32,6 +32,8 @@ NARROWEST, WIDEST = 640, 2400
 TRIES = 4
 PAGE_WIDTHS = (1000, 358)
 """What the figures of a page are built for: a desk and a phone."""
+HAIR = 1e-9
+"""What a scale is larger, so that no rounding takes a row of pixels off."""
 CM = 96 / 2.54
 """Pixels of a page to the centimetre."""
 
@@ -73,7 +75,7 @@ def picture(drawing: Drawing, format: str, size: str = "print") -> bytes:
         figure = _shaped(drawing, (wanted.width, wanted.height))
     sheet = export.sheet_of(figure)
     scale = wanted.width / sheet.width * (wanted.sharp if format == "png" else 1)
-    drawn = print_picture(_named(figure), format=format, width=sheet.width, height=sheet.height, scale=scale + 1e-9)
+    drawn = print_picture(_named(figure), format=format, width=sheet.width, height=sheet.height, scale=scale + HAIR)
     return marked(drawn, format, title=drawing.caption.title, about=drawing.alt, dots=wanted.dots)
 
 
