@@ -20,9 +20,9 @@ from dashboard.command_export import (
     endings,
     kept_of,
     picture,
-    rows,
     say_left_out,
     selection,
+    write_rows,
 )
 from dashboard.command_options import (
     ROWS,
@@ -359,6 +359,9 @@ def export(
     kept = kept_of(found.table, asked, data_prep.aliases)
     if not len(kept.told):
         _fail("No event is left with these filters.", 1)
-    out.write_bytes(rows(kept, out) if chart == ROWS else picture(chart, kept, out, size, title))
+    if chart == ROWS:
+        write_rows(kept, out)
+    else:
+        out.write_bytes(picture(chart, kept, out, size, title))
     say_left_out(kept, errors)
     Console(soft_wrap=True).print(f"{'Rows' if chart == ROWS else 'Chart'}: {out}", markup=False, highlight=False)

@@ -10,6 +10,7 @@ from dashboard.command_names import named_in, of_datasets
 from dashboard.command_options import ROWS
 from dashboard.drawing.geo_area import area_from_text
 from dashboard.filters import Filtered
+from dashboard.formats import number, several
 from dashboard.printing import ExportError, browser
 from dashboard.state import BOX, COMPARE, NAMES, Selection, from_query
 from dashboard.words import words
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
     from dashboard.store.table import Table
 
 PICTURES = (".png", ".svg", ".pdf")
-PAGE = ".html"
+PAGE, CSV = ".html", ".csv"
+MOST_ROWS, PART = 300_000, 100_000
+"""Claims that are held whole to be written; of more so many at a time."""
 
 
 def endings(chart: str) -> tuple[str, ...]:
@@ -67,9 +70,23 @@ def kept_of(table: Table, asked: Selection, aliases: Callable[[str], set[str]]) 
     return Filtered(table, named_in(table, asked, datasets, aliases), datasets)
 
 
-def rows(kept: Filtered, out: Path) -> bytes:
-    """The claims of the kept events as a file of the kind that its ending names."""
-    return EXPORTS[out.suffix.lower()].write(kept.rows())
+def write_rows(kept: Filtered, out: Path) -> None:
+    """Write the claims of the kept events into a file of the kind that its ending names, a CSV file part by part.
+
+    Raises UsageError for more of them than a file of another kind is made of.
+    """
+    kind, ending = EXPORTS[out.suffix.lower()], out.suffix.lower()
+    if kept.claims <= MOST_ROWS:
+        out.write_bytes(kind.write(kept.rows()))
+        return
+    if ending != CSV:
+        claims, most = several(kept.claims, "claim"), number(MOST_ROWS)
+        raise UsageError(words("command")["too_many"].format(claims=claims, most=most))
+    numbers = kept.table.claims_of_all(kept.told)
+    with out.open("wb") as file:
+        for first in range(0, len(numbers), PART):
+            part = kind.write(kept.table.source.rows(numbers[first : first + PART]))
+            file.write(part if not first else part.partition(b"\n")[2])
 
 
 def picture(chart: str, kept: Filtered, out: Path, size: str, title: str | None) -> bytes:

@@ -43,12 +43,16 @@ def for_screen(figure: go.Figure, caption: Caption) -> go.Figure:
 def for_print(figure: go.Figure, caption: Caption) -> go.Figure:
     """Like ``for_screen``, without the words that only make sense on a screen. Its texts are wrapped to the width that
     the figure was built for."""
-    printed, say = _dressed(figure, caption), words("print")
-    notes = [
-        {**said, "text": said["text"].replace(say["screen"], say["paper"])}
-        for said in printed.to_dict()["layout"]["annotations"]
-    ]
+    printed = _dressed(figure, caption)
+    notes = [{**said, "text": _on_paper(said["text"])} for said in printed.to_dict()["layout"]["annotations"]]
     return redrawn(printed, annotations=notes, width=sheet_of(printed).width)
+
+
+def _on_paper(text: str) -> str:
+    """The words without what only a screen can do, wherever they are broken into lines."""
+    for screen, paper in words("on_paper").items():
+        text = re.sub(r"(?: |<br>)".join(map(re.escape, screen.split(" "))), paper, text)
+    return text
 
 
 def padded(figure: go.Figure, shape: tuple[int, int]) -> go.Figure:
