@@ -13,6 +13,7 @@ import streamlit as st
 from dashboard import views
 from dashboard.texts import say
 from dashboard.theme import dark_css
+from dashboard.views import embed
 from dashboard.views.view import current
 
 if TYPE_CHECKING:
@@ -36,6 +37,9 @@ def main() -> None:
     view = current()
     style = (here / "style.css").read_text(encoding="utf-8") + (dark_css() if view.is_dark else "")
     st.html(f"<span></span><style>{style}</style>")  # a style alone is sent last, after the page is seen without it
+    if chart := embed.asked():
+        embed.show(view, chart)
+        return
     pages = [
         st.Page(partial(module.show, view), title=say(f"pages.{name}"), url_path=name, default=number == 0)
         for number, (name, module) in enumerate(_pages())

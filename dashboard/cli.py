@@ -6,8 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-from dataclasses import replace
-from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -17,34 +15,55 @@ from rich.console import Console
 
 import data_prep
 from dashboard.command_explain import as_json, say_explanation
-from dashboard.command_names import named_in, of_datasets
+from dashboard.command_export import (
+    check_printable,
+    endings,
+    kept_of,
+    picture,
+    say_left_out,
+    selection,
+    write_rows,
+)
 from dashboard.command_options import (
+    ROWS,
     Actor,
+    Area,
+    Arrange,
     Attribution,
     Chart,
     Datasets,
     DayFirst,
+    Event,
     First,
     Format,
+    Imprecise,
     Inputs,
     Jobs,
     Lanes,
     Last,
     LeaveOut,
+    Link,
     Map,
+    Match,
     Measure,
     NoCache,
-    Picture,
+    Order,
+    Out,
     Place,
     Published,
+    Reports,
     Role,
+    Running,
     Sheet,
+    Size,
     Source,
     Stack,
     Stance,
     Title,
     Type,
     Unit,
+    Window,
+    Without,
     chosen_columns,
 )
 from dashboard.command_report import (
@@ -55,15 +74,11 @@ from dashboard.command_report import (
     say_problems,
     say_terms,
 )
-from dashboard.events import table_of
-from dashboard.filters import apply
+from dashboard.opening import opened
 from dashboard.printing import ExportError
-from dashboard.state import COMPARE, Selection
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from dashboard.store.table import Table
 
 APP = Path(__file__).with_name("app.py")
 INPUT = "CONFLICT_TIMELINE_INPUT"
@@ -108,11 +123,6 @@ def _common(
     ] = False,
 ) -> None:
     """Options before the command."""
-
-
-def _read(inputs: Sequence[Path], published: date | None) -> data_prep.Prepared:
-    with progress_bars() as moves:
-        return data_prep.prepare(inputs, published=published, remembered=True, progress=moves.reports, rows=moves.rows)
 
 
 # --- prepare ------------------------------------------------------------------------------------------------------
@@ -303,11 +313,16 @@ def _handed_over(inputs: Sequence[Path]) -> dict[str, str]:
 def export(
     chart: Chart,
     inputs: Inputs,
-    out: Picture,
+    out: Out,
+    size: Size = "print",
+    title: Title = None,
     published: Published = None,
+    link: Link = None,
     dataset: Datasets = None,
     actor: Actor = None,
-    role: Role = "either",
+    match: Match = None,
+    without: Without = None,
+    role: Role = None,
     attribution: Attribution = None,
     start: First = None,
     end: Last = None,
@@ -316,62 +331,37 @@ def export(
     source: Source = None,
     stance: Stance = None,
     leave_out: LeaveOut = None,
-    lanes: Lanes = "actor",
-    measure: Measure = "events",
-    unit: Unit = "auto",
-    stack: Stack = "none",
-    title: Title = None,
+    area: Area = None,
+    window: Window = None,
+    lanes: Lanes = None,
+    order: Order = None,
+    reports: Reports = None,
+    event: Event = None,
+    measure: Measure = None,
+    unit: Unit = None,
+    stack: Stack = None,
+    arrange: Arrange = None,
+    running: Running = None,
+    imprecise: Imprecise = None,
 ) -> None:
-    """Draw a chart as a PNG at print resolution, with its title, filters and sources."""
-    _check_writable(out, (".png",))
-    asked = Selection(
-        dataset="" if not dataset else dataset[0] if len(dataset) == 1 else COMPARE,
-        compared=tuple(dataset or ()),
-        actor=tuple(actor or ()),
-        role=role,
-        attribution=tuple(attribution or ()),
-        start=start,
-        end=end,
-        place=tuple(place or ()),
-        event_type=tuple(event_type or ()),
-        source=tuple(source or ()),
-        stance=tuple(stance or ()),
-        leave_out=tuple(leave_out or ()),
-        lanes=lanes,
-        measure=measure,
-        unit=unit,
-        stack=stack,
-    )
-    prepared = _read(inputs, published)
-    say_problems(prepared.problems, Console(stderr=True, soft_wrap=True))
-    if prepared.claims.empty:
+    """Write a chart as a picture or a page, or the rows behind it, as the dashboard's own buttons do."""
+    asked = selection(locals())
+    _check_writable(out, endings(chart))
+    _check_apart(inputs, [out])
+    check_printable(out)
+    with progress_bars() as moves:
+        options: data_prep.Options = {"remembered": True, "progress": moves.reports, "rows": moves.rows}
+        found = opened(inputs, published=published, options=options)
+    errors = Console(stderr=True, soft_wrap=True)
+    say_problems(found.problems, errors)
+    if not len(found.table.told):
         _fail("No claim could be read.", 1)
-    held = table_of(prepared.claims)
-    datasets = of_datasets(held, asked)
-    selection = named_in(held, asked, datasets, data_prep.aliases)
-    out.write_bytes(_picture(chart, held, selection, datasets, title))
-    left = [name for name in held.told.datasets if name not in datasets]
-    if left:
-        names = ", ".join(f"{data_prep.DATASETS[name].title} (--dataset {name})" for name in left)
-        told = f"Not in it, as data sets are never added together: {names}."
-        Console(stderr=True, soft_wrap=True).print(told, markup=False, highlight=False)
-    Console(soft_wrap=True).print(f"Picture: {out}", markup=False, highlight=False)
-
-
-def _picture(chart: str, held: Table, selection: Selection, datasets: Sequence[str], title: str | None) -> bytes:
-    # Imported here: the other commands need no plotly.
-    from dashboard.caption import caption
-    from dashboard.charts import strike_counts, timeline
-    from dashboard.export import PRINT_WIDTH, for_print, to_png
-
-    told = apply(held, selection, datasets)
-    if not len(told):
+    kept = kept_of(found.table, asked, data_prep.aliases)
+    if not len(kept.told):
         _fail("No event is left with these filters.", 1)
-    if chart == "timeline":
-        figure = timeline.build(told, lanes=selection.lanes, width_hint=PRINT_WIDTH)
+    if chart == ROWS:
+        write_rows(kept, out)
     else:
-        figure = strike_counts.build(
-            told, measure=selection.measure, unit=selection.unit, stack=selection.stack, width_hint=PRINT_WIDTH
-        )
-    words = caption(told, selection, chart=chart.replace("-", "_"))
-    return to_png(for_print(figure, replace(words, title=title) if title else words))
+        out.write_bytes(picture(chart, kept, out, size, title))
+    say_left_out(kept, errors)
+    Console(soft_wrap=True).print(f"{'Rows' if chart == ROWS else 'Chart'}: {out}", markup=False, highlight=False)

@@ -10,11 +10,15 @@ import typer
 
 from dashboard.command_names import not_among
 from dashboard.state import CHOICES
+from data_prep import EXPORTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
-CHARTS = ("timeline", "strike-counts")
+ROWS = "rows"
+"""What is exported that is no chart: the claims themselves."""
+CHARTS = ("timeline", "strike-counts", "map")
+SIZES = ("print", "web", "square")
 _FILTERS = "Which events (as on the page)"
 _LOOKS = "How they are drawn"
 _TABLES = "Event tables"
@@ -59,7 +63,14 @@ def _names(metavar: str, help: str, *flags: str) -> Any:
 
 
 def _word(field: str, help: str, panel: str = _LOOKS) -> Any:
-    return typer.Option(parser=choice(field), metavar="|".join(CHOICES[field]), help=help, rich_help_panel=panel)
+    words = CHOICES[field]
+    return typer.Option(
+        parser=choice(field), metavar="|".join(words), help=help, rich_help_panel=panel, show_default=words[0]
+    )
+
+
+def _text(field: str, metavar: str, help: str, panel: str) -> Any:
+    return typer.Option(f"--{field}", metavar=metavar, help=help, rich_help_panel=panel, show_default=False)
 
 
 def _day(flag: str, help: str) -> Any:
@@ -124,8 +135,38 @@ NoCache = Annotated[
 Jobs = Annotated[
     int, typer.Option("--jobs", "-j", metavar="N", min=0, help="Processes that read at once; 0: one for each core.")
 ]
-Chart = Annotated[str, typer.Argument(parser=one_of(CHARTS), metavar="|".join(CHARTS), show_default=False)]
-Picture = Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="Picture to write: .png.")]
+Chart = Annotated[
+    str,
+    typer.Argument(parser=one_of((*CHARTS, ROWS)), metavar="|".join((*CHARTS, ROWS)), show_default=False),
+]
+Out = Annotated[
+    Path,
+    typer.Option(
+        "--out",
+        "-o",
+        metavar="FILE",
+        help="File to write. A chart: .png, .svg, .pdf, or .html, a page of its own that opens without a net. Rows: "
+        f"{', '.join(EXPORTS)} (.json: TimelineJS, .zip: data package).",
+    ),
+]
+Size = Annotated[
+    str,
+    typer.Option(
+        parser=one_of(SIZES),
+        metavar="|".join(SIZES),
+        help="A picture's size: 28 cm at 300 dots an inch, 1600 by 900, or 1200 by 1200 pixels.",
+        rich_help_panel=_LOOKS,
+    ),
+]
+Link = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADDRESS",
+        help="What the page shows at this address: its filters and choices. Options beside it come on top.",
+        rich_help_panel=_FILTERS,
+        show_default=False,
+    ),
+]
 
 Names = list[str] | None
 Datasets = Annotated[
@@ -138,6 +179,7 @@ Datasets = Annotated[
     ),
 ]
 Actor = Annotated[Names, _names("NAME", "Only events with this actor.")]
+Without = Annotated[Names, _names("NAME", "No event with this actor, in the same role.")]
 Attribution = Annotated[Names, _names("WORD", "stated, claimed, alleged, contested, unknown or unstated.")]
 Place = Annotated[Names, _names("NAME", "Only this place.")]
 Type = Annotated[Names, _names("NAME", "ACLED sub-event type, like 'Air/drone strike'.", "--type")]
@@ -146,15 +188,30 @@ Stance = Annotated[Names, _names("WORD", "reported, denied or disputed.")]
 LeaveOut = Annotated[
     Names, _names("FLAG", "No event with this flag, as harm-weak or candidate-release.", "--leave-out")
 ]
-Role = Annotated[str, _word("role", "The actor carried it out, or was its target.", _FILTERS)]
+Role = Annotated[str | None, _word("role", "The actor carried it out, or was its target.", _FILTERS)]
+Match = Annotated[str | None, _word("match", "Any of several actors, or all of them together.", _FILTERS)]
+Area = Annotated[
+    str | None, _text("area", "CORNERS", "Only what happened in a part of the map, as a link names it.", _FILTERS)
+]
 First = Annotated[date | None, _day("--from", "First day, like 2016-03-01.")]
 Last = Annotated[date | None, _day("--to", "Last day, itself included.")]
 
-Lanes = Annotated[str, _word("lanes", "What a lane of the timeline is.")]
-Measure = Annotated[str, _word("measure", "What the strike counts count.")]
-Unit = Annotated[str, _word("unit", "Width of a bar.")]
-Stack = Annotated[str, _word("stack", "What splits a bar.")]
+Lanes = Annotated[str | None, _word("lanes", "What a lane of the timeline is.")]
+Order = Annotated[str | None, _word("order", "What orders the lanes.")]
+Reports = Annotated[str | None, _word("reports", "Whether days of publication are marked.")]
+Event = Annotated[str | None, _text("event", "ID", "The event that the timeline frames.", _LOOKS)]
+Measure = Annotated[str | None, _word("measure", "What strike counts and map count.")]
+Unit = Annotated[str | None, _word("unit", "Width of a bar.")]
+Stack = Annotated[str | None, _word("stack", "What splits a bar.")]
+Arrange = Annotated[str | None, _word("arrange", "How the parts of split bars stand.")]
+Running = Annotated[str | None, _word("running", "Each bar by itself, the total so far, or the mean of several.")]
+Imprecise = Annotated[str | None, _word("imprecise", "How dates count that reach over several bars.")]
+Window = Annotated[
+    str | None, _text("window", "CORNERS", "The part of the map that is drawn, as a link names it.", _LOOKS)
+]
 Title = Annotated[
     str | None,
-    typer.Option(metavar="TEXT", help="Headline of the picture, in place of its own.", rich_help_panel=_LOOKS),
+    typer.Option(
+        metavar="TEXT", help="Title of the chart, in place of its own.", rich_help_panel=_LOOKS, show_default=False
+    ),
 ]

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 HELD = "_selection"
 PAGE = "_page"
 QUERY = "_query"
+CHART = "chart"
+"""What an address says beside a selection: the one chart that a frame on another page shows."""
 FIRST_DAY, LAST_DAY = "1900-01-01", "2100-12-31"
 DAY_FORMAT = "DD/MM/YYYY"
 CHART_CHOICES = {
@@ -62,13 +64,18 @@ def settle(selection: Selection, page: str) -> None:
     _hold(selection, anew=_is_other(page))
     wanted = state.to_query(selection)
     if _query() != wanted:
-        st.query_params.from_dict(wanted)
+        st.query_params.from_dict({CHART: chart_asked(), **wanted} if chart_asked() else wanted)
     st.session_state[QUERY] = wanted
     st.session_state[PAGE] = page
 
 
 def _query() -> dict[str, list[str]]:
-    return {name: st.query_params.get_all(name) for name in st.query_params}
+    return {name: st.query_params.get_all(name) for name in st.query_params if name != CHART}
+
+
+def chart_asked() -> str:
+    """The one chart that the address asks for; empty where it asks for none."""
+    return str(st.query_params.get(CHART, ""))
 
 
 def _arrived(query: dict[str, list[str]], page: str) -> bool:

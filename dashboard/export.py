@@ -1,9 +1,10 @@
-"""Figures to pictures that stand alone: the caption around them, the camera's settings, PNG bytes."""
+"""Figures that stand alone: the caption around them, white to a wanted shape, the camera's settings."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import asdict, replace
+from math import ceil, gcd
 from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
@@ -11,7 +12,6 @@ import plotly.graph_objects as go
 from dashboard.drawing.figure import redrawn
 from dashboard.drawing.layout import NARROW, SMALL, Sheet, lines_height, note
 from dashboard.drawing.text import block, wrap
-from dashboard.printing import ExportError, browser, print_png
 from dashboard.theme import palette
 from dashboard.words import words
 
@@ -21,11 +21,8 @@ if TYPE_CHECKING:
     from dashboard.caption import Caption
     from dashboard.theme import Palette
 
-__all__ = ["PRINT_WIDTH", "ExportError", "browser", "camera_config", "for_print", "for_screen", "to_png"]
-
-PRINT_WIDTH = 1100
-"""The width hint of a figure that is built for print: at SCALE it fills 28 cm at 300 dots an inch."""
 SCALE = 3
+"""Dots of the camera's picture for each pixel of the screen."""
 TITLE, SUBTITLE = 19, 13
 EDGE = 8
 """Pixels of white at the left of every text."""
@@ -44,24 +41,40 @@ def for_screen(figure: go.Figure, caption: Caption) -> go.Figure:
 
 
 def for_print(figure: go.Figure, caption: Caption) -> go.Figure:
-    """Like ``for_screen``, without the words that only make sense on a screen. Build the figure with the light theme
-    and ``width_hint=PRINT_WIDTH`` first: its texts are wrapped to the width it was built for."""
-    printed, say = _dressed(figure, caption), words("print")
-    notes = [
-        {**said, "text": said["text"].replace(say["screen"], say["paper"])}
-        for said in printed.to_dict()["layout"]["annotations"]
-    ]
-    return redrawn(printed, annotations=notes, width=_sheet(printed).width)
+    """Like ``for_screen``, without the words that only make sense on a screen. Its texts are wrapped to the width that
+    the figure was built for."""
+    printed = _dressed(figure, caption)
+    notes = [{**said, "text": _on_paper(said["text"])} for said in printed.to_dict()["layout"]["annotations"]]
+    return redrawn(printed, annotations=notes, width=sheet_of(printed).width)
 
 
-def to_png(figure: go.Figure, *, width: int | None = None, height: int | None = None, scale: float = SCALE) -> bytes:
-    """The figure as PNG bytes of ``width * scale`` by ``height * scale`` pixels; both come from the figure by default.
+def _on_paper(text: str) -> str:
+    """The words without what only a screen can do, wherever they are broken into lines."""
+    for screen, paper in words("on_paper").items():
+        text = re.sub(r"(?: |<br>)".join(map(re.escape, screen.split(" "))), paper, text)
+    return text
 
-    Figures of several threads are drawn one after the other. Raises ExportError when this machine has no Chromium
-    (before anything is started) or when the browser does not answer in time.
-    """
-    wide, high = width or _sheet(figure).width, height or figure.layout.height
-    return print_png(figure.to_dict(), width=wide, height=high, scale=scale)
+
+def padded(figure: go.Figure, shape: tuple[int, int]) -> go.Figure:
+    """A figure of ``for_print`` in the middle of so much white that its width is to its height as ``shape`` says:
+    nothing is cut off, and nothing stretched."""
+    sheet, layout = sheet_of(figure), figure.to_dict()["layout"]
+    step = shape[0] // gcd(*shape)
+    width = step * ceil(max(sheet.width, sheet.height * shape[0] / shape[1]) / step)
+    height = width * shape[1] // shape[0]
+    left, above = (width - sheet.width) // 2, (height - sheet.height) // 2
+    right, below = width - sheet.width - left, height - sheet.height - above
+    wide = Sheet(width, sheet.top + above, sheet.plot, sheet.bottom + below, sheet.left + left, sheet.right + right)
+    legend = {**layout.get("legend", {}), "x": left / width, "y": _legend_y(layout, sheet, wide)}
+    margin = {"l": wide.left, "r": wide.right, "t": wide.top, "b": wide.bottom}
+    return redrawn(
+        figure,
+        meta={**layout["meta"], "sheet": asdict(wide)},
+        width=width,
+        height=height,
+        margin={**layout["margin"], **margin},
+        legend=legend,
+    )
 
 
 def camera_config(caption: Caption, figure: go.Figure) -> dict[str, Any]:
@@ -70,7 +83,7 @@ def camera_config(caption: Caption, figure: go.Figure) -> dict[str, Any]:
     ``figure`` is the figure as built or as dressed by ``for_screen``; the camera's picture has the width it was built
     for. The figure is light whatever the screen's theme, and so is the picture.
     """
-    sheet = _sheet(figure) if _is_dressed(figure) else _sheet_with(caption, _sheet(figure))
+    sheet = sheet_of(figure) if _is_dressed(figure) else _sheet_with(caption, sheet_of(figure))
     return {
         "displaylogo": False,
         "displayModeBar": True,
@@ -91,7 +104,8 @@ def _file_name(caption: Caption) -> str:
     return re.sub(r"[^a-z0-9]+", "-", f"{caption.title} {caption.span}".lower()).strip("-")[:80] or "chart"
 
 
-def _sheet(figure: go.Figure) -> Sheet:
+def sheet_of(figure: go.Figure) -> Sheet:
+    """The measures of a figure, as built or as dressed."""
     return Sheet(**figure.layout.meta["sheet"])
 
 
@@ -102,7 +116,7 @@ def _is_dressed(figure: go.Figure) -> bool:
 def _dressed(figure: go.Figure, caption: Caption) -> go.Figure:
     if _is_dressed(figure):
         return redrawn(figure)
-    bare, sheet = _sheet(figure), _sheet_with(caption, _sheet(figure))
+    bare, sheet = sheet_of(figure), _sheet_with(caption, sheet_of(figure))
     layout = figure.to_dict()["layout"]
     return redrawn(
         figure,

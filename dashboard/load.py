@@ -6,13 +6,11 @@ as an argument that is hashed: from 50,000 rows on Streamlit hashes only a sampl
 
 from __future__ import annotations
 
-import atexit
 import os
-import shutil
 import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import partial
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 from uuid import uuid4
@@ -21,8 +19,10 @@ import pandas as pd
 import streamlit as st
 
 import data_prep
+from dashboard.opening import files as files_of
+from dashboard.opening import opened
 from dashboard.store.source import FrameSource
-from dashboard.store.table import joined_tables, read, table
+from dashboard.store.table import joined_tables, table
 from dashboard.texts import say
 
 if TYPE_CHECKING:
@@ -44,9 +44,6 @@ ANY = "table"
 """The format of a table that no other format knows."""
 MOST_SHEETS = 12
 """Sheets of a workbook that are looked into to find the one that is meant."""
-
-IN_MEMORY = 30_000_000
-"""Bytes of input up to which claims are held whole; of more only the columns that charts need are."""
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
 
@@ -89,8 +86,7 @@ def inputs() -> tuple[Path, ...]:
 
 def files() -> list[Path]:
     """Every file in the inputs, sorted; one that has vanished is left out."""
-    found = [path for given in inputs() for path in (sorted(given.rglob("*")) if given.is_dir() else [given])]
-    return [path for path in found if path.is_file()]
+    return files_of(inputs())
 
 
 def version() -> Version:
@@ -99,31 +95,9 @@ def version() -> Version:
 
 
 @st.cache_resource(show_spinner=say("overview.reading"), max_entries=2)
-def _prepared(paths: tuple[str, ...], version: Version) -> Loaded:
-    inputs = [Path(path) for path in paths]
-    token = uuid4().hex
-    if _is_claim_file(version):
-        return Loaded(read(data_prep.ClaimFile(version[0][0])), data_prep.problems_frame([]), token)
-    if sum(size for _, size, _ in version) <= IN_MEMORY:
-        prepared = data_prep.prepare(inputs, remembered=True)
-        return Loaded(table(prepared.claims), prepared.problems, token, prepared.report)
-    out = _scratch() / f"{token}.parquet"
-    written = data_prep.prepare_file(inputs, out, remembered=True)
-    held = read(data_prep.ClaimFile(out)) if out.exists() else table(data_prep.empty())
-    return Loaded(held, written.problems, token, written.report)
-
-
-def _is_claim_file(version: Version) -> bool:
-    """Whether all that is shown is one Parquet file of claims: of it only what charts need is read."""
-    return len(version) == 1 and version[0][0].endswith(".parquet") and data_prep.is_claim_table(Path(version[0][0]))
-
-
-@cache
-def _scratch() -> Path:
-    """A folder for this process alone, gone when it ends: claims too many to be held stay on the disk."""
-    folder = Path(tempfile.mkdtemp(prefix="conflict-timeline-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder
+def _prepared(paths: tuple[str, ...], version: Version) -> Loaded:  # noqa: ARG001 (a part of the cache's key)
+    found = opened([Path(path) for path in paths], options={"remembered": True})
+    return Loaded(found.table, found.problems, uuid4().hex, found.report)
 
 
 def everything() -> Loaded:

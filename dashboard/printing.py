@@ -1,4 +1,4 @@
-"""The one browser that draws PNG on the server: found before it is started, one figure at a time.
+"""The one browser that draws pictures on the server: found before it is started, one figure at a time.
 
 Kaleido mixes up the figures of two threads and waits for ever where there is no browser. So it lives here in a thread
 and an event loop of its own, behind a lock, and every wait has an end.
@@ -29,29 +29,30 @@ class ExportError(ConflictTimelineError):
 
 
 def browser() -> str | None:
-    """The path of the Chromium or Chrome that draws PNG (``BROWSER_PATH``, else the usual places); None if none is."""
+    """The path of the Chromium or Chrome that draws (``BROWSER_PATH``, else the usual places); None if none is."""
     from choreographer.browsers.chromium import Chromium
 
     path = Chromium.find_browser(skip_local=False)
     return str(path) if path and Path(path).is_file() else None
 
 
-def print_png(figure: Mapping[str, Any], *, width: float, height: float, scale: float) -> bytes:
-    """PNG bytes of a plotly figure given as a dictionary. Raises ExportError; safe from any thread."""
+def print_picture(figure: Mapping[str, Any], *, format: str, width: float, height: float, scale: float) -> bytes:
+    """A plotly figure, given as a dictionary, as ``format``: ``png`` of width * scale by height * scale pixels, ``svg``
+    of that size, or ``pdf`` of one page of it (96 to the inch). Raises ExportError; safe from any thread."""
     global _press
     path = browser()
     if path is None:
         raise ExportError(words("print")["no_browser"])
-    options = {"format": "png", "width": width, "height": height, "scale": scale}
+    options = {"format": format, "width": width, "height": height, "scale": scale}
     with _LOCK:
         try:
             _press = _press or _Press(path)
             return _press.draw(figure, options)
         except TookTooLong as error:
-            stop()
+            _stop()
             raise ExportError(words("print")["too_slow"]) from error
         except Exception as error:  # whatever the browser dies of, the page goes on and says so
-            stop()
+            _stop()
             raise ExportError(words("print")["failed"].format(error=error)) from error
 
 
@@ -60,7 +61,7 @@ class _Press:
 
     def __init__(self, path: str) -> None:
         self._loop = asyncio.new_event_loop()
-        self._thread = Thread(target=self._loop.run_forever, name="png", daemon=True)
+        self._thread = Thread(target=self._loop.run_forever, name="pictures", daemon=True)
         self._thread.start()
         self._open = AsyncExitStack()
         try:
@@ -96,7 +97,12 @@ _press: _Press | None = None
 
 
 def stop() -> None:
-    """Ends the browser, if one runs; the next figure starts a new one."""
+    """Ends the browser, if one runs, once the figure that it draws is drawn; the next figure starts a new one."""
+    with _LOCK:
+        _stop()
+
+
+def _stop() -> None:
     global _press
     if _press is not None:
         _press.close()

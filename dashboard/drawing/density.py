@@ -16,7 +16,7 @@ from dashboard.theme import Palette, faded
 from dashboard.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 

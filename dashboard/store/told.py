@@ -39,11 +39,12 @@ Column = Any
 class Columns:
     """Every column of an event table, all of one length ``n``.
 
-    ``start``, ``end``: int32, days since 1970 or NO_DAY: those that all claims of the event allow, where there are
-    such; ``earliest``, ``latest``: those that any claim allows; ``precision``, ``stance``, ``attribution``,
-    ``dataset``: int8, places in PRECISIONS, STANCES, ATTRIBUTION_RANK, DATASETS; ``kind``: int8, place in KINDS or
-    NONE; ``latitude``, ``longitude``: float32 degrees or NaN; ``place_precision``: int8, UCDP ``where_prec`` or 0; figures: int32 or NONE;
-    ``contradictions``: uint8, a bit for each of CONTRADICTIONS; ``claim``: int32, the row of the event's first claim.
+    ``start``, ``end``: int32, days since 1970 or NO_DAY: those that all claims of the event allow, where there
+    are such; ``earliest``, ``latest``: those that any claim allows; ``precision``, ``stance``, ``attribution``,
+    ``dataset``: int8, places in PRECISIONS, STANCES, ATTRIBUTION_RANK, DATASETS; ``kind``: int8, place in KINDS
+    or NONE; ``latitude``, ``longitude``: float32 degrees or NaN; ``place_precision``: int8, UCDP ``where_prec``
+    or 0; figures: int32 or NONE; ``contradictions``: uint8, a bit for each of CONTRADICTIONS; ``claim``: int32,
+    the row of the event's first claim.
     """
 
     start: NDArray[np.int32]

@@ -9,78 +9,70 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 import streamlit as st
 
 from dashboard import export, load, screen
-from dashboard.texts import say
+from dashboard.drawn import Drawing
+from dashboard.views import leaving
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     import plotly.graph_objects as go
 
-    from dashboard.caption import Caption
     from dashboard.views.view import View
 
 Mode: TypeAlias = Literal["points", "box", "lasso"]
 FEW_BUTTONS = {"modeBarButtons": [["toImage", "resetScale2d"]]}
 """The mode bar of a phone has room for the camera and the way back from a zoom."""
+AREA_BUTTONS = {"modeBarButtons": [["toImage", "select2d", "lasso2d"]]}
+"""A map is zoomed by its circles; a box or a loop keeps what lies in it."""
 
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart's ``name``, how it is drawn for a width, the words around it, its text for who cannot see it, and what a
-    click or a box in it does."""
+    """A chart's ``name``, as in ``drawn.CHARTS``, and what a click or a box in it does."""
 
     name: str
-    draw: Callable[..., go.Figure]
-    caption: Callable[[], Caption]
-    alt: Callable[[], str]
-    on_select: Callable[[], None]
-    modes: Sequence[Mode]
-    key: str
+    on_select: Callable[[], None] | Literal["ignore"] = "ignore"
+    modes: Sequence[Mode] = ("points",)
+    part: str = ""
+    """What makes it another chart to the browser: else a box that was drawn stays, and nothing can be clicked."""
+
+    @property
+    def key(self) -> str:
+        """Of the chart in the session's state."""
+        return f"chart_{self.name}{self.part}"
 
 
 def place(chart: Chart, view: View) -> None:
-    """Put the chart on the page. It is built light: the style sheet darkens it on screen."""
-    words = load.kept(f"caption {chart.name} {view.key}", chart.caption)
-    width = screen.width()
-    figure = load.kept(f"figure {chart.name} {width} {view.key}", partial(_drawn, chart, words, width))
+    """Put the chart on the page, and below it what leaves of it."""
+    show(chart, view)
+    leaving.row(chart.name, view)
+
+
+def show(chart: Chart, view: View) -> go.Figure:
+    """Put the chart alone on the page. It is built light: the style sheet darkens it on screen."""
+    drawing, width = Drawing(chart.name, view.filtered), screen.width()
+    words = load.kept(f"caption {chart.name} {view.key}", lambda: drawing.caption)
+    figure = load.kept(f"figure {chart.name} {width} {view.key}", partial(_drawn, drawing, width))
     st.plotly_chart(
         figure,
         key=chart.key,
         theme=None,
-        config=_config(words, figure),
+        config=export.camera_config(words, figure) | _buttons(chart, width),
         on_select=chart.on_select,
         selection_mode=chart.modes,
-        alt=load.kept(f"alt {chart.name} {view.key}", chart.alt),
+        alt=load.kept(f"alt {chart.name} {view.key}", lambda: drawing.alt),
     )
-    _png_button(chart.name, lambda: _printed(chart, words))
+    return figure
 
 
-def _drawn(chart: Chart, words: Caption, width: int) -> go.Figure:
-    return export.for_screen(chart.draw(width_hint=width), words)
+def _buttons(chart: Chart, width: int) -> dict[str, Any]:
+    if "box" in chart.modes:
+        return AREA_BUTTONS
+    return FEW_BUTTONS if width < screen.NARROW else {}
 
 
-def _printed(chart: Chart, words: Caption) -> bytes:
-    return export.to_png(export.for_print(chart.draw(width_hint=export.PRINT_WIDTH), words))
-
-
-def _config(words: Caption, figure: go.Figure) -> dict[str, Any]:
-    return export.camera_config(words, figure) | (FEW_BUTTONS if screen.width() < screen.NARROW else {})
-
-
-def _png_button(name: str, data: Callable[[], bytes]) -> None:
-    """The picture is drawn when the button is clicked, and only then."""
-    if export.browser() is None:
-        st.caption(say("overview.no_browser"))
-        return
-    st.download_button(
-        say("overview.download_png"),
-        data=data,
-        file_name=f"{name.replace('_', '-')}.png",
-        mime="image/png",
-        key=f"png_{name}",
-        on_click="ignore",
-        icon=":material/download:",
-    )
+def _drawn(drawing: Drawing, width: int) -> go.Figure:
+    return export.for_screen(drawing.figure(width), drawing.caption)
 
 
 def clicked(chart: str) -> list[Any]:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from dashboard import controls, screen, sides
-from dashboard.caption import caption
-from dashboard.charts import compare
 from dashboard.drawing.compared import MOST_LINES
 from dashboard.texts import say
 from dashboard.views.chart import Chart, place
 
 if TYPE_CHECKING:
-    from dashboard.caption import Caption
-    from dashboard.drawing.compared import Part
     from dashboard.views.view import View
 
 ORDER = 2
@@ -41,18 +36,4 @@ def show(view: View) -> None:
     if len(parts) < 2:
         st.caption(say("compare.few"))
     controls.chart_choices("compare", chosen)
-    choices = {name: getattr(chosen, name) for name in controls.CHART_CHOICES["compare"]}
-    draw = partial(compare.build, parts, **choices)
-    alt = partial(compare.alt, parts, **choices)
-    place(Chart("compare", draw, partial(_words, view, parts), alt, lambda: None, ("points",), "chart_compare"), view)
-
-
-def _words(view: View, parts: list[Part]) -> Caption:
-    return caption(
-        sides.together(view.everything.table, parts),
-        view.selection,
-        table=view.everything.table,
-        total_claims=int(view.whole.column("claims").sum()),
-        total_events=len(view.whole),
-        chart="compare",
-    )
+    place(Chart("compare"), view)

@@ -13,17 +13,12 @@ import numpy as np
 import streamlit as st
 
 from dashboard import controls, figures, load, screen
-from dashboard.caption import caption
-from dashboard.charts import map as event_map
-from dashboard.charts import strike_counts, timeline
 from dashboard.components.strip import StripLabels, range_strip
 from dashboard.components.zooms import Zoom, watch_zoom
 from dashboard.datasets import is_published, title
 from dashboard.drawing.geo_area import area_from_text, area_text
-from dashboard.drawing.panels import last_days
 from dashboard.drawing.window import DAY
 from dashboard.filters import Filtered
-from dashboard.mapped import points
 from dashboard.state import without_filters
 from dashboard.terms import as_html
 from dashboard.texts import count, listed, say
@@ -32,11 +27,8 @@ from dashboard.views.chart import Chart, Mode, clicked, place
 from data_prep import DATASETS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from plotly.graph_objects import Figure
-
-    from dashboard.caption import Caption
     from dashboard.drawing.geo_area import Area
     from dashboard.drawing.geo_frame import Window
     from dashboard.figures import Headline
@@ -218,43 +210,24 @@ def _days(first: float, last: float) -> tuple[date, date]:
 def _timeline(view: View) -> None:
     st.header(say("overview.timeline"), anchor=False)
     st.html(f'<p class="note">{escape(say("overview.timeline_note"))}</p>')
-    chosen = view.selection
-    controls.chart_choices("timeline", chosen)
-    draw = partial(
-        timeline.build,
-        view.told,
-        lanes=chosen.lanes,
-        order=chosen.order,
-        period=(chosen.start, chosen.end),
-        selected=chosen.event,
-        published=view.filtered.published if chosen.reports == "show" else None,
-    )
-    place(_chart("timeline", draw, view, _event_clicked), view)
+    controls.chart_choices("timeline", view.selection)
+    place(Chart("timeline", _event_clicked), view)
 
 
 def _strike_counts(view: View) -> None:
     st.header(say("overview.strike_counts"), anchor=False)
     st.html(f'<p class="note">{escape(say("overview.strike_counts_note"))}</p>')
-    chosen = view.selection
-    controls.chart_choices("strike_counts", chosen)
-    choices = {name: getattr(chosen, name) for name in controls.CHART_CHOICES["strike_counts"]}
-    draw = partial(strike_counts.build, view.told, until=last_days(view.whole), **choices)
-    alt = partial(strike_counts.alt, view.told, **choices)
-    words = partial(_words, view, "strike_counts")
-    place(Chart("strike_counts", draw, words, alt, _bar_clicked, ("points",), "chart_strike_counts"), view)
+    controls.chart_choices("strike_counts", view.selection)
+    place(Chart("strike_counts", _bar_clicked), view)
 
 
 def _map(view: View) -> None:
     st.header(say("overview.map"), anchor=False)
     st.html(f'<p class="note">{escape(say("overview.map_note"))}</p>')
-    chosen = view.selection
-    area, corners = area_from_text(chosen.area), area_from_text(chosen.window)
-    window = (*corners[0], *corners[1]) if corners else None
-    draw = partial(event_map.build, points(view.told, chosen.measure), window=window, measure=chosen.measure, area=area)
-    # With another area it is another chart to the browser: else the box stays drawn, and nothing can be clicked.
-    key = f"chart_map_{chosen.area}"
-    place(_chart("map", draw, view, partial(_map_clicked, key), MAP_MODES, key), view)
-    _looks(window, area)
+    area, corners = area_from_text(view.selection.area), area_from_text(view.selection.window)
+    chart = Chart("map", lambda: _map_clicked(chart.key), MAP_MODES, view.selection.area and f"_{view.selection.area}")
+    place(chart, view)
+    _looks((*corners[0], *corners[1]) if corners else None, area)
 
 
 def _looks(window: Window | None, area: Area | None) -> None:
@@ -269,34 +242,6 @@ def _looks(window: Window | None, area: Area | None) -> None:
                 st.button(say(f"overview.{name}"), key=name, on_click=controls.look_at, args=(to,))
         if window:
             st.button(say("overview.map_whole"), key="map_whole", on_click=controls.look_at, args=("",))
-
-
-def _chart(
-    name: str,
-    draw: Callable[..., Figure],
-    view: View,
-    clicked: Callable[[], None],
-    modes: Sequence[Mode] = ("points",),
-    key: str = "",
-) -> Chart:
-    words, alt = partial(_words, view, name), partial(_alt, view, name)
-    return Chart(name, draw, words, alt, clicked, modes, key or f"chart_{name}")
-
-
-def _words(view: View, chart: str) -> Caption:
-    return caption(
-        view.told,
-        view.selection,
-        table=view.everything.table,
-        total_claims=int(view.whole.column("claims").sum()),
-        total_events=len(view.whole),
-        chart=chart,
-    )
-
-
-def _alt(view: View, chart: str) -> str:
-    words = _words(view, chart)
-    return f"{words.title}. {words.span}. {words.counts_line}"
 
 
 def _event_clicked() -> None:

@@ -1,0 +1,135 @@
+"""A chart of a selection, as the page shows it and as it leaves: its figure, its caption, its words, its table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from dashboard import sides, twins
+from dashboard.caption import caption
+from dashboard.charts import compare, strike_counts, timeline
+from dashboard.charts import map as event_map
+from dashboard.datasets import held
+from dashboard.drawing.geo_area import area_from_text
+from dashboard.drawing.panels import last_days
+from dashboard.filters import Filtered
+from dashboard.mapped import points
+from dashboard.state import without_filters
+from dashboard.words import one_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    import plotly.graph_objects as go
+
+    from dashboard.caption import Caption
+    from dashboard.drawing.compared import Part
+    from dashboard.offline import Twin
+
+COUNTING = ("measure", "unit", "stack", "arrange", "running", "imprecise")
+"""The choices of a selection that the strike counts take."""
+COMPARING = ("measure", "unit", "running", "imprecise", "align")
+"""Those that a comparison takes."""
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A ``chart`` (one of CHARTS) of the events that a selection keeps, under its own title or another one.
+
+    Raises UsageError, when it is drawn, for another chart.
+    """
+
+    chart: str
+    filtered: Filtered
+    title: str = ""
+
+    def figure(self, width_hint: int) -> go.Figure:
+        """The chart laid out for so many pixels, light, without a caption."""
+        return CHARTS[one_of("chart", self.chart, CHARTS)](self.filtered, width_hint)
+
+    @cached_property
+    def caption(self) -> Caption:
+        """The words around it."""
+        kept, whole = self.filtered, _whole(self.filtered)
+        totals = {"total_claims": whole.claims, "total_events": len(whole.told)}
+        told = sides.together(kept.table, _parts(kept)) if self.chart == "compare" else kept.told
+        words = caption(told, kept.selection, table=kept.table, chart=self.chart, **totals)
+        return replace(words, title=self.title) if self.title else words
+
+    @cached_property
+    def alt(self) -> str:
+        """What it shows, for who cannot see it."""
+        if self.chart == "strike_counts":
+            return f"{self.caption.title}. {strike_counts.alt(self.filtered.told, **_counting(self.filtered))}"
+        if self.chart == "compare":
+            return f"{self.caption.title}. {compare.alt(_parts(self.filtered), **_comparing(self.filtered))}"
+        return f"{self.caption.title}. {self.caption.span}. {self.caption.counts_line}"
+
+    def twin(self) -> Twin:
+        """What it shows, as a table."""
+        if self.chart == "strike_counts":
+            return twins.counts(self.filtered.told, **_counting(self.filtered))
+        if self.chart == "compare":
+            return twins.compared(_parts(self.filtered), **_comparing(self.filtered))
+        return twins.events(self.filtered.told)
+
+
+def _timeline(kept: Filtered, width_hint: int) -> go.Figure:
+    chosen = kept.selection
+    return timeline.build(
+        kept.told,
+        lanes=chosen.lanes,
+        order=chosen.order,
+        period=(chosen.start, chosen.end),
+        selected=chosen.event,
+        published=kept.published if chosen.reports == "show" else None,
+        width_hint=width_hint,
+    )
+
+
+def _strike_counts(kept: Filtered, width_hint: int) -> go.Figure:
+    until = last_days(_whole(kept).told)
+    return strike_counts.build(kept.told, until=until, **_counting(kept), width_hint=width_hint)
+
+
+def _compare(kept: Filtered, width_hint: int) -> go.Figure:
+    return compare.build(_parts(kept), **_comparing(kept), width_hint=width_hint)
+
+
+def _parts(kept: Filtered) -> list[Part]:
+    return sides.parts(kept.table, kept.selection, sorted(kept.datasets), [one.name for one in held(kept.table)])
+
+
+def _comparing(kept: Filtered) -> dict[str, Any]:
+    return {name: getattr(kept.selection, name) for name in COMPARING}
+
+
+def _whole(kept: Filtered) -> Filtered:
+    """The same data sets before any filter."""
+    return Filtered(kept.table, without_filters(kept.selection), kept.datasets)
+
+
+def _counting(kept: Filtered) -> dict[str, Any]:
+    return {name: getattr(kept.selection, name) for name in COUNTING}
+
+
+def _map(kept: Filtered, width_hint: int) -> go.Figure:
+    chosen = kept.selection
+    corners = area_from_text(chosen.window)
+    return event_map.build(
+        points(kept.told, chosen.measure),
+        window=(*corners[0], *corners[1]) if corners else None,
+        measure=chosen.measure,
+        area=area_from_text(chosen.area),
+        width_hint=width_hint,
+    )
+
+
+CHARTS: Mapping[str, Callable[[Filtered, int], go.Figure]] = {
+    "timeline": _timeline,
+    "strike_counts": _strike_counts,
+    "map": _map,
+    "compare": _compare,
+}
+"""How each chart is drawn, by its name in an address."""

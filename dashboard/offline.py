@@ -1,0 +1,112 @@
+"""A chart as a page of its own that opens anywhere, without a net: plotly is inside it, and nothing else may run."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dashboard.texts import LANGUAGE, say
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+    from dashboard.caption import Caption
+
+HERE = Path(__file__).parent
+RULES = "default-src 'none'; base-uri 'none'; form-action 'none'"
+"""What the page may not do, whatever somebody wrote into the claims: nothing but its own scripts and styles works."""
+
+
+@dataclass(frozen=True)
+class Twin:
+    """What a chart shows as a table: column names, the cells of each row, what is said of rows left out."""
+
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    note: str = ""
+
+
+def page(figures: Sequence[go.Figure], caption: Caption, alt: str, twin: Twin) -> bytes:
+    """A chart as one HTML file: ``figures`` are the same chart built for several widths, of which the reader's window
+    shows the widest that fits; they are bare, as the caption stands around them as text."""
+    scripts = (_plotly(), _script("offline.js"))
+    rules = (
+        f"default-src 'none'; script-src {' '.join(map(_hashed, scripts))}; style-src 'unsafe-inline'; img-src data:"
+    )
+    return "\n".join(
+        [
+            f'<!doctype html>\n<html lang="{LANGUAGE}">\n<head>\n<meta charset="utf-8">',
+            f"<meta http-equiv=\"Content-Security-Policy\" content=\"{rules}; base-uri 'none'; form-action 'none'\">",
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            f"<title>{escape(caption.title)}</title>\n<style>{_script('offline.css')}</style>\n</head>\n<body>",
+            _body(caption, alt, twin),
+            f'<script type="application/json" id="figures">{_data(figures)}</script>',
+            *(f"<script>{script}</script>" for script in scripts),
+            "</body>\n</html>\n",
+        ]
+    ).encode()
+
+
+def _body(caption: Caption, alt: str, twin: Twin) -> str:
+    below = [caption.counts_line, " ".join(caption.notes), caption.sources]
+    return "\n".join(
+        [
+            f"<main>\n<h1>{escape(caption.title)}</h1>\n<p>{escape(caption.subtitle)}</p>\n<figure>",
+            f'<div id="chart" role="img" aria-label="{escape(alt)}"></div>\n<figcaption>',
+            *(f'<p dir="auto">{escape(text)}</p>' for text in below if text),
+            f"</figcaption>\n</figure>\n{_table(twin)}\n</main>",
+        ]
+    )
+
+
+def _table(twin: Twin) -> str:
+    heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in twin.columns)
+    rows = "\n".join(
+        "<tr>" + "".join(f'<td dir="auto">{escape(cell)}</td>' for cell in row) + "</tr>" for row in twin.rows
+    )
+    note = f"<p>{escape(twin.note)}</p>" if twin.note else ""
+    return (
+        f"<details>\n<summary>{escape(say('leaving.table'))}</summary>\n{note}<div>"
+        f"<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table></div>\n</details>"
+    )
+
+
+def _cell(text: str) -> str:
+    return f'<td dir="auto">{escape(text)}</td>'
+
+
+def _data(figures: Sequence[go.Figure]) -> str:
+    """The figures as JSON that cannot end the script element that holds it."""
+    found = [_figure(figure) for figure in figures]
+    return json.dumps(found, separators=(",", ":"), ensure_ascii=False).replace("<", "\\u003c")
+
+
+def _figure(figure: go.Figure) -> dict[str, Any]:
+    from plotly.io.json import to_json_plotly
+
+    held: dict[str, Any] = json.loads(to_json_plotly(figure.to_dict()))
+    return {"data": held["data"], "layout": held["layout"]}
+
+
+@cache
+def _plotly() -> str:
+    from plotly.offline import get_plotlyjs
+
+    return str(get_plotlyjs())
+
+
+@cache
+def _script(name: str) -> str:
+    return (HERE / name).read_text(encoding="utf-8")
+
+
+@cache
+def _hashed(script: str) -> str:
+    return f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'"
