@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from dashboard.counted import ZERO
+from dashboard.direction import isolated
 from dashboard.formats import span
 from dashboard.texts import listed, say, texts
 from data_prep import COUNTRIES, FLAGS
@@ -86,7 +87,7 @@ def targets(claim: Mapping[Any, Any]) -> str:
 def place(claim: Mapping[Any, Any]) -> str:
     """``Palmyra, Homs, Syria``: the place and what it lies in, each name once; empty when no place is known."""
     names = [str(claim[name]) for name in ("place", "admin1", "country") if given(claim, name)]
-    return ", ".join(dict.fromkeys(COUNTRIES.get(name, name) for name in names))
+    return ", ".join(dict.fromkeys(isolated(COUNTRIES.get(name, name)) for name in names))
 
 
 def flags(claim: Mapping[Any, Any]) -> list[str]:

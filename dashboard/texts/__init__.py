@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from dashboard.direction import isolated
+
 LANGUAGE = "en"
 
 
@@ -33,7 +35,12 @@ def say(key: str, /, **values: object) -> str:
     text = texts()[key]
     if not isinstance(text, str):
         raise KeyError(f"{key} holds the forms of a noun: use count()")
-    return text.format(**values) if values else text
+    return text.format(**{name: _value(value) for name, value in values.items()}) if values else text
+
+
+def _value(value: object) -> object:
+    """A text that runs from right to left keeps to itself in a sentence."""
+    return isolated(value) if isinstance(value, str) else value
 
 
 def count(number: int, noun: str) -> str:
@@ -46,4 +53,5 @@ def listed(words: list[str], *, last: str = "and") -> str:
     """``A``, ``A and B``, ``A, B and C``; ``last`` is the key of the joining word in the table ``joins``."""
     if len(words) < 2:
         return "".join(words)
-    return f"{', '.join(words[:-1])} {say(f'joins.{last}')} {words[-1]}"
+    named = [isolated(word) for word in words]
+    return f"{', '.join(named[:-1])} {say(f'joins.{last}')} {named[-1]}"

@@ -10,9 +10,12 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from dashboard import controls, evidence, load, telling
+from dashboard import controls, evidence, load, side_by_side, telling
+from dashboard.citing import citation
+from dashboard.components.copy import CopyLabels, copy_button
 from dashboard.formats import bounds
 from dashboard.how_read import how
+from dashboard.inset import figure
 from dashboard.texts import count, say
 
 if TYPE_CHECKING:
@@ -111,7 +114,10 @@ def _event(view: View, event: str) -> None:
     if not np.isin(number, view.told.numbers):
         st.caption(say("evidence.filtered_out"))
     rows = evidence.rows(claims)
-    st.html(_differences(rows))
+    told = view.everything.table.told.some(np.array([number])).frame().to_dict("records")[0]
+    picture = figure(told, "dark" if view.is_dark else "light")
+    st.html(f'<div class="event">{picture}<div>{_differences(rows)}{side_by_side.table(rows, told)}</div></div>')
+    copy_button(citation(rows, told), labels=_copy_labels(), key="copy_citation")
     shown = rows[:MOST_CARDS]
     for first in range(0, len(shown), ACROSS):
         for claim, column in zip(shown[first : first + ACROSS], st.columns(min(ACROSS, len(rows))), strict=False):
@@ -120,6 +126,10 @@ def _event(view: View, event: str) -> None:
     if len(shown) < len(rows):
         st.caption(say("evidence.more", shown=f"{len(shown):,}", claims=count(len(rows), "claim")))
     st.button(say("evidence.close"), key="close_event", on_click=controls.open_event, args=(None,))
+
+
+def _copy_labels() -> CopyLabels:
+    return CopyLabels(say("citing.copy"), say("citing.copied"), say("citing.failed"))
 
 
 def _differences(rows: list[Row]) -> str:
