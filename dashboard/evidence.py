@@ -161,7 +161,7 @@ def card(claim: Row, *, other_reading: str = "") -> str:
     stance = "denied" if claim["stance"] == "denied" else "reported"
     head = say(f"evidence.says_{stance}", source=telling.source(claim))
     facts = "".join(_fact(*fact) for fact in _facts(claim, other_reading))
-    sentence = f'<blockquote dir="auto">{escape(str(claim["sentence"]))}</blockquote>'
+    sentence = f'<blockquote dir="auto"><span>{escape(str(claim["sentence"]))}</span></blockquote>'
     body = f"{sentence}<dl>{facts}</dl>{_flags(claim)}{_credit(claim)}"
     heading = f"<h4>{escape(head[:1].upper() + head[1:])}</h4>"
     return f'<article class="claim {stance}" id="{anchor(claim)}">{heading}{body}</article>'

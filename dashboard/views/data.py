@@ -15,6 +15,7 @@ from dashboard.filters import Filtered
 from dashboard.imported import as_table
 from dashboard.terms import as_html, as_text
 from dashboard.texts import count, say
+from dashboard.views import covered
 from data_prep import CLAIMS, DATASETS
 
 if TYPE_CHECKING:
@@ -96,8 +97,9 @@ def _table(filtered: Filtered) -> None:
     order = [*FIRST, *(str(name) for name in claims if name not in FIRST)]
     if filtered.claims > len(claims):
         st.caption(say("data.rows_more", shown=f"{len(claims):,}", claims=count(filtered.claims, "claim")))
+    covered.switch("data")
     st.dataframe(
-        claims,
+        covered.frame(claims),
         column_order=order,
         column_config={name: _column(name) for name in order},
         hide_index=True,
@@ -145,7 +147,8 @@ def _problems(problems: pd.DataFrame) -> None:
 def problem_list(problems: pd.DataFrame) -> None:
     """What could not be read, and why, in full sentences: a table would cut them off."""
     items = "".join(_problem(row) for row in problems.head(MOST_PROBLEMS).to_dict("records"))
-    st.html(f'<ul class="problems">{items}</ul>')
+    with covered.container("problems"):
+        st.html(f'<ul class="problems">{items}</ul>')
     if len(problems) > MOST_PROBLEMS:
         st.caption(say("data.problems_more", shown=MOST_PROBLEMS, problems=count(len(problems), "problem")))
 

@@ -17,6 +17,7 @@ from dashboard.formats import bounds
 from dashboard.how_read import how
 from dashboard.inset import figure
 from dashboard.texts import count, say
+from dashboard.views import covered
 
 if TYPE_CHECKING:
     from dashboard.evidence import Row
@@ -119,13 +120,19 @@ def _event(view: View, event: str) -> None:
     st.html(f'<div class="event">{picture}<div>{_differences(rows)}{side_by_side.table(rows, told)}</div></div>')
     copy_button(citation(rows, told), labels=_copy_labels(), key="copy_citation")
     shown = rows[:MOST_CARDS]
-    for first in range(0, len(shown), ACROSS):
-        for claim, column in zip(shown[first : first + ACROSS], st.columns(min(ACROSS, len(rows))), strict=False):
-            with column:
-                _claim(claim)
+    covered.switch("evidence")
+    with covered.container("claims"):
+        _claims(shown)
     if len(shown) < len(rows):
         st.caption(say("evidence.more", shown=f"{len(shown):,}", claims=count(len(rows), "claim")))
     st.button(say("evidence.close"), key="close_event", on_click=controls.open_event, args=(None,))
+
+
+def _claims(rows: list[Row]) -> None:
+    for first in range(0, len(rows), ACROSS):
+        for claim, column in zip(rows[first : first + ACROSS], st.columns(min(ACROSS, len(rows))), strict=False):
+            with column:
+                _claim(claim)
 
 
 def _copy_labels() -> CopyLabels:
