@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from dashboard.direction import isolated
 from dashboard.words import words
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def span(first: date, last: date, *, short: bool = False) -> str:
 
 def listing(names: Sequence[str], most: int = 4, *, joint: str = "and") -> str:
     """``A, B and C`` (or ``A, B or C``); beyond ``most`` names ``A, B, C, D and 3 more``."""
-    shown = list(names[:most])
+    shown = [isolated(name) for name in names[:most]]
     rest = len(names) - len(shown)
     if rest:
         return words("formats")[f"more_{joint}"].format(names=", ".join(shown), n=number(rest))

@@ -45,7 +45,7 @@ def _about(about: str) -> str:
 def _read(one: Finding) -> str:
     """``“nine people” → 9``; only the one or the other where they are the same, or no words say it."""
     words = " ".join(one.words.split())
-    quoted = f"<q>{escape(words)}</q>" if words else ""
+    quoted = f"<q><bdi>{escape(words)}</bdi></q>" if words else ""
     if not quoted or not one.value or words == one.value:
         return quoted or escape(one.value)
-    return f"{quoted} → {escape(one.value)}"
+    return f"{quoted} → <bdi>{escape(one.value)}</bdi>"

@@ -34,7 +34,7 @@ def as_table(report: pd.DataFrame) -> str:
 
 def _row(file: str, rows: pd.DataFrame) -> str:
     cells = "".join(_cell(name, _told(rows, name)) for name in TOTALS)
-    return f"<tr><td><b>{escape(file)}</b><small>{escape(what(rows))}</small></td>{cells}</tr>"
+    return f"<tr><td><b><bdi>{escape(file)}</bdi></b><small>{escape(what(rows))}</small></td>{cells}</tr>"
 
 
 def _cell(name: str, html: str) -> str:

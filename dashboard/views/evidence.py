@@ -13,6 +13,7 @@ import streamlit as st
 from dashboard import controls, evidence, load, side_by_side, telling
 from dashboard.citing import citation
 from dashboard.components.copy import CopyLabels, copy_button
+from dashboard.direction import isolated
 from dashboard.formats import bounds
 from dashboard.how_read import how
 from dashboard.inset import figure
@@ -97,7 +98,7 @@ def _label(row: Row) -> str:
     killed = bounds(_or_none(row["killed_low"]), _or_none(row["killed_high"]), more=row["killed_open"])
     parts = [
         telling.days(row["date_start"], row["date_end"]),
-        row["place"] if telling.given(row, "place") else say("evidence.nowhere_named"),
+        isolated(row["place"]) if telling.given(row, "place") else say("evidence.nowhere_named"),
         row["kind"] if telling.given(row, "kind") else say("evidence.kind_unknown"),
         say("evidence.killed_short", killed=killed) if killed else "",
         say("evidence.denied_short") if row["stance"] == "denied" else "",
