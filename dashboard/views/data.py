@@ -156,5 +156,6 @@ def problem_list(problems: pd.DataFrame) -> None:
 def _problem(row: dict[Hashable, Any]) -> str:
     file, reason, value = (str(row[name]) if pd.notna(row[name]) else "" for name in ("file", "reason", "value"))
     line = f", {row['row']}" if pd.notna(row["row"]) else ""
-    quoted = f"<q dir="auto">{escape(value)}</q>" if value else ""
-    return f"<li><b><bdi>{escape(file)}</bdi>{escape(line)}</b> <bdi>{escape(reason.removeprefix(f'{file}: '))}</bdi> {quoted}</li>"
+    quoted = f'<q dir="auto">{escape(value)}</q>' if value else ""
+    said = escape(reason.removeprefix(f"{file}: "))
+    return f"<li><b><bdi>{escape(file)}</bdi>{escape(line)}</b> <bdi>{said}</bdi> {quoted}</li>"
