@@ -31,7 +31,8 @@ ACROSS = 3
 SCROLL = "_scroll"
 """In the session's state: the moment of a click that opened the evidence from far above it."""
 
-INTO_SIGHT = "document.querySelector('.st-key-evidence')?.scrollIntoView({behavior: 'smooth', block: 'start'})"
+CALM = "matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth'"
+INTO_SIGHT = f"document.querySelector('.st-key-evidence')?.scrollIntoView({{behavior: {CALM}, block: 'start'}})"
 
 MOST_CARDS = 60
 """Claims of one event that are shown as cards; the table holds them all."""
