@@ -14,7 +14,8 @@ import streamlit as st
 
 from dashboard import state, telling
 from dashboard.datasets import present, title
-from dashboard.formats import day
+from dashboard.formats import day, number
+from dashboard.language import locale
 from dashboard.state import NAMES, Selection
 from dashboard.texts import count, say
 from dashboard.words import doubt, words
@@ -34,7 +35,6 @@ HELD = "_selection"
 PAGE = "_page"
 QUERY = "_query"
 FIRST_DAY, LAST_DAY = "1900-01-01", "2100-12-31"
-DAY_FORMAT = "DD/MM/YYYY"
 CHART_CHOICES = {
     "timeline": ("lanes", "order"),
     "strike_counts": ("measure", "unit", "stack", "arrange", "running", "imprecise"),
@@ -289,7 +289,7 @@ def _labels(options: Sequence[Option], chosen: Sequence[str], name: str) -> dict
 
 
 def _with_count(label: str, events: int | None) -> str:
-    return label if events is None else say("controls.option", label=label, count=f"{events:,}")
+    return label if events is None else say("controls.option", label=label, count=number(events))
 
 
 def _one(name: str) -> None:
@@ -311,7 +311,7 @@ def _dates(selection: Selection) -> None:
             key=name,
             min_value="1900-01-01",
             max_value="2100-12-31",
-            format=DAY_FORMAT,
+            format=locale("input_day"),
         )
     if state.days_cross(selection):
         st.warning(say("controls.dates_crossed"))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from dashboard.drawing.window import days_of
-from dashboard.formats import bounds, day, listing, several
+from dashboard.formats import bounds, day, listing, number, several
 from dashboard.store.columns import NONE, Lists, Names
 from dashboard.store.told import ATTRIBUTION_RANK, STANCES
 from dashboard.words import words
@@ -69,7 +69,7 @@ def busiest(counts: NDArray[Any], names: Sequence[str], most: int = MOST) -> str
     said = words("alt_names")["counted"]
     told = [said.format(name=names[code], events=several(int(counts[code]), "event")) for code in order if counts[code]]
     rest = int(np.count_nonzero(counts)) - len(told)
-    return words("formats")["more_and"].format(names=", ".join(told), n=f"{rest:,}") if rest else listing(told, most)
+    return words("formats")["more_and"].format(names=", ".join(told), n=number(rest)) if rest else listing(told, most)
 
 
 def deadliest(told: Told) -> str:

@@ -12,7 +12,9 @@ import streamlit as st
 from dashboard import controls, load
 from dashboard.datasets import is_published
 from dashboard.filters import Filtered
+from dashboard.formats import number
 from dashboard.imported import as_table
+from dashboard.language import locale
 from dashboard.terms import as_html, as_text
 from dashboard.texts import count, say
 from dashboard.views import covered
@@ -72,7 +74,7 @@ def _downloads(view: View, filtered: Filtered) -> None:
                 _download(kind.title_key, write, f"claims{ending}", kind.mime)
         _download("data.sources", lambda: as_text(told, report).encode(), "claims-sources.txt", "text/plain")
     if filtered.claims > MOST_DOWNLOADED:
-        st.caption(say("data.too_many", claims=count(filtered.claims, "claim"), most=f"{MOST_DOWNLOADED:,}"))
+        st.caption(say("data.too_many", claims=count(filtered.claims, "claim"), most=number(MOST_DOWNLOADED)))
 
 
 def _written(filtered: Filtered, kind: Export) -> bytes:
@@ -96,7 +98,7 @@ def _table(filtered: Filtered) -> None:
     claims = filtered.rows(MOST_ROWS)
     order = [*FIRST, *(str(name) for name in claims if name not in FIRST)]
     if filtered.claims > len(claims):
-        st.caption(say("data.rows_more", shown=f"{len(claims):,}", claims=count(filtered.claims, "claim")))
+        st.caption(say("data.rows_more", shown=number(len(claims)), claims=count(filtered.claims, "claim")))
     covered.switch("data")
     st.dataframe(
         covered.frame(claims),
@@ -114,7 +116,7 @@ def _column(name: str) -> Any:
     column = CLAIMS.get(name)
     help = column.meaning if column else None
     if name in ("date_start", "date_end", "published"):
-        return st.column_config.DateColumn(format="D MMM YYYY", help=help)
+        return st.column_config.DateColumn(format=locale("table_day"), help=help)
     if name in ("place", "source", "sub_event_type"):
         return st.column_config.TextColumn(width="medium", help=help)
     if name in ("sentence", "title"):

@@ -14,7 +14,7 @@ from dashboard import controls, evidence, load, side_by_side, telling
 from dashboard.citing import citation
 from dashboard.components.copy import CopyLabels, copy_button
 from dashboard.direction import isolated
-from dashboard.formats import bounds
+from dashboard.formats import bounds, number
 from dashboard.how_read import how
 from dashboard.inset import figure
 from dashboard.texts import count, say
@@ -112,12 +112,12 @@ def _or_none(value: Any) -> int | None:
 
 
 def _event(view: View, event: str) -> None:
-    number = _number(view, event)
-    claims = view.everything.table.claims_of(number)
-    if not np.isin(number, view.told.numbers):
+    place = _number(view, event)
+    claims = view.everything.table.claims_of(place)
+    if not np.isin(place, view.told.numbers):
         st.caption(say("evidence.filtered_out"))
     rows = evidence.rows(claims)
-    told = view.everything.table.told.some(np.array([number])).frame().to_dict("records")[0]
+    told = view.everything.table.told.some(np.array([place])).frame().to_dict("records")[0]
     picture = figure(told, "dark" if view.is_dark else "light")
     st.html(f'<div class="event">{picture}<div>{_differences(rows)}{side_by_side.table(rows, told)}</div></div>')
     copy_button(citation(rows, told), labels=_copy_labels(), key="copy_citation")
@@ -126,7 +126,7 @@ def _event(view: View, event: str) -> None:
     with covered.container("claims"):
         _claims(shown)
     if len(shown) < len(rows):
-        st.caption(say("evidence.more", shown=f"{len(shown):,}", claims=count(len(rows), "claim")))
+        st.caption(say("evidence.more", shown=number(len(shown)), claims=count(len(rows), "claim")))
     st.button(say("evidence.close"), key="close_event", on_click=controls.open_event, args=(None,))
 
 
