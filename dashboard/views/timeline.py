@@ -22,6 +22,7 @@ from dashboard.datasets import is_published, title
 from dashboard.drawing.geo_area import area_from_text, area_text
 from dashboard.drawing.window import DAY
 from dashboard.filters import Filtered
+from dashboard.formats import number
 from dashboard.mapped import points
 from dashboard.state import without_filters
 from dashboard.terms import as_html
@@ -138,8 +139,8 @@ def _shown(view: View, name: str) -> str:
     words = {
         "claims": count(kept.claims, "claim"),
         "events": count(len(kept.told), "event"),
-        "claims_all": f"{whole.claims:,}",
-        "events_all": f"{len(whole.told):,}",
+        "claims_all": number(whole.claims),
+        "events_all": number(len(whole.told)),
     }
     if len(kept.told) < len(whole.told):
         return say("head.part", **words)
