@@ -13,6 +13,8 @@ import numpy as np
 import streamlit as st
 
 from dashboard import controls, figures, load, screen
+from dashboard.alt import map as alt_map
+from dashboard.alt import timeline as alt_timeline
 from dashboard.caption import caption
 from dashboard.charts import map as event_map
 from dashboard.charts import strike_counts, timeline
@@ -27,7 +29,7 @@ from dashboard.mapped import points
 from dashboard.state import without_filters
 from dashboard.terms import as_html
 from dashboard.texts import count, listed, say
-from dashboard.views import evidence
+from dashboard.views import evidence, twin
 from dashboard.views.chart import Chart, Mode, clicked, place
 from data_prep import DATASETS
 
@@ -226,7 +228,11 @@ def _timeline(view: View) -> None:
         period=(chosen.start, chosen.end),
         selected=chosen.event,
     )
-    place(_chart("timeline", draw, view, _event_clicked), view)
+    period = (chosen.start, chosen.end)
+    alt = partial(alt_timeline.alt, view.told, lanes=chosen.lanes, period=period)
+    place(_chart("timeline", draw, view, _event_clicked, alt=alt), view)
+    rows = partial(alt_timeline.rows, view.told, lanes=chosen.lanes, order=chosen.order)
+    twin.place("timeline", say("overview.timeline"), rows, view)
 
 
 def _strike_counts(view: View) -> None:
@@ -260,15 +266,23 @@ def _map(view: View) -> None:
         measure=chosen.measure,
         area=area_from_text(chosen.area),
     )
-    place(_chart("map", draw, view, _map_clicked, ("points", "box", "lasso")), view)
+    alt = partial(alt_map.alt, view.told, measure=chosen.measure)
+    place(_chart("map", draw, view, _map_clicked, ("points", "box", "lasso"), alt=alt), view)
+    twin.place("map", say("overview.map"), partial(alt_map.rows, view.told, measure=chosen.measure), view)
     if window:
         st.button(say("overview.map_whole"), key="map_whole", on_click=controls.look_at, args=("",))
 
 
 def _chart(
-    name: str, draw: Callable[..., Figure], view: View, clicked: Callable[[], None], modes: Sequence[Mode] = ("points",)
+    name: str,
+    draw: Callable[..., Figure],
+    view: View,
+    clicked: Callable[[], None],
+    modes: Sequence[Mode] = ("points",),
+    *,
+    alt: Callable[[], str] | None = None,
 ) -> Chart:
-    return Chart(name, draw, partial(_words, view, name), partial(_alt, view, name), clicked, modes)
+    return Chart(name, draw, partial(_words, view, name), alt or partial(_alt, view, name), clicked, modes)
 
 
 def _words(view: View, chart: str) -> Caption:
