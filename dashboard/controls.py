@@ -157,7 +157,7 @@ def sidebar(view: View) -> None:
     selection = view.selection
     with st.sidebar:
         _datasets(view.sets, selection)
-        st.subheader(say("controls.heading"), anchor=False)
+        st.header(say("controls.heading"), anchor=False)
         _several("actor", view, help=say("controls.actor_help"))
         _members(view)
         if len(selection.actor) > 1:

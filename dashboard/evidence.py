@@ -163,7 +163,7 @@ def card(claim: Row, *, other_reading: str = "") -> str:
     facts = "".join(_fact(*fact) for fact in _facts(claim, other_reading))
     sentence = f'<blockquote dir="auto"><span>{escape(str(claim["sentence"]))}</span></blockquote>'
     body = f"{sentence}<dl>{facts}</dl>{_flags(claim)}{_credit(claim)}"
-    heading = f"<h4>{escape(head[:1].upper() + head[1:])}</h4>"
+    heading = f"<h3>{escape(head[:1].upper() + head[1:])}</h3>"
     return f'<article class="claim {stance}" id="{anchor(claim)}">{heading}{body}</article>'
 
 
@@ -222,14 +222,19 @@ def _flags(claim: Row) -> str:
 
 def _credit(claim: Row) -> str:
     """Publisher, headline, day and a link where the document can be opened: only http and https become a link."""
-    parts = [str(claim[name]) for name in ("publisher", "title", "document") if telling.given(claim, name)]
+    parts = [_part(name, str(claim[name])) for name in ("publisher", "title", "document") if telling.given(claim, name)]
     if pd.notna(claim["published"]):
         day = telling.days(claim["published"], claim["published"])
-        parts.append(say("evidence.published", day=day))
+        parts.append(escape(say("evidence.published", day=day)))
     url = str(claim["url"]) if pd.notna(claim["url"]) else ""
     link = f' · <a href="{escape(url)}" rel="noopener noreferrer" target="_blank">{escape(say("evidence.link"))}</a>'
-    written = f"{' · '.join(f'<bdi>{escape(part)}</bdi>' for part in parts)}{link if is_web(url) else ''}"
+    written = f"{' · '.join(parts)}{link if is_web(url) else ''}"
     return f"<footer>{written}{_terms(str(claim['dataset']))}</footer>"
+
+
+def _part(name: str, text: str) -> str:
+    """A headline is words of the report too, and can be covered like them."""
+    return f'<bdi class="{name}">{escape(text)}</bdi>'
 
 
 def _terms(dataset: str) -> str:

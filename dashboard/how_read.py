@@ -23,7 +23,7 @@ def how(explanation: Explanation, claim: str) -> str:
         return f'<p class="note">{escape(say("how.gone"))}</p>'
     told = next(row for row in explanation.claims.to_dict("records") if row["claim_id"] == claim)
     refused = explanation.refused_in(told["span_start"], told["span_end"])
-    unused = f"<h5>{escape(say('how.refused'))}</h5>{_list(refused)}" if refused else ""
+    unused = f"<h4>{escape(say('how.refused'))}</h4>{_list(refused)}" if refused else ""
     return f'<div class="claim how">{_list(cells)}{unused}</div>'
 
 

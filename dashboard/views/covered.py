@@ -21,7 +21,7 @@ WARNING = "CONFLICT_TIMELINE_WARNING"
 ON = frozenset({"1", "true", "yes", "on"})
 AGREED = "_agreed"
 """In the session's state: whether the visitor wants to read. Widgets of other pages forget what they were."""
-TEXTS = ("sentence",)
+TEXTS = ("sentence", "title")
 """The columns of a claim that hold words of a report."""
 
 

@@ -147,7 +147,7 @@ def _differences(rows: list[Row]) -> str:
         text = say("differences.one" if len(rows) == 1 else "differences.agree")
         return f'<p class="note">{escape(text)}</p>'
     items = "".join(f"<li>{escape(sentence)}</li>" for sentence in found)
-    return f'<section class="differences"><h4>{escape(say("differences.heading"))}</h4><ul>{items}</ul></section>'
+    return f'<section class="differences"><h3>{escape(say("differences.heading"))}</h3><ul>{items}</ul></section>'
 
 
 def _other_reading(claim: Row) -> str:

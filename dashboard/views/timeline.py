@@ -107,7 +107,7 @@ def _headline(view: View) -> None:
         st.html(f"{_figures(found)}{_of_dataset(view, names[0], also)}")
         return
     for name in names:
-        head = f'<h4 class="dataset">{escape(title(name))}</h4>'
+        head = f'<h2 class="dataset">{escape(title(name))}</h2>'
         of_it = [one for one in found if one.dataset == title(name)]
         st.html(f"{head}{_figures(of_it)}{_of_dataset(view, name)}")
     if also:
