@@ -283,12 +283,16 @@ def serve(
         str, typer.Option(help="Who can open the page: localhost is this machine alone, 0.0.0.0 the network.")
     ] = "localhost",
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port of the page.")] = 8501,
+    warning: Annotated[
+        bool, typer.Option("--warning", help="Cover sentences and reports until the visitor agrees to read them.")
+    ] = False,
 ) -> None:
     """Open the dashboard on reports of your own, in the browser. Stop it with Ctrl-C."""
     command = [sys.executable, "-m", "streamlit", "run", str(APP)]
     command += ["--server.address", address, "--server.port", str(port)]
+    handed = _handed_over(inputs or []) | ({"CONFLICT_TIMELINE_WARNING": "1"} if warning else {})
     # Streamlit finds the page's theme and limits in the folder that it is started in.
-    page = subprocess.Popen(command, cwd=APP.parents[1], env={**os.environ, **_handed_over(inputs or [])})
+    page = subprocess.Popen(command, cwd=APP.parents[1], env={**os.environ, **handed})
     signal.signal(signal.SIGTERM, lambda *_: page.terminate())
     try:
         code = page.wait()

@@ -14,7 +14,8 @@ import streamlit as st
 
 from dashboard import state, telling
 from dashboard.datasets import present, title
-from dashboard.formats import day
+from dashboard.formats import day, number
+from dashboard.language import locale
 from dashboard.state import NAMES, Selection
 from dashboard.texts import count, say
 from dashboard.words import doubt, words
@@ -36,7 +37,6 @@ QUERY = "_query"
 CHART = "chart"
 """What an address says beside a selection: the one chart that a frame on another page shows."""
 FIRST_DAY, LAST_DAY = "1900-01-01", "2100-12-31"
-DAY_FORMAT = "DD/MM/YYYY"
 CHART_CHOICES = {
     "timeline": ("lanes", "order", "reports"),
     "strike_counts": ("measure", "unit", "stack", "arrange", "running", "imprecise"),
@@ -165,7 +165,7 @@ def sidebar(view: View) -> None:
     selection = view.selection
     with st.sidebar:
         _datasets(view.sets, selection)
-        st.subheader(say("controls.heading"), anchor=False)
+        st.header(say("controls.heading"), anchor=False)
         _several("actor", view, help=say("controls.actor_help"))
         _members(view)
         if len(selection.actor) > 1:
@@ -297,7 +297,7 @@ def _labels(options: Sequence[Option], chosen: Sequence[str], name: str) -> dict
 
 
 def _with_count(label: str, events: int | None) -> str:
-    return label if events is None else say("controls.option", label=label, count=f"{events:,}")
+    return label if events is None else say("controls.option", label=label, count=number(events))
 
 
 def _one(name: str) -> None:
@@ -319,7 +319,7 @@ def _dates(selection: Selection) -> None:
             key=name,
             min_value="1900-01-01",
             max_value="2100-12-31",
-            format=DAY_FORMAT,
+            format=locale("input_day"),
         )
     if state.days_cross(selection):
         st.warning(say("controls.dates_crossed"))

@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from dashboard import sides, twins
+from dashboard import sides
+from dashboard.alt import map as alt_map
+from dashboard.alt import timeline as alt_timeline
 from dashboard.caption import caption
 from dashboard.charts import compare, strike_counts, timeline
 from dashboard.charts import map as event_map
@@ -19,13 +21,12 @@ from dashboard.state import without_filters
 from dashboard.words import one_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     import plotly.graph_objects as go
 
     from dashboard.caption import Caption
     from dashboard.drawing.compared import Part
-    from dashboard.offline import Twin
 
 COUNTING = ("measure", "unit", "stack", "arrange", "running", "imprecise")
 """The choices of a selection that the strike counts take."""
@@ -60,19 +61,25 @@ class Drawing:
     @cached_property
     def alt(self) -> str:
         """What it shows, for who cannot see it."""
-        if self.chart == "strike_counts":
-            return f"{self.caption.title}. {strike_counts.alt(self.filtered.told, **_counting(self.filtered))}"
-        if self.chart == "compare":
-            return f"{self.caption.title}. {compare.alt(_parts(self.filtered), **_comparing(self.filtered))}"
-        return f"{self.caption.title}. {self.caption.span}. {self.caption.counts_line}"
+        kept, chosen = self.filtered, self.filtered.selection
+        said = {
+            "timeline": lambda: alt_timeline.alt(kept.told, lanes=chosen.lanes, period=(chosen.start, chosen.end)),
+            "strike_counts": lambda: strike_counts.alt(kept.told, **_counting(kept)),
+            "map": lambda: alt_map.alt(kept.told, measure=chosen.measure),
+            "compare": lambda: compare.alt(_parts(kept), **_comparing(kept)),
+        }
+        return f"{self.caption.title}. {said[self.chart]()}"
 
-    def twin(self) -> Twin:
-        """What it shows, as a table."""
-        if self.chart == "strike_counts":
-            return twins.counts(self.filtered.told, **_counting(self.filtered))
-        if self.chart == "compare":
-            return twins.compared(_parts(self.filtered), **_comparing(self.filtered))
-        return twins.events(self.filtered.told)
+    def rows(self) -> Sequence[Mapping[str, Any]]:
+        """What it shows, as a table; a row may lack cells of another one."""
+        kept, chosen = self.filtered, self.filtered.selection
+        found = {
+            "timeline": lambda: alt_timeline.rows(kept.told, lanes=chosen.lanes, order=chosen.order),
+            "strike_counts": lambda: strike_counts.rows(kept.told, **_counting(kept)),
+            "map": lambda: alt_map.rows(kept.told, measure=chosen.measure),
+            "compare": lambda: compare.rows(_parts(kept), **_comparing(kept)),
+        }
+        return found[self.chart]()
 
 
 def _timeline(kept: Filtered, width_hint: int) -> go.Figure:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import numpy as np
 import pandas as pd
@@ -40,6 +41,11 @@ def rows(claims: pd.DataFrame) -> list[Row]:
     rows[COUNTED] = [[name for name in MEASURES if found[name]] for found in kept.to_dict("records")]
     order = rows.assign(_denied=rows["stance"] == "denied")
     return order.sort_values(["_denied", "published"], kind="stable").drop(columns="_denied").to_dict("records")
+
+
+def anchor(claim: Row) -> str:
+    """The name under which a claim's card can be linked to on the page."""
+    return f"claim-{quote(str(claim['claim_id']), safe='')}"
 
 
 # The report with the sentence marked
@@ -155,10 +161,10 @@ def card(claim: Row, *, other_reading: str = "") -> str:
     stance = "denied" if claim["stance"] == "denied" else "reported"
     head = say(f"evidence.says_{stance}", source=telling.source(claim))
     facts = "".join(_fact(*fact) for fact in _facts(claim, other_reading))
-    return (
-        f'<article class="claim {stance}"><h4>{escape(head[:1].upper() + head[1:])}</h4>'
-        f"<blockquote>{escape(str(claim['sentence']))}</blockquote><dl>{facts}</dl>{_flags(claim)}{_credit(claim)}</article>"
-    )
+    sentence = f'<blockquote dir="auto"><span>{escape(str(claim["sentence"]))}</span></blockquote>'
+    body = f"{sentence}<dl>{facts}</dl>{_flags(claim)}{_credit(claim)}"
+    heading = f"<h3>{escape(head[:1].upper() + head[1:])}</h3>"
+    return f'<article class="claim {stance}" id="{anchor(claim)}">{heading}{body}</article>'
 
 
 def _facts(claim: Row, other_reading: str) -> list[tuple[str, ...]]:
@@ -216,14 +222,19 @@ def _flags(claim: Row) -> str:
 
 def _credit(claim: Row) -> str:
     """Publisher, headline, day and a link where the document can be opened: only http and https become a link."""
-    parts = [str(claim[name]) for name in ("publisher", "title", "document") if telling.given(claim, name)]
+    parts = [_part(name, str(claim[name])) for name in ("publisher", "title", "document") if telling.given(claim, name)]
     if pd.notna(claim["published"]):
         day = telling.days(claim["published"], claim["published"])
-        parts.append(say("evidence.published", day=day))
+        parts.append(escape(say("evidence.published", day=day)))
     url = str(claim["url"]) if pd.notna(claim["url"]) else ""
     link = f' · <a href="{escape(url)}" rel="noopener noreferrer" target="_blank">{escape(say("evidence.link"))}</a>'
-    written = f"{escape(' · '.join(parts))}{link if is_web(url) else ''}"
+    written = f"{' · '.join(parts)}{link if is_web(url) else ''}"
     return f"<footer>{written}{_terms(str(claim['dataset']))}</footer>"
+
+
+def _part(name: str, text: str) -> str:
+    """A headline is words of the report too, and can be covered like them."""
+    return f'<bdi class="{name}">{escape(text)}</bdi>'
 
 
 def _terms(dataset: str) -> str:

@@ -5,21 +5,20 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from dashboard.direction import isolated
+from dashboard.language import form, grouped, locale
 from dashboard.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-SHORT = 3
-"""Letters of a month's short name."""
-
 
 def number(value: float) -> str:
     """``1,234``; one decimal only for a fraction below ten."""
     if abs(value - round(value)) < 0.05 or abs(value) >= 10:
-        return f"{round(value):,}"
-    return f"{value:.1f}"
+        return grouped(f"{round(value):,}")
+    return grouped(f"{value:.1f}")
 
 
 def bounds(low: float | None, high: float | None, *, more: bool = False) -> str:
@@ -39,12 +38,12 @@ def bounds(low: float | None, high: float | None, *, more: bool = False) -> str:
 
 def month(day: date, *, short: bool = False) -> str:
     """``March 2016``, or ``Mar 2016``."""
-    return f"{_month_name(day, short=short)} {day.year}"
+    return locale("month").format(month=_month_name(day, short=short), year=day.year)
 
 
 def day(value: date, *, short: bool = False) -> str:
     """``19 March 2016``, or ``19 Mar 2016``."""
-    return f"{value.day} {month(value, short=short)}"
+    return locale("day").format(day=value.day, month=_month_name(value, short=short), year=value.year)
 
 
 def span(first: date, last: date, *, short: bool = False) -> str:
@@ -55,15 +54,17 @@ def span(first: date, last: date, *, short: bool = False) -> str:
     if whole:
         return whole
     if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}\N{EN DASH}{day(last, short=short)}"
+        name = _month_name(last, short=short)
+        return locale("days").format(first=first.day, last=last.day, month=name, year=last.year)
     if first.year == last.year:
-        return f"{first.day} {_month_name(first, short=short)} \N{EN DASH} {day(last, short=short)}"
-    return f"{day(first, short=short)} \N{EN DASH} {day(last, short=short)}"
+        names = {"first_month": _month_name(first, short=short), "last_month": _month_name(last, short=short)}
+        return locale("months").format(first=first.day, last=last.day, year=last.year, **names)
+    return locale("between").format(first=day(first, short=short), last=day(last, short=short))
 
 
 def listing(names: Sequence[str], most: int = 4, *, joint: str = "and") -> str:
     """``A, B and C`` (or ``A, B or C``); beyond ``most`` names ``A, B, C, D and 3 more``."""
-    shown = list(names[:most])
+    shown = [isolated(name) for name in names[:most]]
     rest = len(names) - len(shown)
     if rest:
         return words("formats")[f"more_{joint}"].format(names=", ".join(shown), n=number(rest))
@@ -74,8 +75,7 @@ def listing(names: Sequence[str], most: int = 4, *, joint: str = "and") -> str:
 
 def several(count: int, noun: str) -> str:
     """``1 event``, ``1,200 events``: the noun is a key of the words file's ``nouns``."""
-    forms = words("nouns")[noun].split("|")
-    return f"{number(count)} {forms[0] if count == 1 else forms[-1]}"
+    return f"{number(count)} {form(count, words('nouns')[noun].split('|'))}"
 
 
 def _whole(first: date, last: date, *, short: bool) -> str:
@@ -89,4 +89,4 @@ def _whole(first: date, last: date, *, short: bool) -> str:
 
 def _month_name(value: date, *, short: bool) -> str:
     name = words("formats")["months"].split("|")[value.month - 1]
-    return name[:SHORT] if short else name
+    return name[: int(locale("month_letters"))] if short else name

@@ -23,7 +23,7 @@ def how(explanation: Explanation, claim: str) -> str:
         return f'<p class="note">{escape(say("how.gone"))}</p>'
     told = next(row for row in explanation.claims.to_dict("records") if row["claim_id"] == claim)
     refused = explanation.refused_in(told["span_start"], told["span_end"])
-    unused = f"<h5>{escape(say('how.refused'))}</h5>{_list(refused)}" if refused else ""
+    unused = f"<h4>{escape(say('how.refused'))}</h4>{_list(refused)}" if refused else ""
     return f'<div class="claim how">{_list(cells)}{unused}</div>'
 
 
@@ -45,7 +45,7 @@ def _about(about: str) -> str:
 def _read(one: Finding) -> str:
     """``“nine people” → 9``; only the one or the other where they are the same, or no words say it."""
     words = " ".join(one.words.split())
-    quoted = f"<q>{escape(words)}</q>" if words else ""
+    quoted = f"<q><bdi>{escape(words)}</bdi></q>" if words else ""
     if not quoted or not one.value or words == one.value:
         return quoted or escape(one.value)
-    return f"{quoted} → {escape(one.value)}"
+    return f"{quoted} → <bdi>{escape(one.value)}</bdi>"

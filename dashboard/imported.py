@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from dashboard.datasets import title
+from dashboard.formats import number as printed
 from dashboard.texts import count, say
 from data_prep import DATASETS, FLAGS
 
@@ -34,7 +35,7 @@ def as_table(report: pd.DataFrame) -> str:
 
 def _row(file: str, rows: pd.DataFrame) -> str:
     cells = "".join(_cell(name, _told(rows, name)) for name in TOTALS)
-    return f"<tr><td><b>{escape(file)}</b><small>{escape(what(rows))}</small></td>{cells}</tr>"
+    return f"<tr><td><b><bdi>{escape(file)}</bdi></b><small>{escape(what(rows))}</small></td>{cells}</tr>"
 
 
 def _cell(name: str, html: str) -> str:
@@ -55,8 +56,8 @@ def _told(rows: pd.DataFrame, outcome: str) -> str:
     counted = rows[_of(rows, REASONS.get(outcome, ""))].groupby("reason", sort=False, dropna=False)["rows"].sum()
     told = sorted(((int(number), str(reason)) for reason, number in counted.items()), key=lambda one: -one[0])
     alone = [number for number, _ in told] == [total]
-    reasons = [f"{'' if alone else f'{number:,}: '}{FLAGS.get(reason, reason)}" for number, reason in told]
-    return f"<b>{total:,}</b>{''.join(f'<p>{escape(reason)}</p>' for reason in reasons)}"
+    reasons = [f"{'' if alone else f'{printed(number)}: '}{FLAGS.get(reason, reason)}" for number, reason in told]
+    return f"<b>{printed(total)}</b>{''.join(f'<p>{escape(reason)}</p>' for reason in reasons)}"
 
 
 def _of(rows: pd.DataFrame, outcome: str) -> Any:

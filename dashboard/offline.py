@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from base64 import b64encode
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dashboard.texts import LANGUAGE, say
+from dashboard.language import chosen
+from dashboard.texts import say
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -24,29 +24,20 @@ RULES = "default-src 'none'; base-uri 'none'; form-action 'none'"
 """What the page may not do, whatever somebody wrote into the claims: nothing but its own scripts and styles works."""
 
 
-@dataclass(frozen=True)
-class Twin:
-    """What a chart shows as a table: column names, the cells of each row, what is said of rows left out."""
-
-    columns: Sequence[str]
-    rows: Sequence[Sequence[str]]
-    note: str = ""
-
-
-def page(figures: Sequence[go.Figure], caption: Caption, alt: str, twin: Twin) -> bytes:
+def page(figures: Sequence[go.Figure], caption: Caption, alt: str, table: str) -> bytes:
     """A chart as one HTML file: ``figures`` are the same chart built for several widths, of which the reader's window
-    shows the widest that fits; they are bare, as the caption stands around them as text."""
+    shows the widest that fits; they are bare, as the caption stands around them as text. ``table``: as HTML."""
     scripts = (_plotly(), _script("offline.js"))
     rules = (
         f"default-src 'none'; script-src {' '.join(map(_hashed, scripts))}; style-src 'unsafe-inline'; img-src data:"
     )
     return "\n".join(
         [
-            f'<!doctype html>\n<html lang="{LANGUAGE}">\n<head>\n<meta charset="utf-8">',
+            f'<!doctype html>\n<html lang="{chosen()}">\n<head>\n<meta charset="utf-8">',
             f"<meta http-equiv=\"Content-Security-Policy\" content=\"{rules}; base-uri 'none'; form-action 'none'\">",
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             f"<title>{escape(caption.title)}</title>\n<style>{_script('offline.css')}</style>\n</head>\n<body>",
-            _body(caption, alt, twin),
+            _body(caption, alt, table),
             f'<script type="application/json" id="figures">{_data(figures)}</script>',
             *(f"<script>{script}</script>" for script in scripts),
             "</body>\n</html>\n",
@@ -54,32 +45,21 @@ def page(figures: Sequence[go.Figure], caption: Caption, alt: str, twin: Twin) -
     ).encode()
 
 
-def _body(caption: Caption, alt: str, twin: Twin) -> str:
+def _body(caption: Caption, alt: str, table: str) -> str:
     below = [caption.counts_line, " ".join(caption.notes), caption.sources]
     return "\n".join(
         [
             f"<main>\n<h1>{escape(caption.title)}</h1>\n<p>{escape(caption.subtitle)}</p>\n<figure>",
             f'<div id="chart" role="img" aria-label="{escape(alt)}"></div>\n<figcaption>',
             *(f'<p dir="auto">{escape(text)}</p>' for text in below if text),
-            f"</figcaption>\n</figure>\n{_table(twin)}\n</main>",
+            f"</figcaption>\n</figure>\n{_table(table)}\n</main>",
         ]
     )
 
 
-def _table(twin: Twin) -> str:
-    heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in twin.columns)
-    rows = "\n".join(
-        "<tr>" + "".join(f'<td dir="auto">{escape(cell)}</td>' for cell in row) + "</tr>" for row in twin.rows
-    )
-    note = f"<p>{escape(twin.note)}</p>" if twin.note else ""
-    return (
-        f"<details>\n<summary>{escape(say('leaving.table'))}</summary>\n{note}<div>"
-        f"<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table></div>\n</details>"
-    )
-
-
-def _cell(text: str) -> str:
-    return f'<td dir="auto">{escape(text)}</td>'
+def _table(table: str) -> str:
+    """``table``, as HTML, folded up."""
+    return f"<details>\n<summary>{escape(say('leaving.table'))}</summary>\n{table}\n</details>" if table else ""
 
 
 def _data(figures: Sequence[go.Figure]) -> str:

@@ -7,6 +7,7 @@ from math import sqrt
 from typing import TYPE_CHECKING, Any
 
 from dashboard import export
+from dashboard.alt.table import as_html
 from dashboard.marked import marked
 from dashboard.offline import page
 from dashboard.printing import print_picture
@@ -67,7 +68,7 @@ def picture(drawing: Drawing, format: str, size: str = "print") -> bytes:
     """
     if format == "html":
         figures = [drawing.figure(width) for width in PAGE_WIDTHS]
-        return page(figures, drawing.caption, drawing.alt, drawing.twin())
+        return page(figures, drawing.caption, drawing.alt, as_html(drawing.rows(), drawing.caption.title))
     wanted = SIZES[size]
     if wanted.height is None:
         figure = _printed(drawing, PRINT_WIDTH)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from dashboard.counted import ZERO
-from dashboard.formats import span
+from dashboard.direction import isolated
+from dashboard.formats import number, span
 from dashboard.texts import listed, say, texts
 from data_prep import COUNTRIES, FLAGS
 
@@ -23,10 +24,10 @@ def bounds(low: Any, high: Any) -> str:
     if pd.isna(low) and pd.isna(high):
         return ""
     if pd.isna(high):
-        return say("bounds.at_least", low=f"{low:,}")
+        return say("bounds.at_least", low=number(low))
     if pd.isna(low):
-        return say("bounds.up_to", high=f"{high:,}")
-    return say("bounds.exact" if low == high else "bounds.between", low=f"{low:,}", high=f"{high:,}")
+        return say("bounds.up_to", high=number(high))
+    return say("bounds.exact" if low == high else "bounds.between", low=number(low), high=number(high))
 
 
 def figures(claim: Mapping[Any, Any]) -> dict[str, str]:
@@ -42,7 +43,7 @@ def _figure(claim: Mapping[Any, Any], measure: str) -> str:
     text = bounds(low, high)
     if pd.isna(best) or (pd.notna(low) and pd.notna(high) and low == best == high):
         return text
-    return say("evidence.best", bounds=text, best=f"{best:,}") if text else f"{best:,}"
+    return say("evidence.best", bounds=text, best=number(best)) if text else number(best)
 
 
 def days(start: Any, end: Any, *, weekday: bool = False) -> str:
@@ -86,7 +87,7 @@ def targets(claim: Mapping[Any, Any]) -> str:
 def place(claim: Mapping[Any, Any]) -> str:
     """``Palmyra, Homs, Syria``: the place and what it lies in, each name once; empty when no place is known."""
     names = [str(claim[name]) for name in ("place", "admin1", "country") if given(claim, name)]
-    return ", ".join(dict.fromkeys(COUNTRIES.get(name, name) for name in names))
+    return ", ".join(dict.fromkeys(isolated(COUNTRIES.get(name, name)) for name in names))
 
 
 def flags(claim: Mapping[Any, Any]) -> list[str]:

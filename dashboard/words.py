@@ -1,23 +1,14 @@
-"""The texts that charts, captions and figures are made of, from ``words.toml``: knowledge, not code."""
+"""The texts that charts, captions and figures are made of: knowledge, not code. See ``dashboard.language``."""
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from dashboard.language import CHARTS, chosen, tables
 from data_prep import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-FILE = Path(__file__).with_name("words.toml")
-
-
-@cache
-def _file() -> Mapping[str, Mapping[str, str]]:
-    return tomllib.loads(FILE.read_text(encoding="utf-8"))
 
 
 def one_of(what: str, given: str, known: Iterable[str]) -> str:
@@ -29,8 +20,8 @@ def one_of(what: str, given: str, known: Iterable[str]) -> str:
 
 
 def words(section: str) -> Mapping[str, str]:
-    """One section of the words file; raises KeyError when there is none."""
-    return _file()[section]
+    """One section of the charts' words; raises KeyError when there is none."""
+    return cast("Mapping[str, str]", tables(chosen())[CHARTS][section])
 
 
 def doubt(flag: str) -> str:

@@ -303,7 +303,7 @@ def test_filters_of_one_data_set_that_another_has_no_name_for_are_taken_off(run)
 def test_several_are_compared_each_with_its_own_figures(run):
     app = run(frame=demo_sets.claims(), dataset="compare", compared=["acled", "ucdp-ged"])
     page = html(app)
-    assert page.count('<h4 class="dataset">') == 2
+    assert page.count('<h2 class="dataset">') == 2
     assert "All 8 claims on 8 events" in page
     assert "All 5 claims on 5 events" in page
     assert app.multiselect(key="place").options == ["Raqqa"]

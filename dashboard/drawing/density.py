@@ -12,6 +12,7 @@ from dashboard.drawing.figure import Trace, trace
 from dashboard.drawing.text import plain
 from dashboard.drawing.window import DAY, Window
 from dashboard.formats import number, several
+from dashboard.language import locale
 from dashboard.theme import Palette, faded
 from dashboard.words import words
 
@@ -102,7 +103,7 @@ def _scale(steps: int, colours: Palette) -> list[tuple[float, str]]:
 
 def _hover(days: int) -> str:
     say = words("density")
-    when, events = "%{x|%-d %B %Y}", f"%{{customdata[0]:,}} {say['many']}"
+    when, events = f"%{{x|{locale('hover_day')}}}", f"%{{customdata[0]:,}} {say['many']}"
     text = say["hover"].format(events=events, days=several(days, "day"), when=when)
     return f"<b>%{{y}}</b><br>{text}<extra></extra>"
 

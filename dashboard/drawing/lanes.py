@@ -9,6 +9,7 @@ import numpy as np
 
 from dashboard.datasets import title
 from dashboard.events import involved
+from dashboard.formats import number
 from dashboard.store.columns import NO_DAY, NONE, Lists, Names
 from dashboard.store.told import DATASETS
 from dashboard.words import one_of, words
@@ -148,7 +149,7 @@ def _each_once(event: NDArray[Any], lane: NDArray[Any], others: int) -> tuple[ND
 def _titles(by: str, kept: list[str], others: int, *, unnamed: bool) -> list[str]:
     short = words("short_types") if by == "type" else {}
     titles = [short.get(name, name) for name in kept]
-    titles += [words("lanes")["others"].format(n=f"{others:,}", what=words("kinds")[by])] * bool(others)
+    titles += [words("lanes")["others"].format(n=number(others), what=words("kinds")[by])] * bool(others)
     return titles + [words("unnamed").get(by, "")] * unnamed
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from dashboard.drawing.figure import Figure, figure
 from dashboard.drawing.text import block, width, wrap
 from dashboard.drawing.window import DAY
+from dashboard.language import locale
 from dashboard.theme import FONT
 
 if TYPE_CHECKING:
@@ -31,8 +32,9 @@ SYMBOL = 45
 """Pixels that plotly adds to a legend's entry: its symbol and the gaps."""
 TICK, NARROW_TICK = 90, 56
 """Pixels from one tick of a time axis to the next, at least: on a wide sheet and on a narrow one."""
-TICKS = ((20 * DAY, "%-d %b\n%Y"), (300 * DAY, "%b\n%Y"), (None, "%Y"))
-"""The form of a tick's label by the distance between ticks."""
+TICKS = ((20 * DAY, locale("tick_days")), (300 * DAY, locale("tick_months")), (None, locale("tick_years")))
+"""The form of a tick's label by the distance between ticks. Plotly knows English names of months only: other languages
+write days and months as numbers here."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ def layout(sheet: Sheet, colours: Palette) -> dict[str, Any]:
         "dragmode": False if sheet.width < NARROW else "zoom",
         "showlegend": True,
         "modebar": {"bgcolor": "rgba(0, 0, 0, 0)", "color": colours.muted, "activecolor": colours.ink},
-        "separators": ".,",
+        "separators": locale("decimal") + locale("thousands"),
     }
 
 

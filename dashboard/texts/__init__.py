@@ -1,26 +1,32 @@
-"""Every text of the screen, as one TOML file per language beside this module.
+"""Every text of the screen, as one TOML file per language beside this module; see ``dashboard.language``.
 
 ``say("head.name")`` gives a text, with its ``{values}`` filled in; ``count(3, "claim")`` a number with its noun.
 """
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-LANGUAGE = "en"
+from dashboard.direction import isolated
+from dashboard.language import CHARTS, LOCALE, chosen, form, grouped, tables
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def texts() -> Mapping[str, str | list[str]]:
+    """All texts of the language, by dotted key: ``controls.actor`` -> ``Actor``; a noun has its forms in a list."""
+    return _texts(chosen())
 
 
 @cache
-def texts(language: str = LANGUAGE) -> dict[str, str | list[str]]:
-    """All texts of a language, by dotted key: ``controls.actor`` -> ``Actor``; a noun has its singular and plural."""
-    path = Path(__file__).parent / f"{language}.toml"
-    return dict(_flat(tomllib.loads(path.read_text(encoding="utf-8")), ""))
+def _texts(language: str) -> Mapping[str, str | list[str]]:
+    said = {name: table for name, table in tables(language).items() if name not in (CHARTS, LOCALE)}
+    return dict(_flat(said, ""))
 
 
-def _flat(table: dict[str, Any], prefix: str) -> list[tuple[str, str | list[str]]]:
+def _flat(table: Mapping[str, Any], prefix: str) -> list[tuple[str, str | list[str]]]:
     found: list[tuple[str, str | list[str]]] = []
     for key, value in table.items():
         name = f"{prefix}{key}"
@@ -33,17 +39,22 @@ def say(key: str, /, **values: object) -> str:
     text = texts()[key]
     if not isinstance(text, str):
         raise KeyError(f"{key} holds the forms of a noun: use count()")
-    return text.format(**values) if values else text
+    return text.format(**{name: _value(value) for name, value in values.items()}) if values else text
+
+
+def _value(value: object) -> object:
+    """A text that runs from right to left keeps to itself in a sentence."""
+    return isolated(value) if isinstance(value, str) else value
 
 
 def count(number: int, noun: str) -> str:
     """``1 claim``, ``1,234 claims``: a number and its noun from the table ``nouns``."""
-    forms = list(texts()[f"nouns.{noun}"])
-    return f"{number:,} {forms[0] if number == 1 else forms[-1]}"
+    return f"{grouped(f'{number:,}')} {form(number, list(texts()[f'nouns.{noun}']))}"
 
 
 def listed(words: list[str], *, last: str = "and") -> str:
     """``A``, ``A and B``, ``A, B and C``; ``last`` is the key of the joining word in the table ``joins``."""
     if len(words) < 2:
         return "".join(words)
-    return f"{', '.join(words[:-1])} {say(f'joins.{last}')} {words[-1]}"
+    named = [isolated(word) for word in words]
+    return f"{', '.join(named[:-1])} {say(f'joins.{last}')} {named[-1]}"

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.datasets import is_published
 from dashboard.terms import as_html, editions, until
-from dashboard.texts import count, listed, say
+from dashboard.texts import count, listed, say, texts
 from data_prep import CLAIMS, DATASETS, FLAGS
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from data_prep import DatasetInfo
 
 ORDER = 5
+GROUPS = ("headline", "strip", "timeline", "strike_counts", "compare", "map", "evidence")
+"""The parts of the page, as ``meaning`` explains them."""
 
 
 def show(view: View) -> None:
@@ -27,6 +29,9 @@ def show(view: View) -> None:
     st.title(say("about.heading"), anchor=False)
     with st.container(width=760):
         st.markdown(say("about.methods"))
+        st.header(say("about.meanings"), anchor=False)
+        st.write(say("about.meanings_intro"))
+        st.html("".join(_meanings(group) for group in GROUPS))
         st.header(say("about.datasets"), anchor=False)
         st.write(say("about.datasets_intro"))
         st.html("".join(_dataset(about, view) for about in DATASETS.values()))
@@ -38,12 +43,20 @@ def show(view: View) -> None:
         st.markdown(_table(say("about.flag"), FLAGS))
 
 
+def _meanings(group: str) -> str:
+    """What each figure and mark of one part of the page means, a sentence each."""
+    begin = f"meaning.{group}."
+    pairs = [value for key, value in texts().items() if key.startswith(begin) and isinstance(value, list)]
+    lines = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(text)}</dd></div>" for name, text in pairs)
+    return f'<section class="meanings"><h3>{escape(say(f"{begin}title"))}</h3><dl>{lines}</dl></section>'
+
+
 def _dataset(about: DatasetInfo, view: View) -> str:
     """One data set: what it counts, whose it is, on what terms; and what of it is loaded."""
     held = next((one for one in view.sets if one.name == about.name), None)
     credit = f"<p>{as_html(about)}</p>" if is_published(about.name) else ""
     return (
-        f'<section class="dataset"><h4>{escape(about.title)}</h4><p>{escape(about.counts)}</p>{credit}'
+        f'<section class="dataset"><h3>{escape(about.title)}</h3><p>{escape(about.counts)}</p>{credit}'
         f"<p>{escape(_loaded(held, view))}</p></section>"
     )
 

@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard import controls, load
 from dashboard.datasets import present, title
 from dashboard.imported import as_table, what
+from dashboard.language import locale
 from dashboard.texts import count, say
 from dashboard.views import mapping
 from dashboard.views.data import problem_list
@@ -58,7 +59,7 @@ def _paste() -> None:
             key="pasted_published",
             min_value=controls.FIRST_DAY,
             max_value=controls.LAST_DAY,
-            format=controls.DAY_FORMAT,
+            format=locale("input_day"),
         )
         asked = st.form_submit_button(say("add.read"), type="primary")
     if not asked:

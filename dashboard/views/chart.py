@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard import export, load, screen
 from dashboard.drawn import Drawing
-from dashboard.views import leaving
+from dashboard.views import leaving, twin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,6 +46,7 @@ def place(chart: Chart, view: View) -> None:
     """Put the chart on the page, and below it what leaves of it."""
     show(chart, view)
     leaving.row(chart.name, view)
+    twin.place(chart.name, view)
 
 
 def show(chart: Chart, view: View) -> go.Figure:

@@ -12,9 +12,12 @@ import streamlit as st
 from dashboard import controls, load
 from dashboard.datasets import is_published
 from dashboard.filters import Filtered
+from dashboard.formats import number
 from dashboard.imported import as_table
+from dashboard.language import locale
 from dashboard.terms import as_html, as_text
 from dashboard.texts import count, say
+from dashboard.views import covered
 from data_prep import CLAIMS, DATASETS
 
 if TYPE_CHECKING:
@@ -71,7 +74,7 @@ def _downloads(view: View, filtered: Filtered) -> None:
                 _download(kind.title_key, write, f"claims{ending}", kind.mime)
         _download("data.sources", lambda: as_text(told, report).encode(), "claims-sources.txt", "text/plain")
     if filtered.claims > MOST_DOWNLOADED:
-        st.caption(say("data.too_many", claims=count(filtered.claims, "claim"), most=f"{MOST_DOWNLOADED:,}"))
+        st.caption(say("data.too_many", claims=count(filtered.claims, "claim"), most=number(MOST_DOWNLOADED)))
 
 
 def _written(filtered: Filtered, kind: Export) -> bytes:
@@ -95,9 +98,10 @@ def _table(filtered: Filtered) -> None:
     claims = filtered.rows(MOST_ROWS)
     order = [*FIRST, *(str(name) for name in claims if name not in FIRST)]
     if filtered.claims > len(claims):
-        st.caption(say("data.rows_more", shown=f"{len(claims):,}", claims=count(filtered.claims, "claim")))
+        st.caption(say("data.rows_more", shown=number(len(claims)), claims=count(filtered.claims, "claim")))
+    covered.switch("data")
     st.dataframe(
-        claims,
+        covered.frame(claims),
         column_order=order,
         column_config={name: _column(name) for name in order},
         hide_index=True,
@@ -112,7 +116,7 @@ def _column(name: str) -> Any:
     column = CLAIMS.get(name)
     help = column.meaning if column else None
     if name in ("date_start", "date_end", "published"):
-        return st.column_config.DateColumn(format="D MMM YYYY", help=help)
+        return st.column_config.DateColumn(format=locale("table_day"), help=help)
     if name in ("place", "source", "sub_event_type"):
         return st.column_config.TextColumn(width="medium", help=help)
     if name in ("sentence", "title"):
@@ -145,7 +149,8 @@ def _problems(problems: pd.DataFrame) -> None:
 def problem_list(problems: pd.DataFrame) -> None:
     """What could not be read, and why, in full sentences: a table would cut them off."""
     items = "".join(_problem(row) for row in problems.head(MOST_PROBLEMS).to_dict("records"))
-    st.html(f'<ul class="problems">{items}</ul>')
+    with covered.container("problems"):
+        st.html(f'<ul class="problems">{items}</ul>')
     if len(problems) > MOST_PROBLEMS:
         st.caption(say("data.problems_more", shown=MOST_PROBLEMS, problems=count(len(problems), "problem")))
 
@@ -153,5 +158,6 @@ def problem_list(problems: pd.DataFrame) -> None:
 def _problem(row: dict[Hashable, Any]) -> str:
     file, reason, value = (str(row[name]) if pd.notna(row[name]) else "" for name in ("file", "reason", "value"))
     line = f", {row['row']}" if pd.notna(row["row"]) else ""
-    quoted = f"<q>{escape(value)}</q>" if value else ""
-    return f"<li><b>{escape(file + line)}</b> {escape(reason.removeprefix(f'{file}: '))} {quoted}</li>"
+    quoted = f'<q dir="auto">{escape(value)}</q>' if value else ""
+    said = escape(reason.removeprefix(f"{file}: "))
+    return f"<li><b><bdi>{escape(file)}</bdi>{escape(line)}</b> <bdi>{said}</bdi> {quoted}</li>"

@@ -10,10 +10,15 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from dashboard import controls, evidence, load, telling
-from dashboard.formats import bounds
+from dashboard import controls, evidence, load, side_by_side, telling
+from dashboard.citing import citation
+from dashboard.components.copy import CopyLabels, copy_button
+from dashboard.direction import isolated
+from dashboard.formats import bounds, number
 from dashboard.how_read import how
+from dashboard.inset import figure
 from dashboard.texts import count, say
+from dashboard.views import covered
 
 if TYPE_CHECKING:
     from dashboard.evidence import Row
@@ -26,7 +31,8 @@ ACROSS = 3
 SCROLL = "_scroll"
 """In the session's state: the moment of a click that opened the evidence from far above it."""
 
-INTO_SIGHT = "document.querySelector('.st-key-evidence')?.scrollIntoView({behavior: 'smooth', block: 'start'})"
+CALM = "matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth'"
+INTO_SIGHT = f"document.querySelector('.st-key-evidence')?.scrollIntoView({{behavior: {CALM}, block: 'start'}})"
 
 MOST_CARDS = 60
 """Claims of one event that are shown as cards; the table holds them all."""
@@ -93,7 +99,7 @@ def _label(row: Row) -> str:
     killed = bounds(_or_none(row["killed_low"]), _or_none(row["killed_high"]), more=row["killed_open"])
     parts = [
         telling.days(row["date_start"], row["date_end"]),
-        row["place"] if telling.given(row, "place") else say("evidence.nowhere_named"),
+        isolated(row["place"]) if telling.given(row, "place") else say("evidence.nowhere_named"),
         row["kind"] if telling.given(row, "kind") else say("evidence.kind_unknown"),
         say("evidence.killed_short", killed=killed) if killed else "",
         say("evidence.denied_short") if row["stance"] == "denied" else "",
@@ -106,20 +112,33 @@ def _or_none(value: Any) -> int | None:
 
 
 def _event(view: View, event: str) -> None:
-    number = _number(view, event)
-    claims = view.everything.table.claims_of(number)
-    if not np.isin(number, view.told.numbers):
+    place = _number(view, event)
+    claims = view.everything.table.claims_of(place)
+    if not np.isin(place, view.told.numbers):
         st.caption(say("evidence.filtered_out"))
     rows = evidence.rows(claims)
-    st.html(_differences(rows))
+    told = view.everything.table.told.some(np.array([place])).frame().to_dict("records")[0]
+    picture = figure(told, "dark" if view.is_dark else "light")
+    st.html(f'<div class="event">{picture}<div>{_differences(rows)}{side_by_side.table(rows, told)}</div></div>')
+    copy_button(citation(rows, told), labels=_copy_labels(), key="copy_citation")
     shown = rows[:MOST_CARDS]
-    for first in range(0, len(shown), ACROSS):
-        for claim, column in zip(shown[first : first + ACROSS], st.columns(min(ACROSS, len(rows))), strict=False):
+    covered.switch("evidence")
+    with covered.container("claims"):
+        _claims(shown)
+    if len(shown) < len(rows):
+        st.caption(say("evidence.more", shown=number(len(shown)), claims=count(len(rows), "claim")))
+    st.button(say("evidence.close"), key="close_event", on_click=controls.open_event, args=(None,))
+
+
+def _claims(rows: list[Row]) -> None:
+    for first in range(0, len(rows), ACROSS):
+        for claim, column in zip(rows[first : first + ACROSS], st.columns(min(ACROSS, len(rows))), strict=False):
             with column:
                 _claim(claim)
-    if len(shown) < len(rows):
-        st.caption(say("evidence.more", shown=f"{len(shown):,}", claims=count(len(rows), "claim")))
-    st.button(say("evidence.close"), key="close_event", on_click=controls.open_event, args=(None,))
+
+
+def _copy_labels() -> CopyLabels:
+    return CopyLabels(say("citing.copy"), say("citing.copied"), say("citing.failed"))
 
 
 def _differences(rows: list[Row]) -> str:
@@ -128,7 +147,7 @@ def _differences(rows: list[Row]) -> str:
         text = say("differences.one" if len(rows) == 1 else "differences.agree")
         return f'<p class="note">{escape(text)}</p>'
     items = "".join(f"<li>{escape(sentence)}</li>" for sentence in found)
-    return f'<section class="differences"><h4>{escape(say("differences.heading"))}</h4><ul>{items}</ul></section>'
+    return f'<section class="differences"><h3>{escape(say("differences.heading"))}</h3><ul>{items}</ul></section>'
 
 
 def _other_reading(claim: Row) -> str:

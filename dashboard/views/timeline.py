@@ -19,6 +19,7 @@ from dashboard.datasets import is_published, title
 from dashboard.drawing.geo_area import area_from_text, area_text
 from dashboard.drawing.window import DAY
 from dashboard.filters import Filtered
+from dashboard.formats import number
 from dashboard.state import without_filters
 from dashboard.terms import as_html
 from dashboard.texts import count, listed, say
@@ -101,7 +102,7 @@ def _headline(view: View) -> None:
         st.html(f"{_figures(found)}{_of_dataset(view, names[0], also)}")
         return
     for name in names:
-        head = f'<h4 class="dataset">{escape(title(name))}</h4>'
+        head = f'<h2 class="dataset">{escape(title(name))}</h2>'
         of_it = [one for one in found if one.dataset == title(name)]
         st.html(f"{head}{_figures(of_it)}{_of_dataset(view, name)}")
     if also:
@@ -135,8 +136,8 @@ def _shown(view: View, name: str) -> str:
     words = {
         "claims": count(kept.claims, "claim"),
         "events": count(len(kept.told), "event"),
-        "claims_all": f"{whole.claims:,}",
-        "events_all": f"{len(whole.told):,}",
+        "claims_all": number(whole.claims),
+        "events_all": number(len(whole.told)),
     }
     if len(kept.told) < len(whole.told):
         return say("head.part", **words)

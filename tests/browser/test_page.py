@@ -206,7 +206,7 @@ def test_a_table_is_read_once_its_columns_are_put_right_and_shown_as_a_data_set_
     page.locator(".st-key-dataset").get_by_text("Compare").click()
     page.wait_for_function("() => location.search.includes('compare')")
     settled(page)
-    assert page.locator("h4.dataset").all_inner_texts() == ["Reports", "Your own tables"]
+    assert page.locator("h2.dataset").all_inner_texts() == ["Reports", "Your own tables"]
 
 
 def test_png_of_both_charts(opened: Opened):

@@ -1,0 +1,98 @@
+"""What is counted to put a chart into words: whole columns at a time, whatever their length."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from dashboard.drawing.window import days_of
+from dashboard.formats import bounds, day, listing, number, several
+from dashboard.store.columns import NONE, Lists, Names
+from dashboard.store.told import ATTRIBUTION_RANK, STANCES
+from dashboard.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from dashboard.store.told import Told
+
+EPOCH = date(1970, 1, 1)
+MOST = 3
+"""Names that a sentence gives of those with most events."""
+STRETCH = 1 << 16
+"""Rows that are counted at a time: so many stay in the processor's cache."""
+
+
+def days_between(told: Told) -> tuple[date, date] | None:
+    """The first and the last possible day of some events; None where none is dated."""
+    first = days_of(told).starts[:1]
+    return (as_date(int(first[0])), as_date(int(told.end.max()))) if len(first) else None
+
+
+def as_date(number: int) -> date:
+    """The day that is so many days after 1 January 1970."""
+    return EPOCH + timedelta(days=number)
+
+
+def with_attribution(told: Told, name: str) -> int:
+    """How many events have this attribution."""
+    return int(np.count_nonzero(told.column("attribution") == ATTRIBUTION_RANK.index(name)))
+
+
+def with_stance(told: Told, name: str) -> int:
+    """How many events are reported, denied or disputed."""
+    return int(np.count_nonzero(told.column("stance") == STANCES.index(name)))
+
+
+def tally(column: Names | Lists) -> NDArray[np.int64]:
+    """How often each name of a column stands in it."""
+    return numbers(column.codes, len(column.names))[:-1]
+
+
+def numbers(codes: NDArray[Any], most: int) -> NDArray[np.int64]:
+    """How often each number below ``most`` stands in a column; in the last place how often NONE does."""
+    counts = np.zeros(most + 1, dtype=np.int64)
+    for start in range(0, len(codes), STRETCH):
+        part = codes[start : start + STRETCH].astype(np.int64)
+        part[part == NONE] = most
+        counts += np.bincount(part, minlength=most + 1)
+    return counts
+
+
+def busiest(counts: NDArray[Any], names: Sequence[str], most: int = MOST) -> str:
+    """``Russia (12 events), Syria (9 events) and 7 more``: those with most events, and how many others there are."""
+    order = np.argsort(-counts, kind="stable")[:most]
+    said = words("alt_names")["counted"]
+    told = [said.format(name=names[code], events=several(int(counts[code]), "event")) for code in order if counts[code]]
+    rest = int(np.count_nonzero(counts)) - len(told)
+    return words("formats")["more_and"].format(names=", ".join(told), n=number(rest)) if rest else listing(told, most)
+
+
+def deadliest(told: Told) -> str:
+    """The event of which the highest lower bound of people killed is given, in a sentence; empty where none gives one.
+    An event that every source denies is not one."""
+    killed = told.column("killed_low")
+    if told.denied.any():
+        killed = np.where(told.denied, NONE, killed)
+    if not len(killed) or int(killed.max()) <= 0:
+        return ""
+    one = told.some(np.array([int(killed.argmax())]))
+    low, high = (int(one.column(f"killed_{end}")[0]) for end in ("low", "high"))
+    figure = bounds(low, None if high == NONE else high, more=bool(one.open("killed")[0]))
+    return words("alt_names")["deadliest"].format(what=called(one), when=when(one), killed=figure)
+
+
+def called(one: Told) -> str:
+    """The kind and place of a single event."""
+    kind = one.kind.text(0) or words("unnamed")["type"]
+    place = one.column("place").text(0)
+    return f"{kind}, {place}" if place else kind
+
+
+def when(one: Told) -> str:
+    """The first possible day of a single event, in words."""
+    return day(as_date(int(one.start[0]))) if one.dated[0] else words("alt_names")["undated"]

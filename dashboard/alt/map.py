@@ -1,0 +1,133 @@
+"""The map in words and as a table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from dashboard.alt import counting
+from dashboard.datasets import title
+from dashboard.drawing.geo_cells import COUNTRY, PRECISIONS, REACH
+from dashboard.drawing.kept import parts
+from dashboard.formats import listing, number, several
+from dashboard.store.columns import NONE
+from dashboard.words import words
+from data_prep import COUNTRIES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from dashboard.store.told import Told
+
+MOST = 200
+"""Places with a row of their own; the others share the last one."""
+
+
+def alt(told: Told, *, measure: str = "events") -> str:
+    """The map in a few sentences: how many events have a point, how many only an area, a country or no place at all,
+    and where most of them are; of several data sets each by itself. What every source denies is on no map."""
+    heard = told.where(~told.denied)
+    if not len(heard):
+        return words("map")["empty"]
+    sets = parts(heard)
+    said = [_of_set(part, measure, title(name) if len(sets) > 1 else "") for name, part in sets.items()]
+    denied = len(told) - len(heard)
+    return " ".join([*said, *([words("alt_map")["denied"].format(n=number(denied))] if denied else [])])
+
+
+def _of_set(told: Told, measure: str, name: str) -> str:
+    say = words("alt_map")
+    head = say["set" if name else "what"].format(dataset=name, events=several(len(told), "event"))
+    return " ".join([head, *_precisions(told), *_most(told), *_unknown(told, measure)])
+
+
+def _precisions(told: Told) -> Iterator[str]:
+    """How many events are at a place, in an area, known to the country, or nowhere: only what occurs."""
+    how, pointless = told.column("place_precision"), np.isnan(told.column("latitude"))
+    found = counting.numbers(how + pointless * np.int8(PRECISIONS), 2 * PRECISIONS)
+    pointed, without = found[:PRECISIONS], found[PRECISIONS:]
+    counts = {
+        "known": int(pointed[:COUNTRY].sum() - pointed[list(REACH)].sum()),
+        "wide": int(pointed[list(REACH)].sum()),
+        "broad": int(pointed[COUNTRY:].sum() + without[COUNTRY:].sum()),
+        "nowhere": int(without[:COUNTRY].sum()),
+    }
+    said = [words("alt_map")[name].format(n=number(count)) for name, count in counts.items() if count]
+    yield words("alt_map")["where"].format(counts=listing(said, len(said)))
+
+
+def _most(told: Told) -> Iterator[str]:
+    for name in ("country", "place"):
+        column = told.column(name)
+        counts = counting.tally(column)
+        if counts.any() and (name == "place" or np.count_nonzero(counts) > 1):
+            names = [COUNTRIES.get(one, one) for one in column.names] if name == "country" else column.names
+            yield words("alt_map")[name].format(busiest=counting.busiest(counts, names))
+
+
+def _unknown(told: Told, measure: str) -> Iterator[str]:
+    if measure == "events":
+        return
+    without = int(np.count_nonzero(told.column(f"{measure}_high") == NONE))
+    say = words("alt_map")["unknown" if without else "all_known"]
+    yield say.format(measure=words("measures")[measure], events=several(without, "event"))
+
+
+# As a table
+
+
+def rows(told: Told, *, measure: str = "events") -> list[dict[str, Any]]:
+    """The map as a table, one row for each place of each data set, those with most events first: ``dataset`` (where
+    there are several), ``place``, ``country``, ``events``, ``rough`` (events known only to a wider area) and, unless
+    events are counted, ``at_least`` (None where no event gives a figure) and ``unknown`` (events without one). The
+    last row holds all other places."""
+    heard = told.where(~told.denied)
+    sets = parts(heard)
+    return [row for name, part in sets.items() for row in _rows(part, measure, title(name) if len(sets) > 1 else "")]
+
+
+def _rows(told: Told, measure: str, name: str) -> Iterator[dict[str, Any]]:
+    head = {"dataset": name} if name else {}
+    place, country = told.column("place"), told.column("country")
+    codes = np.where(place.codes == NONE, len(place.names), place.codes)
+    counts = np.bincount(codes, minlength=len(place.names) + 1)
+    sums = _Sums(told, codes, len(counts), measure)
+    order = np.argsort(-counts, kind="stable")[: int(np.count_nonzero(counts))]
+    last = np.zeros(len(counts), dtype=np.int64)
+    last[codes] = np.arange(len(codes))
+    for code in order[:MOST].tolist():
+        named = place.names[code] if code < len(place.names) else words("unnamed")["place"]
+        where = _country(country.text(int(last[code]))) if code < len(place.names) else None
+        yield {**head, "place": named, "country": where, "events": int(counts[code]), **sums.of([code])}
+    if len(rest := order[MOST:]):
+        others = words("lanes")["others"].format(n=number(len(rest)), what=words("kinds")["place"])
+        yield {**head, "place": others, "country": None, "events": int(counts[rest].sum()), **sums.of(rest.tolist())}
+
+
+def _country(code: str | None) -> str | None:
+    return None if code is None else COUNTRIES.get(code, code)
+
+
+class _Sums:
+    """What is summed for each place."""
+
+    def __init__(self, told: Told, codes: NDArray[Any], size: int, measure: str) -> None:
+        wide = np.isin(told.column("place_precision"), [*REACH, COUNTRY, COUNTRY + 1])
+        self.rough = np.bincount(codes[wide], minlength=size)
+        self.counted = measure != "events"
+        if self.counted:
+            low, high = (told.column(f"{measure}_{end}") for end in ("low", "high"))
+            self.low = np.bincount(codes, weights=np.maximum(low, 0), minlength=size)
+            self.unknown = np.bincount(codes[high == NONE], minlength=size)
+            self.known = np.bincount(codes[low != NONE], minlength=size)
+
+    def of(self, codes: list[int]) -> dict[str, Any]:
+        """The further cells of a row that stands for these places."""
+        found: dict[str, Any] = {"rough": int(self.rough[codes].sum())}
+        if self.counted:
+            least = int(self.low[codes].sum()) if self.known[codes].any() else None
+            found |= {"at_least": least, "unknown": int(self.unknown[codes].sum())}
+        return found
