@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import os
 import signal
@@ -12,6 +13,7 @@ import urllib.request
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import demo_sets
 import pandas as pd
@@ -19,7 +21,12 @@ import pytest
 
 import data_prep
 from benchmarks.serve import ROOT, free_port
-from dashboard import cli, load
+from dashboard import cli, command_export, load
+from dashboard.drawn import Drawing
+from dashboard.events import table_of
+from dashboard.filters import Filtered
+from dashboard.pictures import picture
+from dashboard.state import NAMES, from_query
 from tests.files_made import REPORT, write
 
 OTHER = "BEIRUT, March 19, 2016 (AP) - Gunmen killed four people in Homs on Saturday, police said.\n"
@@ -112,9 +119,11 @@ def test_nothing_readable_is_one(capsys: pytest.CaptureFixture[str], tmp_path: P
         (["serve", "no-such-file"], "There is no file or folder"),
         (["serve", "--port", "99999999"], "--port"),
         (["export", "pie", "a.txt", "-o", "a.png"], "timeline"),
-        (["export", "timeline", "a.txt", "-o", "a.gif"], "should end in .png"),
+        (["export", "timeline", "a.txt", "-o", "a.gif"], "should end in .png or .svg"),
         (["export", "timeline", "a.txt", "-o", "a.png", "--role", "buy"], "Did you mean 'by'"),
         (["export", "timeline", "a.txt", "-o", "a.png", "--from", "2016-02-31"], "is no day"),
+        (["export", "rows", "a.txt", "-o", "a.png"], "should end in .csv"),
+        (["export", "timeline", "a.txt", "-o", "a.svg", "--size", "poster"], "print, square, web"),
         (["draw"], "No such command"),
     ],
 )
@@ -240,32 +249,124 @@ def answers(port: int, *, seconds: float) -> bool:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("chart", ["timeline", "strike-counts"])
-def test_export_draws_a_picture(capsys: pytest.CaptureFixture[str], reports: Path, chart: str) -> None:
-    out = reports.parent / "out.png"
-    code, said, errors = run(capsys, "export", chart, reports, "-o", out, "--title", "Two attacks")
+@pytest.mark.parametrize("chart", ["timeline", "strike-counts", "map"])
+@pytest.mark.parametrize(
+    ("ending", "first"), [(".png", b"\x89PNG"), (".svg", b"<svg"), (".pdf", b"%PDF"), (".html", b"<!")]
+)
+def test_export_draws_every_chart_in_every_format(
+    capsys: pytest.CaptureFixture[str], reports: Path, chart: str, ending: str, first: bytes
+) -> None:
+    out = reports.parent / f"out{ending}"
+    code, said, errors = run(capsys, "export", chart, reports, "-o", out, "--title", "Two attacks", "--size", "web")
     assert (code, errors.strip()) == (0, "")
-    assert out.read_bytes().startswith(b"\x89PNG")
-    assert out.stat().st_size > 20_000
+    assert out.read_bytes().startswith(first)
+    assert out.stat().st_size > 5_000
     assert str(out) in said
+
+
+@pytest.mark.browser
+def test_export_draws_the_picture_of_the_page(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    data_prep.write_claims(demo_sets.only("report"), tmp_path / "claims.parquet")
+    out = tmp_path / "a.svg"
+    link = "http://any.org/?actor=Russia&role=by&measure=killed&stack=place&unit=week&imprecise=placed&start=2016-03-01"
+    code, *_ = run(capsys, "export", "strike-counts", tmp_path / "claims.parquet", "-o", out, "--link", link)
+    assert code == 0
+    chosen = from_query(parse_qs(urlsplit(link).query))
+    shown = Filtered(table_of(demo_sets.only("report")), chosen, ("report",))
+    assert out.read_bytes() == picture(Drawing("strike_counts", shown), "svg")
+
+
+@pytest.mark.parametrize("ending", data_prep.EXPORTS)
+def test_export_writes_the_rows_that_the_filters_keep(
+    capsys: pytest.CaptureFixture[str], reports: Path, ending: str
+) -> None:
+    out = reports.parent / f"rows{ending}"
+    code, said, errors = run(capsys, "export", "rows", reports, "-o", out, "--place", "Homs")
+    assert (code, errors.strip()) == (0, "")
+    kept = data_prep.prepare(reports).claims.query("place == 'Homs'").reset_index(drop=True)
+    assert 0 < len(kept) < len(data_prep.prepare(reports).claims)
+    if data_prep.EXPORTS[ending].comes_back:
+        pd.testing.assert_frame_equal(data_prep.prepare(out).claims, kept)
+    assert str(out) in said
+
+
+def test_rows_are_written_part_by_part_where_they_are_many(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(command_export, "MOST_ROWS", 10)
+    monkeypatch.setattr(command_export, "PART", 7)
+    claims = demo_sets.only("report")
+    data_prep.write_claims(claims, tmp_path / "claims.parquet")
+    code, *_ = run(capsys, "export", "rows", tmp_path / "claims.parquet", "-o", tmp_path / "a.csv")
+    assert code == 0
+    pd.testing.assert_frame_equal(data_prep.prepare(tmp_path / "a.csv").claims, claims)
+    code, _, errors = run(capsys, "export", "rows", tmp_path / "claims.parquet", "-o", tmp_path / "a.xlsx")
+    assert code == 2
+    assert "are too many for one file of this kind" in errors
 
 
 def test_export_passes_every_choice_on(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, reports: Path
 ) -> None:
     asked: list[Any] = []
-    monkeypatch.setattr(cli, "_picture", lambda *given: asked.append(given) or b"picture")
+    monkeypatch.setattr(cli, "picture", lambda *given: asked.append(given) or b"picture")
     typed = (
         "--role by --attribution STATED --attribution unstated --from 2016-03-01 --to 2016-03-31 --place homs "
-        "--stance reported --lanes place --measure killed --unit week --stack type"
+        "--stance reported --lanes place --order first --measure killed --unit quarter --stack source "
+        "--arrange panels --running mean --imprecise left_out --match all --area 30,30,45,40 --window 35,30,40,36"
     )
-    code, *_ = run(capsys, "export", "strike-counts", reports, "-o", reports / "a.png", *typed.split())
+    code, *_ = run(capsys, "export", "strike-counts", reports, "-o", reports.parent / "a.svg", *typed.split())
     assert code == 0
-    chart, _, selection, title = asked[0]
-    assert (chart, title) == ("strike-counts", None)
-    assert (selection.role, selection.place, selection.stance) == ("by", ("Homs",), ("reported",))
-    assert (str(selection.start), str(selection.end)) == ("2016-03-01", "2016-03-31")
-    assert (selection.lanes, selection.measure, selection.unit, selection.stack) == ("place", "killed", "week", "type")
+    ((chart, kept, _, size, title),) = asked
+    chosen = kept.selection
+    assert (chart, size, title) == ("strike-counts", "print", None)
+    assert (chosen.role, chosen.match, chosen.place, chosen.stance) == ("by", "all", ("Homs",), ("reported",))
+    assert (str(chosen.start), str(chosen.end)) == ("2016-03-01", "2016-03-31")
+    assert (chosen.lanes, chosen.order, chosen.measure, chosen.unit) == ("place", "first", "killed", "quarter")
+    assert (chosen.stack, chosen.arrange, chosen.running, chosen.imprecise) == ("source", "panels", "mean", "left_out")
+    assert (chosen.area, chosen.window) == ("30,30,45,40", "35,30,40,36")
+
+
+def test_every_field_of_a_selection_can_be_typed() -> None:
+    typed = inspect.signature(cli.export).parameters
+    assert set(NAMES) - set(typed) == {"compared"}
+
+
+def test_options_come_on_top_of_a_link(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, reports: Path
+) -> None:
+    asked: list[Any] = []
+    monkeypatch.setattr(cli, "picture", lambda *given: asked.append(given) or b"picture")
+    link = "https://any.org/?lanes=place&order=first&embed=true&unknown=1"
+    code, *_ = run(capsys, "export", "timeline", reports, "-o", reports / "a.svg", "--link", link, "--lanes", "type")
+    assert code == 0
+    assert (asked[0][1].selection.lanes, asked[0][1].selection.order) == ("type", "first")
+
+
+@pytest.mark.parametrize(
+    ("typed", "word"),
+    [
+        ("--area 1,2,3", "no part of the map"),
+        ("--window 1,2,3,4,5,6", "no part of the map"),
+        ("--event nothing", "No claim is of the event"),
+    ],
+)
+def test_what_is_nowhere_is_wrong_use(capsys: pytest.CaptureFixture[str], reports: Path, typed: str, word: str) -> None:
+    code, _, errors = run(capsys, "export", "timeline", reports, "-o", reports.parent / "a.html", *typed.split())
+    assert code == 2
+    assert word in errors
+
+
+@pytest.mark.parametrize("ending", [".png", ".svg", ".pdf"])
+def test_without_a_browser_pictures_say_so_before_anything_is_read(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, reports: Path, ending: str
+) -> None:
+    monkeypatch.setenv("BROWSER_PATH", str(reports / "none"))
+    code, said, errors = run(capsys, "export", "timeline", reports, "-o", reports.parent / f"a{ending}")
+    assert (code, said) == (1, "")
+    assert "a page (.html) needs none" in errors
+    code, *_ = run(capsys, "export", "timeline", reports, "-o", reports.parent / "a.html")
+    assert code == 0
 
 
 @pytest.mark.parametrize(
@@ -280,30 +381,30 @@ def test_export_draws_one_data_set_or_several_side_by_side(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, typed: str, drawn: set[str]
 ) -> None:
     asked: list[Any] = []
-    monkeypatch.setattr(cli, "_picture", lambda *given: asked.append(given) or b"picture")
+    monkeypatch.setattr(cli, "picture", lambda *given: asked.append(given) or b"picture")
     data_prep.write_claims(demo_sets.claims(), tmp_path / "sets.parquet")
-    code, *_ = run(capsys, "export", "timeline", tmp_path / "sets.parquet", "-o", tmp_path / "a.png", *typed.split())
+    code, *_ = run(capsys, "export", "timeline", tmp_path / "sets.parquet", "-o", tmp_path / "a.svg", *typed.split())
     assert code == 0
-    assert set(asked[0][1]["dataset"]) == drawn
+    assert set(asked[0][1].told.datasets) == drawn
 
 
 def test_a_data_set_that_must_be_asked_for_says_how(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     data_prep.write_claims(demo_sets.only("gdelt"), tmp_path / "sets.parquet")
     for typed, words in (((), "add --dataset gdelt"), (("--dataset", "acled"), "No claim is of the data set 'acled'")):
-        given = ("export", "timeline", tmp_path / "sets.parquet", "-o", tmp_path / "a.png", *typed)
+        given = ("export", "timeline", tmp_path / "sets.parquet", "-o", tmp_path / "a.html", *typed)
         code, _, errors = run(capsys, *given)
         assert code == 2
         assert words in errors
 
 
 def test_a_name_that_no_claim_has_is_wrong_use(capsys: pytest.CaptureFixture[str], reports: Path) -> None:
-    code, _, errors = run(capsys, "export", "timeline", reports, "-o", reports / "a.png", "--place", "Sirt")
+    code, _, errors = run(capsys, "export", "timeline", reports, "-o", reports / "a.html", "--place", "Sirt")
     assert code == 2
     assert "No claim has the place 'Sirt'. Did you mean 'Sirte'?" in errors
 
 
 def test_filters_that_leave_nothing_say_so(capsys: pytest.CaptureFixture[str], reports: Path) -> None:
-    out = reports / "a.png"
+    out = reports / "a.html"
     code, _, errors = run(capsys, "export", "timeline", reports, "-o", out, "--to", "1999-01-01")
     assert code == 1
     assert "No event is left with these filters" in errors
@@ -312,6 +413,6 @@ def test_filters_that_leave_nothing_say_so(capsys: pytest.CaptureFixture[str], r
 
 def test_an_export_of_nothing_says_why(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     write(tmp_path, empty_txt="")
-    code, _, errors = run(capsys, "export", "timeline", tmp_path, "-o", tmp_path / "a.png")
+    code, _, errors = run(capsys, "export", "timeline", tmp_path, "-o", tmp_path / "a.html")
     assert code == 1
     assert "The file is empty" in errors

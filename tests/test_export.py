@@ -1,23 +1,18 @@
-"""Pictures: the caption is on them, they are light and large, threads never swap them, and no browser is said so."""
+"""Figures that stand alone: the caption is on them, whole; white around them moves nothing."""
 
 from __future__ import annotations
-
-import asyncio
-import struct
-import zlib
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import plotly.graph_objects as go
 import pytest
 from demo import claims as demo_claims
 
-from dashboard import export, printing
+from dashboard import export
 from dashboard.caption import Caption, caption
-from dashboard.charts import strike_counts, timeline
+from dashboard.charts import timeline
 from dashboard.drawing.layout import Sheet
 from dashboard.drawing.text import width
 from dashboard.state import Selection
+from dashboard.words import words
 
 CLAIMS = demo_claims()
 SAID = caption(CLAIMS, Selection(actor=("Russia",), place=("Palmyra", "Raqqa")), total_claims=40)
@@ -72,6 +67,17 @@ def test_print_says_nothing_of_zooming() -> None:
     assert "zoom" not in "".join(texts(paper).values())
 
 
+def test_what_is_said_otherwise_on_paper_is_said_somewhere_on_screen() -> None:
+    told = {text for part in ("timeline", "counts", "map", "density") for text in words(part).values()}
+    for screen in words("on_paper"):
+        assert any(screen in text for text in told)
+
+
+def test_words_of_the_screen_are_found_wherever_a_line_is_broken() -> None:
+    for screen in words("on_paper"):
+        assert "<br>" not in export._on_paper(f"A{screen.replace(' ', '<br>')}B")
+
+
 def test_the_camera_takes_the_captioned_figure_at_print_resolution() -> None:
     bare = timeline.build(CLAIMS, width_hint=980)
     dressed = export.for_screen(bare, SAID)
@@ -87,56 +93,20 @@ def test_the_camera_takes_the_captioned_figure_at_print_resolution() -> None:
     }
 
 
-def test_without_a_browser_it_says_what_to_do_at_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("BROWSER_PATH", str(tmp_path / "no-such-browser"))
-    monkeypatch.setattr(printing, "_Press", None)
-    assert export.browser() is None
-    with pytest.raises(export.ExportError, match="install Chromium"):
-        export.to_png(timeline.build(CLAIMS))
-
-
-def test_a_browser_that_never_answers_is_given_up(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    async def never(*_: object) -> None:
-        await asyncio.sleep(3600)
-
-    fake = tmp_path / "chromium"
-    fake.touch()
-    monkeypatch.setenv("BROWSER_PATH", str(fake))
-    monkeypatch.setattr(printing, "START", 0.1)
-    monkeypatch.setattr(printing._Press, "_start", never)
-    printing.stop()
-    with pytest.raises(export.ExportError, match="did not answer in time"):
-        export.to_png(timeline.build(CLAIMS))
-
-
-@pytest.mark.browser
-def test_the_png_has_its_size_and_is_not_blank() -> None:
-    figure = export.for_print(strike_counts.build(CLAIMS, measure="killed", width_hint=600), SAID)
-    wide, high, colours = _picture(export.to_png(figure, scale=2))
-    assert (wide, high) == (1200, 2 * figure.layout.height)
-    assert colours > 50
-
-
-@pytest.mark.browser
-def test_two_threads_never_swap_their_figures() -> None:
-    def drawn(number: int) -> tuple[int, int]:
-        figure = go.Figure(layout={"paper_bgcolor": "white", "height": 100 + number, "width": 200})
-        return number, _picture(export.to_png(figure, width=200, height=100 + number, scale=1))[1]
-
-    with ThreadPoolExecutor(2) as pool:
-        for number, height in pool.map(drawn, range(12)):
-            assert height == 100 + number
-
-
-def _picture(png: bytes) -> tuple[int, int, int]:
-    """Width, height and number of different four-byte pieces of a PNG."""
-    assert png.startswith(b"\x89PNG\r\n\x1a\n")
-    wide, high = struct.unpack(">II", png[16:24])
-    body, position = b"", 8
-    while position < len(png):
-        (length,) = struct.unpack(">I", png[position : position + 4])
-        if png[position + 4 : position + 8] == b"IDAT":
-            body += png[position + 8 : position + 8 + length]
-        position += 12 + length
-    pixels = zlib.decompress(body)
-    return wide, high, len({pixels[start : start + 4] for start in range(0, len(pixels), 4)})
+@pytest.mark.parametrize("shape", [(1600, 900), (1200, 1200)])
+@pytest.mark.parametrize("width_hint", [360, 1100])
+def test_white_is_added_and_nothing_moved_or_stretched(shape: tuple[int, int], width_hint: int) -> None:
+    figure = export.for_print(timeline.build(CLAIMS, width_hint=width_hint), SAID)
+    wide = export.padded(figure, shape)
+    before, after = export.sheet_of(figure), export.sheet_of(wide)
+    assert (after.width * shape[1], wide.layout.width, wide.layout.height) == (
+        after.height * shape[0],
+        after.width,
+        after.height,
+    )
+    assert (after.plot, after.plot_width) == (before.plot, before.plot_width)
+    for side in ("top", "bottom", "left", "right"):
+        assert getattr(after, side) >= getattr(before, side)
+    assert texts(wide) == texts(figure)
+    from_top = [(1 - one.layout.legend.y) * one.layout.height - one.layout.margin.t for one in (figure, wide)]
+    assert from_top[0] == pytest.approx(from_top[1])
