@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from dataclasses import replace
 from datetime import date, timedelta
@@ -26,6 +27,8 @@ OFFERED = 500
 """Names that are offered, those with most events."""
 UNASKED = {"actor": 2, "place": 2, "period": 2, "dataset": MOST_LINES}
 """How many are compared where none is named."""
+_WRITTEN = re.compile(r"[0-9]{1,4}(-[0-9]{1,2}){0,2}")
+"""A year, a month or a day; a link may hold anything."""
 
 
 def settled(selection: Selection, names: Mapping[str, Collection[str]], loaded: Collection[str]) -> Selection:
@@ -108,6 +111,8 @@ def period(text: str) -> tuple[date, date] | None:
 
 def _ends(text: str) -> tuple[date, date]:
     """The first and last day of a year, a month or a day; raises ValueError for anything else."""
+    if not _WRITTEN.fullmatch(text.strip()):
+        raise ValueError(text)
     numbers = [int(part) for part in text.strip().split("-")]
     if len(numbers) == 1:
         return date(numbers[0], 1, 1), date(numbers[0], 12, 31)
