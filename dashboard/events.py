@@ -55,11 +55,12 @@ _KEPT: dict[int, tuple[ref[pd.DataFrame], Table]] = {}
 
 
 def involved(told: Told) -> Lists:
-    """Who carried each event out, or both sides where nobody says who attacked."""
+    """Who carried each event out, or both sides where nobody says who attacked; who is on both stands there once."""
     doers, sides = told.perpetrators, told.two_sides
     if not sides.any():
         return doers
     others = told.targets.only_of(sides)
+    others = others.without(others.standing_in(doers))
     codes = np.empty(len(doers.codes) + len(others.codes), dtype=doers.codes.dtype)
     # A doer moves back by what stands before it of others, and another by all doers up to its own event.
     codes[np.arange(len(doers.codes)) + others.offsets[doers.rows]] = doers.codes

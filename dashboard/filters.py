@@ -275,7 +275,7 @@ class Filtered:
         if event is None:
             counts = np.sum([np.bincount(column.codes, minlength=values) for column in taken], axis=0)
             for other in taken[1:]:
-                counts -= _again(taken[0], other, values)
+                counts -= np.bincount(other.codes[other.standing_in(taken[0])], minlength=values)
             return names, counts
         claims = np.arange(len(event)) if rows is None else rows
         keys = [event[claims][column.rows].astype(np.int64) * values + column.codes for column in taken]
@@ -285,15 +285,4 @@ class Filtered:
 
 def _all(masks: Sequence[NDArray[np.bool_]]) -> NDArray[np.bool_]:
     found: NDArray[np.bool_] = np.logical_and.reduce(masks)
-    return found
-
-
-def _again(first: Lists, second: Lists, values: int) -> NDArray[np.int64]:
-    """For each name the rows in both of whose lists it stands."""
-    found = np.zeros(values, dtype=np.int64)
-    longest = int(first.lengths.max(initial=0))
-    for place in range(longest):
-        here = first.lengths[second.rows] > place
-        same = first.codes[np.where(here, first.offsets[:-1][second.rows] + place, 0)] == second.codes
-        found += np.bincount(second.codes[here & same], minlength=values)
     return found

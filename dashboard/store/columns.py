@@ -135,6 +135,22 @@ class Lists:
         found[self.rows[hits]] = True
         return found
 
+    def without(self, marked: NDArray[np.bool_]) -> Lists:
+        """The same column without those of ``codes`` that the mask marks."""
+        if not marked.any():
+            return self
+        offsets = offsets_of(np.bincount(self.rows[~marked], minlength=len(self)))
+        return Lists(offsets, self.codes[~marked], self.names)
+
+    def standing_in(self, other: Lists) -> NDArray[np.bool_]:
+        """Which of ``codes`` stand in the same row of another column with the same names too."""
+        found = np.zeros(len(self.codes), dtype=bool)
+        left = np.arange(len(self.codes))
+        for place in range(int(other.lengths.max(initial=0))):
+            left = left[other.lengths[self.rows[left]] > place]
+            found[left] |= other.codes[other.offsets[self.rows[left]] + place] == self.codes[left]
+        return found
+
     def only_of(self, mask: NDArray[np.bool_]) -> Lists:
         """The same column with the names of these rows alone; the other rows have none."""
         offsets = offsets_of(np.where(mask, self.lengths, 0))
