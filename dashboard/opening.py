@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import shutil
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -47,15 +48,21 @@ def opened(
     """All claims of the inputs, read as ``data_prep.prepare`` reads them with these options. Raises what it raises."""
     found, how = files(inputs), options or data_prep.Options()
     if len(found) == 1 and found[0].suffix == ".parquet" and data_prep.is_claim_table(found[0]):
-        nothing = data_prep.Prepared(data_prep.empty(), data_prep.problems_frame([]))
-        return Opened(read(data_prep.ClaimFile(found[0])), nothing.problems, nothing.report)
+        with suppress(data_prep.UnreadableError):  # below it is read again, and listed with what is wrong
+            nothing = data_prep.Prepared(data_prep.empty(), data_prep.problems_frame([]))
+            return Opened(_from_disk(found[0]), nothing.problems, nothing.report)
     if sum(path.stat().st_size for path in found) <= IN_MEMORY:
         prepared = data_prep.prepare(inputs, published=published, **how)
         return Opened(table(prepared.claims), prepared.problems, prepared.report)
     out = _scratch() / f"{uuid4().hex}.parquet"
     written = data_prep.prepare_file(inputs, out, published=published, **how)
-    held = read(data_prep.ClaimFile(out)) if out.exists() else table(data_prep.empty())
+    held = _from_disk(out) if out.exists() else table(data_prep.empty())
     return Opened(held, written.problems, written.report)
+
+
+def _from_disk(path: Path) -> Table:
+    with data_prep.giving_back():
+        return read(data_prep.ClaimFile(path))
 
 
 @cache

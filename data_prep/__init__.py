@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from data_prep.as_csv import claims_csv, problems_csv
 from data_prep.as_geojson import claims_geojson
 from data_prep.as_package import claims_package
-from data_prep.as_parquet import claims_parquet
+from data_prep.as_parquet import claims_parquet, giving_back
 from data_prep.as_timelinejs import claims_timelinejs
 from data_prep.as_xlsx import claims_xlsx
 from data_prep.cache import CacheState
@@ -123,6 +123,7 @@ __all__ = [
     "explain_text",
     "find_dates",
     "forget_columns",
+    "giving_back",
     "is_claim_table",
     "look_at",
     "open_claims",

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pa_parquet
 
-from data_prep.as_parquet import giving_back, in_frame
+from data_prep.as_parquet import in_frame
 from data_prep.errors import FrameError, UnreadableError
 from data_prep.frame_arrow import arrow_schema, from_arrow
 from data_prep.frame_conform import conform
@@ -61,9 +61,9 @@ class ClaimFile:
             return pa.chunked_array([pa.nulls(len(self), self._type(name))])
         coded = [name] if name in _CODED else [f"{name}.list.element"] if name in _CODED_LISTS else []
         try:
-            with giving_back():
-                return pa_parquet.read_table(self.path, columns=[name], read_dictionary=coded, pre_buffer=False)[name]
-        except (pa.ArrowException, OSError) as error:
+            found = pa_parquet.read_table(self.path, columns=[name], read_dictionary=coded, pre_buffer=False)
+            return found[name] if coded else in_frame(found)[name]
+        except (pa.ArrowException, OSError, FrameError) as error:
             raise self._damaged(error) from error
 
     def rows(self, numbers: NDArray[Any]) -> pd.DataFrame:
