@@ -47,7 +47,7 @@ def compact(numbers: NDArray[Any]) -> NDArray[Any]:
     if not len(numbers):
         return numbers
     if numbers.dtype != np.bool_:
-        numbers = narrow(numbers, int(numbers.max()) + 1)
+        numbers = narrow(numbers, int(numbers.max()))
     return np.broadcast_to(numbers[:1].copy()[0], len(numbers)) if (numbers == numbers[0]).all() else numbers
 
 
@@ -164,7 +164,7 @@ def _marked(names: Sequence[str], wanted: Collection[str]) -> NDArray[np.bool_]:
 
 
 def narrow(codes: NDArray[Any], most: int) -> NDArray[Any]:
-    """The codes in the smallest dtype that holds every code below ``most``."""
+    """The codes in the smallest dtype that holds every code up to ``most``."""
     dtype = next(one for one in (np.int8, np.int16, np.int32) if most <= np.iinfo(one).max)
     return codes.astype(dtype, copy=False)
 
