@@ -76,6 +76,8 @@ class JoinedSource:
 
     def rows(self, numbers: NDArray[Any]) -> pd.DataFrame:
         """These rows, whole, in this order, with a fresh index."""
+        if not len(numbers):
+            return self._parts[0].rows(numbers)
         part_of = np.searchsorted(self._starts, numbers, side="right") - 1
         frames = [self._parts[part].rows(numbers[part_of == part] - self._starts[part]) for part in np.unique(part_of)]
         order = np.argsort(np.argsort(part_of, kind="stable"), kind="stable")
