@@ -12,9 +12,11 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pa_parquet
 
 from data_prep.as_parquet import in_frame
-from data_prep.errors import FrameError, UnreadableError
+from data_prep.errors import FrameError, UnreadableError, unknown
+from data_prep.frame import CLAIMS
 from data_prep.frame_arrow import arrow_schema, from_arrow
 from data_prep.frame_conform import conform
+from data_prep.ranges import COUNTS, SPANS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,9 +45,8 @@ class ClaimFile:
             metadata = pa_parquet.read_metadata(self.path)
         except (pa.ArrowException, OSError) as error:
             raise self._damaged(error) from error
-        self._there = frozenset(metadata.schema.to_arrow_schema().names)
-        missing = [name for name in ("claim_id", "event_id", "dataset") if name not in self._there]
-        if missing:
+        there = frozenset(metadata.schema.to_arrow_schema().names)
+        if missing := [name for name in CLAIMS if name not in there]:
             reason = f"This is not a table of claims that this program wrote: it has no column {missing[0]!r}."
             raise UnreadableError(self.path.name, reason, _HINT)
         sizes = [metadata.row_group(number).num_rows for number in range(metadata.num_row_groups)]
@@ -57,12 +58,10 @@ class ClaimFile:
 
     def column(self, name: str) -> pa.ChunkedArray:
         """One column of the frame, in Arrow's types; names are coded by a dictionary for each chunk."""
-        if name not in self._there:
-            return pa.chunked_array([pa.nulls(len(self), self._type(name))])
         coded = [name] if name in _CODED else [f"{name}.list.element"] if name in _CODED_LISTS else []
         try:
-            found = pa_parquet.read_table(self.path, columns=[name], read_dictionary=coded, pre_buffer=False)
-            return found[name] if coded else in_frame(found)[name]
+            cells = pa_parquet.read_table(self.path, columns=[name], read_dictionary=coded, pre_buffer=False)[name]
+            return _checked(name, cells)
         except (pa.ArrowException, OSError, FrameError) as error:
             raise self._damaged(error) from error
 
@@ -100,9 +99,33 @@ class ClaimFile:
     def _file(self) -> pa_parquet.ParquetFile:
         return pa_parquet.ParquetFile(self.path, memory_map=True)
 
-    @staticmethod
-    def _type(name: str) -> pa.DataType:
-        return arrow_schema().field(name).type
-
     def _damaged(self, error: Exception) -> UnreadableError:
         return UnreadableError(self.path.name, f"The claim table is damaged: {error}".rstrip(".") + ".", _HINT)
+
+
+def _checked(name: str, cells: pa.ChunkedArray) -> pa.ChunkedArray:
+    """The cells, numbers and days in the frame's types. Raises FrameError, or Arrow's own error, for what no claim can
+    say: whoever reads a column alone never comes to ``conform``."""
+    kind = arrow_schema().field(name).type
+    if CLAIMS[name].values:
+        _check_values(name, cells)
+    elif pa.types.is_primitive(kind):
+        cells = cells.cast(kind)
+        _check_range(name, cells)
+    return cells
+
+
+def _check_values(name: str, cells: pa.ChunkedArray) -> None:
+    coded = cells if pa.types.is_dictionary(cells.type) else cells.dictionary_encode()
+    values = {value for chunk in coded.chunks for value in chunk.dictionary.to_pylist()}
+    for value in sorted(map(str, values.difference(CLAIMS[name].values))):
+        raise FrameError(f"column {name!r}: " + unknown("value", value, CLAIMS[name].values))
+
+
+def _check_range(name: str, cells: pa.ChunkedArray) -> None:
+    least, most = (0, None) if name in COUNTS else SPANS.get(name, (None, None))
+    if least is None:
+        return
+    found = pc.min_max(cells).as_py()
+    if found["min"] is not None and (found["min"] < least or (most is not None and found["max"] > most)):
+        raise FrameError(f"column {name!r} holds {found['min']:g} to {found['max']:g}, and that no claim can say")

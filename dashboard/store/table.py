@@ -40,7 +40,7 @@ from dashboard.store.told import (
     joined_columns,
     taken,
 )
-from data_prep import PRECISIONS
+from data_prep import PRECISIONS, FrameError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -249,9 +249,8 @@ def _alone(numbers: NDArray[np.uint64]) -> NDArray[np.bool_]:
 
 def _each(source: Source, claimed: Claimed) -> Columns:
     """Every claim as an event of its own."""
-    start, end = days_from(source.column("date_start")), days_from(source.column("date_end"))
+    start, end = _dates(source)
     unsure, not_summed = claimed.flags.among([ZERO]), claimed.flags.among(NOT_SUMMED)
-    start, end = np.where(start == NO_DAY, end, start), np.where(end == NO_DAY, start, end)
     rows = len(claimed)
     return Columns(
         start=start,
@@ -280,6 +279,16 @@ def _each(source: Source, claimed: Claimed) -> Columns:
         claims=np.broadcast_to(np.int32(1), rows),
         claim=counting(rows + 1)[:-1],
     )
+
+
+def _dates(source: Source) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """First and last day of each claim, one for the other where only one is given. Raises FrameError where they are
+    the wrong way round: of a file no rows are looked at together before."""
+    start, end = days_from(source.column("date_start")), days_from(source.column("date_end"))
+    start, end = np.where(start == NO_DAY, end, start), np.where(end == NO_DAY, start, end)
+    if crossed := int((start > end).sum()):
+        raise FrameError(f"'date_start' exceeds 'date_end' in {crossed} rows.")
+    return start, end
 
 
 def _figures(source: Source, unsure: NDArray[np.bool_], not_summed: NDArray[np.bool_]) -> dict[str, NDArray[Any]]:
