@@ -88,7 +88,7 @@ def _events(rows: pd.DataFrame) -> pd.DataFrame:
             "perpetrators": _union(_doers(told, told_codes, count), told_codes, count),
             "targets": _union(told["targets"].list.flatten(), told_codes, count),
             "sources": _union(_given(rows["source"]), codes, count),
-            "date_texts": _union(_given(told["date_text"]), told_codes, count),
+            "date_texts": _union(_given(told["date_text"].where(told["dataset"] == "report")), told_codes, count),
             "contradictions": _lists(contradictions, CONTRADICTIONS),
         }
     ).astype({"event_id": "string"})

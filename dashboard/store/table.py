@@ -315,7 +315,8 @@ def _date_texts(source: Source, claimed: Claimed) -> Lists:
     reports = claimed.dataset == DATASETS.index("report")
     if not reports.any():
         return Lists(np.zeros(len(claimed) + 1, dtype=np.int32), np.empty(0, dtype=np.int8), ())
-    return names_from(source.column("date_text")).as_lists()
+    texts = names_from(source.column("date_text"))
+    return Names(np.where(reports, texts.codes, NONE).astype(texts.codes.dtype), texts.names).as_lists()
 
 
 # Events that several claims tell of
