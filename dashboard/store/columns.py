@@ -157,6 +157,14 @@ class Lists:
         return Lists(offsets, self.codes[mask[self.rows]], self.names)
 
 
+def locked(column: Any) -> Any:
+    """The same array, Names or Lists, which nobody can change any more."""
+    parts = (column,) if isinstance(column, np.ndarray) else (column.codes, getattr(column, "offsets", column.codes))
+    for part in parts:
+        part.flags.writeable = False
+    return column
+
+
 def _marked(names: Sequence[str], wanted: Collection[str]) -> NDArray[np.bool_]:
     """By code whether a name is wanted; the last place stands for NONE."""
     chosen = frozenset(wanted)

@@ -22,6 +22,7 @@ from dashboard.store.columns import (
     degrees_from,
     joined_names,
     lists_from,
+    locked,
     names_from,
     numbers_from,
 )
@@ -94,6 +95,12 @@ class Table:
     source: Source
     kept: dict[Any, Any] = field(default_factory=dict, repr=False)
     """What was worked out from this table and is asked for again and again, by whoever put it there."""
+
+    def __post_init__(self) -> None:
+        for columns in (self.columns, self.claimed):
+            for column in (getattr(columns, one.name) for one in fields(columns)):
+                if column is not None:
+                    locked(column)
 
     @cached_property
     def told(self) -> Told:

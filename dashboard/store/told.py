@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 
 from dashboard.counted import MEASURES
-from dashboard.store.columns import NO_DAY, NONE, Lists, Names, joined_lists, joined_names
+from dashboard.store.columns import NO_DAY, NONE, Lists, Names, counting, joined_lists, joined_names, locked
 from data_prep import CLAIMS, EVENT_TYPE_OF, PRECISIONS, SUB_EVENT_TYPES
 
 if TYPE_CHECKING:
@@ -39,12 +39,12 @@ Column = Any
 class Columns:
     """Every column of an event table, all of one length ``n``.
 
-    ``start``, ``end``: int32, days since 1970 or NO_DAY: those that all claims of the event allow, where there
-    are such; ``earliest``, ``latest``: those that any claim allows; ``precision``, ``stance``, ``attribution``,
-    ``dataset``: int8, places in PRECISIONS, STANCES, ATTRIBUTION_RANK, DATASETS; ``kind``: int8, place in KINDS
-    or NONE; ``latitude``, ``longitude``: float32 degrees or NaN; ``place_precision``: int8, UCDP ``where_prec``
-    or 0; figures: int32 or NONE; ``contradictions``: uint8, a bit for each of CONTRADICTIONS; ``claim``: int32,
-    the row of the event's first claim.
+    ``start``, ``end``: int32, days since 1970 or NO_DAY: those that all claims of the event allow, where there are
+    such; ``earliest``, ``latest``: those that any claim allows; ``precision``, ``stance``, ``attribution``,
+    ``dataset``: int8, places in PRECISIONS, STANCES, ATTRIBUTION_RANK, DATASETS; ``kind``: int8, place in KINDS or
+    NONE; ``latitude``, ``longitude``: float32 degrees or NaN; ``place_precision``: int8, UCDP ``where_prec`` or 0;
+    figures: int32, or fewer bits where that holds them all, or NONE; ``contradictions``: uint8, a bit for
+    each of CONTRADICTIONS; ``claim``: int32, the row of the event's first claim.
     """
 
     start: NDArray[np.int32]
@@ -123,7 +123,8 @@ class Told:
     for, so a filter costs what the charts look at. Nothing in it may be changed."""
 
     def __init__(self, columns: Columns, source: Source, rows: NDArray[Any] | None = None) -> None:
-        self._columns, self.source, self.rows = columns, source, rows
+        self._columns, self.source = columns, source
+        self.rows: NDArray[Any] | None = None if rows is None else locked(rows)
         self._kept: dict[str, Column] = {}
 
     def __len__(self) -> int:
@@ -135,7 +136,7 @@ class Told:
         if self.rows is None:
             return whole
         if name not in self._kept:
-            self._kept[name] = _taken(whole, self.rows)
+            self._kept[name] = locked(_taken(whole, self.rows))
         return self._kept[name]
 
     def where(self, mask: NDArray[np.bool_]) -> Told:
@@ -152,7 +153,7 @@ class Told:
     @property
     def numbers(self) -> NDArray[Any]:
         """The row of each event in the whole table."""
-        return np.arange(len(self), dtype=np.int32) if self.rows is None else self.rows
+        return counting(len(self) + 1)[:-1] if self.rows is None else self.rows
 
     # What the charts read, by name
 
@@ -171,13 +172,13 @@ class Told:
     @cached_property
     def dated(self) -> NDArray[np.bool_]:
         """Which events have a date."""
-        found: NDArray[np.bool_] = self.start != NO_DAY
+        found: NDArray[np.bool_] = locked(self.start != NO_DAY)
         return found
 
     @cached_property
     def denied(self) -> NDArray[np.bool_]:
         """Which events every claim denies."""
-        found: NDArray[np.bool_] = self.column("stance") == STANCES.index("denied")
+        found: NDArray[np.bool_] = locked(self.column("stance") == STANCES.index("denied"))
         return found
 
     @property
@@ -197,7 +198,7 @@ class Told:
         """Which events name actors without saying that any of them attacked: ACLED's two actors, the sides of a UCDP
         battle. There ``perpetrators`` holds side A and ``targets`` side B."""
         unstated = self.column("attribution") == ATTRIBUTION_RANK.index("unstated")
-        found: NDArray[np.bool_] = unstated & (self.perpetrators.lengths > 0)
+        found: NDArray[np.bool_] = locked(unstated & (self.perpetrators.lengths > 0))
         return found
 
     @property
