@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 ROLES = {"by": ("perpetrators",), "against": ("targets",), "either": ("perpetrators", "targets")}
 OF_EVENT = {"attribution": ("contested",), "stance": ("disputed",)}
 """Verdicts on a whole event, which no single claim need give."""
+OF_ANY_CLAIM = ("leave_out", "without")
+"""Filters by which one claim takes its event away, whether it meets the others or not."""
 EPOCH = date(1970, 1, 1)
 
 
@@ -218,7 +220,7 @@ class Filtered:
         if events is None:
             return self._totals(name)
         if event is not None:
-            rows = events[event] if claims is None else events[event] & claims
+            rows = events[event] if claims is None or name in OF_ANY_CLAIM else events[event] & claims
             return self._of_claims(name, np.flatnonzero(rows))
         return self._of_claims(name, np.flatnonzero(events))
 
