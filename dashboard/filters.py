@@ -87,10 +87,7 @@ class Filtered:
     @cached_property
     def told(self) -> Told:
         """The events that are kept."""
-        whole = self.table.told
-        if days_cross(self.selection):
-            return whole.where(np.zeros(len(whole), dtype=bool))
-        mask = self._events(self._claims(None), None)
+        whole, mask = self.table.told, self._events(self._claims(None), None)
         return whole if mask is None else whole.where(mask)
 
     @cached_property
@@ -160,6 +157,8 @@ class Filtered:
             found["leave_out"] = ~self._of_events(claimed.flags.among(chosen.leave_out))
         if chosen.without:
             found["without"] = ~self._of_events(self._naming(chosen.without))
+        if days_cross(chosen):
+            found["start"] = np.zeros(len(told), dtype=bool)
         if area := area_from_text(chosen.area):
             found["area"] = inside(told.column("latitude"), told.column("longitude"), area)
         return found
