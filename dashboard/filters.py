@@ -18,7 +18,7 @@ import numpy as np
 from dashboard.drawing.geo_area import area_from_text, inside
 from dashboard.events import table_of
 from dashboard.state import LISTS, Selection, days_cross
-from dashboard.store.columns import NO_DAY, Lists, Names
+from dashboard.store.columns import NO_DAY, NONE, Lists, Names
 from dashboard.store.told import ATTRIBUTION_RANK, DATASETS, KINDS, STANCES
 from dashboard.words import doubt, one_of, words
 
@@ -101,7 +101,8 @@ class Filtered:
         given = self.table.claimed.documents
         if given is None:
             return None
-        return len(np.unique(given.codes[self.table.claims_of_all(self.told)]))
+        found = np.unique(given.codes[self.table.claims_of_all(self.told)])
+        return int((found != NONE).sum())
 
     @property
     def published(self) -> NDArray[np.int32]:
