@@ -7,22 +7,23 @@ own, so the Selection of the last run is held beside the widgets.
 from __future__ import annotations
 
 from dataclasses import replace
-from difflib import get_close_matches
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from dashboard import state, telling
+from dashboard import load, state, telling
 from dashboard.datasets import present, title
 from dashboard.formats import day, number
 from dashboard.language import locale
+from dashboard.meant import meant
 from dashboard.state import NAMES, Selection
 from dashboard.texts import count, say
 from dashboard.words import doubt, words
 from data_prep import DATASETS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     import pandas as pd
@@ -44,10 +45,10 @@ CHART_CHOICES = {
 }
 NEEDS = {"arrange": ("stack", "none")}
 """A choice that means nothing while another one is at this value."""
+ACTORS = ("actor", "without")
+"""Lists of actors, whose other spellings are known."""
 MOST_OPTIONS = 500
-"""Names in a list that is sent to the browser; any other can be typed."""
-ALIKE = 0.75
-"""How much like a name what was typed must be, to be taken for it."""
+"""Names in a list that is sent to the browser. Any other can be typed, and any of them with a slip of the pen."""
 
 
 def asked(page: str) -> Selection:
@@ -252,7 +253,7 @@ def _several(name: str, view: View, *, help: str | None = None, none: str = "") 
         help=help,
         placeholder=none or say("controls.any"),
         select_all=False,
-        accept_new_options=len(options) > MOST_OPTIONS,
+        accept_new_options=True,
         on_change=_understand,
         args=(name, view),
     )
@@ -261,20 +262,20 @@ def _several(name: str, view: View, *, help: str | None = None, none: str = "") 
 def _understand(name: str, view: View) -> None:
     """Put the name that is meant in place of one that was typed and is in no list; say so where none is meant."""
     known = view.names[name]
+    others = partial(load.spellings, known) if name in ACTORS else dict
     chosen: list[str] = []
     for typed in st.session_state[name]:
-        meant = typed if typed in known else _nearest(typed, known)
-        if meant is None:
+        found = typed if typed in known else meant(typed, _in_order(name, view), others())
+        if found is None:
             st.toast(plain(say("controls.unknown", name=typed)), icon=":material/search_off:")
-        elif meant not in chosen:
-            chosen.append(meant)
+        elif found not in chosen:
+            chosen.append(found)
     st.session_state[name] = chosen
 
 
-def _nearest(typed: str, known: Collection[str]) -> str | None:
-    folded = {name.casefold(): name for name in known}
-    near = get_close_matches(typed.casefold(), list(folded), n=1, cutoff=ALIKE)
-    return folded[near[0]] if near else None
+def _in_order(name: str, view: View) -> list[str]:
+    """The names of a list, those with most events first."""
+    return list(dict.fromkeys([*(option.value for option in view.options(name)), *sorted(view.names[name])]))
 
 
 def _pills(name: str, view: View, *, help: str | None = None) -> None:
@@ -300,7 +301,7 @@ def _with_count(label: str, events: int | None) -> str:
     return label if events is None else say("controls.option", label=label, count=number(events))
 
 
-def _one(name: str) -> None:
+def _one(name: str, on_change: Callable[[], None] | None = None) -> None:
     st.segmented_control(
         say(f"controls.{name}"),
         state.CHOICES[name],
@@ -308,6 +309,7 @@ def _one(name: str) -> None:
         format_func=lambda value: telling.option(name, value),
         key=name,
         wrap=True,
+        on_change=on_change,
     )
 
 
@@ -329,7 +331,7 @@ def sides(view: View, offered: Sequence[str], most: int) -> None:
     """What is compared: of what kind, and which; what is no option can be typed."""
     chosen = view.selection
     with st.container(horizontal=True, gap="medium", key="choices_sides"):
-        _one("sides_by")
+        _one("sides_by", on_change=_of_no_side)
     labels = {name: title(name) if chosen.sides_by == "dataset" else name for name in [*offered, *chosen.sides]}
     st.multiselect(
         say(f"controls.sides_{chosen.sides_by}"),
@@ -342,6 +344,11 @@ def sides(view: View, offered: Sequence[str], most: int) -> None:
         accept_new_options=chosen.sides_by == "period",
         select_all=False,
     )
+
+
+def _of_no_side() -> None:
+    """Choose none of another kind: a name of one kind is no name of the other."""
+    st.session_state[state.SIDES] = []
 
 
 def chart_choices(chart: str, selection: Selection) -> None:

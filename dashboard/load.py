@@ -277,6 +277,12 @@ def dates(text: str, published: date) -> list[tuple[date, date]]:
     return [(found.date_start, found.date_end) for found in data_prep.find_dates(text, published)]
 
 
+@st.cache_data(show_spinner=False, max_entries=8)
+def spellings(actors: frozenset[str]) -> dict[str, frozenset[str]]:
+    """Every spelling that the vocabulary knows of each actor."""
+    return {actor: frozenset(data_prep.aliases(actor)) for actor in actors}
+
+
 def exports() -> Mapping[str, data_prep.Export]:
     """Every kind of file that claims leave as, by its ending."""
     return data_prep.EXPORTS
