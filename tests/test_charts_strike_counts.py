@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
@@ -366,6 +367,30 @@ def test_a_line_runs_through_the_bars(running: str, last: float) -> None:
     assert line.y[-1] == pytest.approx(last if running == "total" else 1)
     assert any(trace.name == "band" for trace in figure.data)
     assert "The line is the" in missing(figure)
+
+
+@pytest.mark.parametrize("running", ["total", "mean"])
+def test_no_line_is_drawn_where_nothing_has_a_figure(running: str) -> None:
+    killed = {"killed_low": 9, "perpetrators": ["Syria"]}
+    unknown = [row(number, f"2016-03-{1 + 9 * number:02}") for number in range(3)]
+    known = [row(3 + number, f"2016-03-{1 + number:02}", **killed) for number in range(9)]
+    figure = build(
+        from_rows([*unknown, *known]), measure="killed", unit="day", stack="actor", arrange="panels", running=running
+    )
+    lines = {trace.name: trace for trace in figure.data if trace.customdata is not None}
+    assert np.isnan(lines["Russia"].y).all()
+    assert not np.isnan(lines["Syria"].y).any()
+    assert [note.text for note in figure.layout.annotations if note.name == "none"] == [
+        "No figure for “killed” here. That is not zero."
+    ]
+
+
+def test_the_name_of_a_panel_keeps_clear_of_the_one_above() -> None:
+    frame = from_rows([row(0, "2016-03-19"), row(1, "2016-03-19", perpetrators=["Syria"])])
+    figure = build(frame, stack="actor", arrange="panels")
+    apart = figure.layout.yaxis.domain[0] - figure.layout.yaxis2.domain[1]
+    sheet = figure.layout.meta["sheet"]
+    assert apart * sheet["plot"] == pytest.approx(36)
 
 
 def test_days_after_the_last_that_a_data_set_tells_of_are_shaded() -> None:

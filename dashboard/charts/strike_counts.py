@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 PANEL, PANELS, SMALL_PANELS = 300, 210, 110
 """Pixels of a panel's height: alone, among several, and with one group each."""
-HEADING, GROUP_HEADING = 40, 24
+HEADING, GROUP_HEADING = 50, 36
 """Pixels of a panel's heading, its data set's name or its group's; below a data set's stands what it counts."""
 RIGHT = 28
 AXIS = 44

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -46,7 +46,8 @@ def series(each: Tally, running: str, first: int | None = None, last: int | None
     ``none``: every bar from the first that holds an event to the last; one without an event is 0, one whose events give
     no figure a gap. ``total``: what was counted up to the end of each bar. ``mean``: of each bar and those before it,
     ``units.MEAN`` in all, trailing, so that no later bar is known beforehand; none where there are fewer, or where no
-    event among them has a figure. Bounds from bars with and without a figure are what is known at least.
+    event among them has a figure. Bounds from bars with and without a figure are what is known at least. Where no event
+    of all has a figure every bar is a gap, also one without an event: a line at 0 would tell what nobody does.
     """
     bars = bar_of(each.first, each.unit)
     if not len(bars):
@@ -54,7 +55,13 @@ def series(each: Tally, running: str, first: int | None = None, last: int | None
     if running == "total":
         return _total(each, bars, first, last)
     start, end = _ends(bars, each.unit, first, last)
-    return (_mean if running == "mean" else _each)(each, bars, start, end)
+    found = (_mean if running == "mean" else _each)(each, bars, start, end)
+    return found if each.known.any() else _without_figures(found)
+
+
+def _without_figures(line: Series) -> Series:
+    nothing = np.full(len(line.bar), np.nan)
+    return replace(line, low=nothing, high=nothing)
 
 
 def _ends(bars: Whole, unit: str, first: int | None, last: int | None) -> tuple[int, int]:
