@@ -56,6 +56,18 @@ def test_where_zooming_shows_nothing_new_a_click_keeps_the_cell() -> None:
     assert data[4] - data[2] < 0.01
 
 
+def test_the_legend_shows_the_marks_as_they_are_drawn() -> None:
+    figure = build(points(RAQQA, PROVINCE))
+    for sample in (trace for trace in figure.data if trace.showlegend is None):
+        mark = next(
+            trace
+            for trace in figure.data
+            if trace.customdata is not None and trace.marker.line.color == sample.marker.line.color
+        )
+        assert sample.mode == mark.mode
+        assert (sample.marker.color, sample.marker.line.width) == (mark.marker.color, mark.marker.line.width)
+
+
 def test_the_area_of_a_circle_grows_with_its_events() -> None:
     figure = build(points(*[RAQQA] * 400, *[ALEPPO] * 100))
     few, many = sorted(size for _, size, _ in circles(figure))

@@ -218,9 +218,8 @@ def key(colours: Palette, *, point: bool, area: bool, cross: bool) -> list[go.Sc
         marker["line"] = {"color": colours.known_place, "width": 0.9}
         entries.append(_entry(say["point"], mode="markers", marker=marker))
     if area:
-        marker = {"size": 9, "color": colours.land, "line": {"color": colours.wider_area, "width": 1.4}}
-        line = {"color": colours.wider_area, "width": 1.2, "dash": "4px,3px"}
-        entries.append(_entry(say["area"], mode="lines+markers", marker=marker, line=line))
+        marker = {"size": 12, "color": faded(colours.land, 0.85), "line": {"color": colours.wider_area, "width": 1.4}}
+        entries.append(_entry(say["area"], mode="markers", marker=marker))
     if cross:
         marker = {"symbol": "x-thin", "size": 8, "line": {"color": colours.ink, "width": 1.2}}
         entries.append(_entry(say["no_figure"], mode="markers", marker=marker))
