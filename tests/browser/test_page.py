@@ -203,7 +203,7 @@ def test_a_table_is_read_once_its_columns_are_put_right_and_shown_as_a_data_set_
     settled(page)
     assert query(page)["dataset"] == ["table"]
     assert "on 2 events" in page.locator(".shown").inner_text()
-    page.locator(".st-key-dataset").get_by_text("Compare").click()
+    page.locator(".st-key-dataset").get_by_text("Side by side").click()
     page.wait_for_function("() => location.search.includes('compare')")
     settled(page)
     assert page.locator("h2.dataset").all_inner_texts() == ["Reports", "Your own tables"]
