@@ -27,6 +27,7 @@ from dashboard.command_export import (
 from dashboard.command_options import (
     ROWS,
     Actor,
+    Align,
     Area,
     Arrange,
     Attribution,
@@ -55,6 +56,8 @@ from dashboard.command_options import (
     Role,
     Running,
     Sheet,
+    Sides,
+    SidesBy,
     Size,
     Source,
     Stack,
@@ -347,6 +350,9 @@ def export(
     arrange: Arrange = None,
     running: Running = None,
     imprecise: Imprecise = None,
+    sides_by: SidesBy = None,
+    sides: Sides = None,
+    align: Align = None,
 ) -> None:
     """Write a chart as a picture or a page, or the rows behind it, as the dashboard's own buttons do."""
     asked = selection(locals())

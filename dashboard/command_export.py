@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
-from dashboard.command_names import named_in, of_datasets
+from dashboard.command_names import named_in, of_datasets, sides_in
 from dashboard.command_options import ROWS
 from dashboard.drawing.geo_area import area_from_text
 from dashboard.filters import Filtered
@@ -62,12 +62,13 @@ def selection(given: Mapping[str, Any]) -> Selection:
 def kept_of(table: Table, asked: Selection, aliases: Callable[[str], set[str]]) -> Filtered:
     """What the selection keeps of a table; names are understood however they are written.
 
-    Raises UsageError for a data set, a name or an event that no claim has.
+    Raises UsageError for a data set, a name or an event that no claim has, and for what is no period.
     """
     datasets = of_datasets(table, asked)
     if asked.event and table.event_of(asked.event, datasets) is None:
         raise UsageError(words("command")["event"].format(text=asked.event))
-    return Filtered(table, named_in(table, asked, datasets, aliases), datasets)
+    chosen = sides_in(table, named_in(table, asked, datasets, aliases), datasets, aliases)
+    return Filtered(table, chosen, datasets)
 
 
 def write_rows(kept: Filtered, out: Path) -> None:

@@ -7,8 +7,11 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from dashboard.datasets import chosen, held
+from dashboard.drawing.compared import MOST_LINES
 from dashboard.filters import names
+from dashboard.sides import period
 from dashboard.state import COMPARE
+from dashboard.words import words
 from data_prep import UsageError
 
 if TYPE_CHECKING:
@@ -46,6 +49,24 @@ def named_in(
         spellings = {name: aliases(name) if actors and getattr(selection, field) else set() for name in sorted(known)}
         spelled[field] = tuple(_name(field, typed, spellings) for typed in getattr(selection, field))
     return replace(selection, **spelled)
+
+
+def sides_in(
+    table: Table, selection: Selection, datasets: Collection[str], aliases: Callable[[str], set[str]]
+) -> Selection:
+    """The selection with what it compares as the claims write it. Raises UsageError for a name that no claim has, for
+    what is no period, and for more than stand on one axis."""
+    by, typed = selection.sides_by, selection.sides
+    if len(typed) > MOST_LINES:
+        raise UsageError(words("command")["sides"].format(most=MOST_LINES))
+    if by == "period":
+        for text in typed:
+            if period(text) is None:
+                raise UsageError(words("command")["period"].format(text=text))
+        return selection
+    known = [one.name for one in held(table)] if by == "dataset" else names(table, datasets)[by] if typed else ()
+    spellings = {name: aliases(name) if by == "actor" else set() for name in sorted(known)}
+    return replace(selection, sides=tuple(_name(by, text, spellings) for text in typed))
 
 
 def _name(field: str, typed: str, spellings: Mapping[str, Collection[str]]) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 ROWS = "rows"
 """What is exported that is no chart: the claims themselves."""
-CHARTS = ("timeline", "strike-counts", "map")
+CHARTS = ("timeline", "strike-counts", "map", "compare")
 SIZES = ("print", "web", "square")
 _FILTERS = "Which events (as on the page)"
 _LOOKS = "How they are drawn"
@@ -188,6 +188,17 @@ Stance = Annotated[Names, _names("WORD", "reported, denied or disputed.")]
 LeaveOut = Annotated[
     Names, _names("FLAG", "No event with this flag, as harm-weak or candidate-release.", "--leave-out")
 ]
+Sides = Annotated[
+    Names,
+    typer.Option(
+        "--side",
+        metavar="NAME",
+        help="What a comparison puts on one axis, two to six: names, or periods like 2015, 2015-03 or "
+        "2015-03-01/2015-06-30. May be repeated.  [default: those with most events]",
+        rich_help_panel=_LOOKS,
+        show_default=False,
+    ),
+]
 Role = Annotated[str | None, _word("role", "The actor carried it out, or was its target.", _FILTERS)]
 Match = Annotated[str | None, _word("match", "Any of several actors, or all of them together.", _FILTERS)]
 Area = Annotated[
@@ -206,6 +217,8 @@ Stack = Annotated[str | None, _word("stack", "What splits a bar.")]
 Arrange = Annotated[str | None, _word("arrange", "How the parts of split bars stand.")]
 Running = Annotated[str | None, _word("running", "Each bar by itself, the total so far, or the mean of several.")]
 Imprecise = Annotated[str | None, _word("imprecise", "How dates count that reach over several bars.")]
+SidesBy = Annotated[str | None, _word("sides_by", "What a comparison compares.")]
+Align = Annotated[str | None, _word("align", "Whether compared lines run by date or each from its own start.")]
 Window = Annotated[
     str | None, _text("window", "CORNERS", "The part of the map that is drawn, as a link names it.", _LOOKS)
 ]

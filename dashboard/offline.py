@@ -28,13 +28,11 @@ def page(figures: Sequence[go.Figure], caption: Caption, alt: str, table: str) -
     """A chart as one HTML file: ``figures`` are the same chart built for several widths, of which the reader's window
     shows the widest that fits; they are bare, as the caption stands around them as text. ``table``: as HTML."""
     scripts = (_plotly(), _script("offline.js"))
-    rules = (
-        f"default-src 'none'; script-src {' '.join(map(_hashed, scripts))}; style-src 'unsafe-inline'; img-src data:"
-    )
+    allowed = f"script-src {' '.join(map(_hashed, scripts))}; style-src 'unsafe-inline'; img-src data:"
     return "\n".join(
         [
             f'<!doctype html>\n<html lang="{chosen()}">\n<head>\n<meta charset="utf-8">',
-            f"<meta http-equiv=\"Content-Security-Policy\" content=\"{rules}; base-uri 'none'; form-action 'none'\">",
+            f'<meta http-equiv="Content-Security-Policy" content="{RULES}; {allowed}">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             f"<title>{escape(caption.title)}</title>\n<style>{_script('offline.css')}</style>\n</head>\n<body>",
             _body(caption, alt, table),

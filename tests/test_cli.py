@@ -22,6 +22,7 @@ import pytest
 import data_prep
 from benchmarks.serve import ROOT, free_port
 from dashboard import cli, command_export, load
+from dashboard.command_options import CHARTS
 from dashboard.drawn import Drawing
 from dashboard.events import table_of
 from dashboard.filters import Filtered
@@ -249,7 +250,7 @@ def answers(port: int, *, seconds: float) -> bool:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("chart", ["timeline", "strike-counts", "map"])
+@pytest.mark.parametrize("chart", CHARTS)
 @pytest.mark.parametrize(
     ("ending", "first"), [(".png", b"\x89PNG"), (".svg", b"<svg"), (".pdf", b"%PDF"), (".html", b"<!")]
 )
@@ -274,6 +275,18 @@ def test_export_draws_the_picture_of_the_page(capsys: pytest.CaptureFixture[str]
     chosen = from_query(parse_qs(urlsplit(link).query))
     shown = Filtered(table_of(demo_sets.only("report")), chosen, ("report",))
     assert out.read_bytes() == picture(Drawing("strike_counts", shown), "svg")
+
+
+def test_what_is_compared_is_understood_however_it_is_written(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, reports: Path
+) -> None:
+    asked: list[Any] = []
+    monkeypatch.setattr(cli, "picture", lambda *given: asked.append(given) or b"picture")
+    typed = ["--side", "homs", "--side", "SIRTE", "--sides-by", "place", "--align", "start"]
+    code, *_ = run(capsys, "export", "compare", reports, "-o", reports.parent / "a.svg", *typed)
+    assert code == 0
+    chosen = asked[0][1].selection
+    assert (chosen.sides, chosen.sides_by, chosen.align) == (("Homs", "Sirte"), "place", "start")
 
 
 @pytest.mark.parametrize("ending", data_prep.EXPORTS)
@@ -349,6 +362,9 @@ def test_options_come_on_top_of_a_link(
         ("--area 1,2,3", "no part of the map"),
         ("--window 1,2,3,4,5,6", "no part of the map"),
         ("--event nothing", "No claim is of the event"),
+        ("--side Sirt --sides-by place", "Did you mean 'Sirte'?"),
+        ("--side 1999-13 --sides-by period", "is no period"),
+        ("--side a --side b --side c --side d --side e --side f --side g", "At most 6 stand on one axis"),
     ],
 )
 def test_what_is_nowhere_is_wrong_use(capsys: pytest.CaptureFixture[str], reports: Path, typed: str, word: str) -> None:

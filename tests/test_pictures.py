@@ -17,13 +17,14 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from dashboard import export, pictures, printing
+from dashboard import command_export, command_options, export, pictures, printing
 from dashboard.drawing.text import width
 from dashboard.drawn import CHARTS, Drawing
 from dashboard.events import table_of
 from dashboard.filters import Filtered
 from dashboard.pictures import MIMES, SIZES, picture
 from dashboard.state import Selection
+from dashboard.texts import say
 from data_prep import conform
 
 if TYPE_CHECKING:
@@ -174,9 +175,8 @@ def test_a_browser_that_never_answers_is_given_up(monkeypatch: pytest.MonkeyPatc
         picture(drawing("timeline"), "svg")
 
 
-def test_every_format_has_a_word_and_every_size_too() -> None:
-    from dashboard.command_options import SIZES as TYPED
-    from dashboard.texts import say
-
+def test_page_and_command_line_offer_the_same() -> None:
     assert all(say(f"leaving.{name}") for name in (*MIMES, *SIZES))
-    assert tuple(SIZES) == TYPED
+    assert tuple(SIZES) == command_options.SIZES
+    assert tuple(CHARTS) == tuple(name.replace("-", "_") for name in command_options.CHARTS)
+    assert {f".{format}" for format in MIMES} == set(command_export.endings(command_options.CHARTS[0]))

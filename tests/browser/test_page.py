@@ -209,16 +209,6 @@ def test_a_table_is_read_once_its_columns_are_put_right_and_shown_as_a_data_set_
     assert page.locator("h2.dataset").all_inner_texts() == ["Reports", "Your own tables"]
 
 
-def test_png_of_both_charts(opened: Opened):
-    page = opened()
-    for key in ("png_timeline", "png_strike_counts"):
-        with Image.open(download(page, key)) as picture:
-            assert picture.format == "PNG"
-            assert picture.width >= 3000
-            assert len(picture.convert("RGB").getcolors(1 << 24) or []) > 20
-            assert picture.convert("RGB").getpixel((2, 2)) == (255, 255, 255)
-
-
 def test_the_cameras_picture_is_light_on_a_dark_screen(opened: Opened, page: Page):
     page.emulate_media(color_scheme="dark")
     opened()
