@@ -54,7 +54,7 @@ def count(number: int, noun: str) -> str:
 
 
 def flag_meaning(flag: str) -> str:
-    """What a flag means: as the language's table ``flags`` says, else as the code book does; an unknown one as it is."""
+    """What a flag means: as the language's table ``flags`` says, else as the code book does, else itself."""
     return str(texts().get(f"flags.{flag}") or FLAGS.get(flag, flag))
 
 
