@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from dashboard.datasets import title
 from dashboard.formats import number as printed
-from dashboard.texts import count, say
-from data_prep import DATASETS, FLAGS
+from dashboard.texts import count, flag_meaning, say
+from data_prep import DATASETS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,7 +56,7 @@ def _told(rows: pd.DataFrame, outcome: str) -> str:
     counted = rows[_of(rows, REASONS.get(outcome, ""))].groupby("reason", sort=False, dropna=False)["rows"].sum()
     told = sorted(((int(number), str(reason)) for reason, number in counted.items()), key=lambda one: -one[0])
     alone = [number for number, _ in told] == [total]
-    reasons = [f"{'' if alone else f'{printed(number)}: '}{FLAGS.get(reason, reason)}" for number, reason in told]
+    reasons = [f"{'' if alone else f'{printed(number)}: '}{flag_meaning(reason)}" for number, reason in told]
     return f"<b>{printed(total)}</b>{''.join(f'<p>{escape(reason)}</p>' for reason in reasons)}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dashboard import views
+from dashboard.language import ENGLISH, locale
 from dashboard.texts import say
 from dashboard.theme import dark_css
 from dashboard.views import embed
@@ -27,6 +29,7 @@ def show() -> None:
     view = current()
     style = (here / "style.css").read_text(encoding="utf-8") + (dark_css() if view.is_dark else "")
     st.html(f"<span></span><style>{style}</style>")  # a style alone is sent last, after the page is seen without it
+    _name_language()
     if chart := embed.asked():
         embed.show(view, chart)
         return
@@ -35,6 +38,14 @@ def show() -> None:
         for number, (name, module) in enumerate(_pages())
     ]
     st.navigation(pages, position="top").run()
+
+
+def _name_language() -> None:
+    """Tell the browser, and screen readers, the page's language and the direction it is read in."""
+    if locale("code") != ENGLISH:
+        named = {"lang": locale("code"), "dir": locale("direction")}
+        script = f"Object.assign(document.documentElement, {json.dumps(named)})"
+        st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
 
 
 def _pages() -> list[tuple[str, ModuleType]]:

@@ -47,10 +47,12 @@ def _head(text: str) -> str:
 
 
 def _row(claim: Row, figures: Mapping[str, str], measures: Sequence[str], *, reported: bool) -> str:
-    """A claim's figures; its source is a link to its card."""
+    """A claim's figures; its source is a link to its card, below it the day of publication."""
     source = f'<a href="#{anchor(claim)}">{escape(telling.source(claim))}</a>'
     cells = "".join(_cell(claim, name, figures.get(name, ""), reported=reported) for name in measures)
-    return f'<tr><th scope="row"><bdi>{source}</bdi></th>{cells}</tr>'
+    said = telling.days(claim["published"], claim["published"]) if pd.notna(claim["published"]) else ""
+    small = f"<small>{escape(said)}</small>" if said else ""
+    return f'<tr><th scope="row"><bdi>{source}</bdi>{small}</th>{cells}</tr>'
 
 
 def _cell(claim: Row, measure: str, figure: str, *, reported: bool) -> str:

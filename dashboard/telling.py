@@ -9,8 +9,8 @@ import pandas as pd
 from dashboard.counted import ZERO
 from dashboard.direction import isolated
 from dashboard.formats import number, span
-from dashboard.texts import listed, say, texts
-from data_prep import COUNTRIES, FLAGS
+from dashboard.texts import flag_meaning, listed, say, texts
+from data_prep import COUNTRIES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -92,7 +92,7 @@ def place(claim: Mapping[Any, Any]) -> str:
 
 def flags(claim: Mapping[Any, Any]) -> list[str]:
     """What a careful reader must know about the claim, a sentence or two for each flag."""
-    return [FLAGS.get(flag, flag) for flag in claim["flags"]]
+    return [flag_meaning(flag) for flag in claim["flags"]]
 
 
 def source(claim: Mapping[Any, Any]) -> str:

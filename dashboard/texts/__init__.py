@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from dashboard.direction import isolated
 from dashboard.language import CHARTS, LOCALE, chosen, form, grouped, tables
+from data_prep import FLAGS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,6 +51,11 @@ def _value(value: object) -> object:
 def count(number: int, noun: str) -> str:
     """``1 claim``, ``1,234 claims``: a number and its noun from the table ``nouns``."""
     return f"{grouped(f'{number:,}')} {form(number, list(texts()[f'nouns.{noun}']))}"
+
+
+def flag_meaning(flag: str) -> str:
+    """What a flag means: as the language's table ``flags`` says, else as the code book does, else itself."""
+    return str(texts().get(f"flags.{flag}") or FLAGS.get(flag, flag))
 
 
 def listed(words: list[str], *, last: str = "and") -> str:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.datasets import is_published
 from dashboard.terms import as_html, editions, until
-from dashboard.texts import count, listed, say, texts
+from dashboard.texts import count, flag_meaning, listed, say, texts
 from data_prep import CLAIMS, DATASETS, FLAGS
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def show(view: View) -> None:
         st.markdown(_table(say("about.column"), {name: column.meaning for name, column in CLAIMS.items()}))
         st.header(say("about.flags"), anchor=False)
         st.write(say("about.flags_intro"))
-        st.markdown(_table(say("about.flag"), FLAGS))
+        st.markdown(_table(say("about.flag"), {flag: flag_meaning(flag) for flag in FLAGS}))
 
 
 def _meanings(group: str) -> str:
