@@ -50,8 +50,8 @@ def _row(claim: Row, figures: Mapping[str, str], measures: Sequence[str], *, rep
     """A claim's figures; its source is a link to its card, below it the day of publication."""
     source = f'<a href="#{anchor(claim)}">{escape(telling.source(claim))}</a>'
     cells = "".join(_cell(claim, name, figures.get(name, ""), reported=reported) for name in measures)
-    said = telling.days(claim["published"], claim["published"]) if pd.notna(claim["published"]) else ""
-    small = f"<small>{escape(said)}</small>" if said else ""
+    said: str = telling.days(claim["published"], claim["published"]) if pd.notna(claim["published"]) else ""
+    small: str = f"<small>{escape(said)}</small>" if said else ""
     return f'<tr><th scope="row"><bdi>{source}</bdi>{small}</th>{cells}</tr>'
 
 

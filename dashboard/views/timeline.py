@@ -17,7 +17,8 @@ from dashboard.components.strip import StripLabels, range_strip
 from dashboard.components.zooms import Zoom, watch_zoom
 from dashboard.datasets import is_published, title
 from dashboard.drawing.geo_area import area_from_text, area_text
-from dashboard.drawing.window import DAY
+from dashboard.drawing.plan import MOST_SPANS
+from dashboard.drawing.window import DAY, bulk_of
 from dashboard.filters import Filtered
 from dashboard.formats import number
 from dashboard.state import without_filters
@@ -167,7 +168,7 @@ def _strip(view: View) -> None:
     found = load.kept(f"strip {view.everything.token} {view.shown} {always}", partial(_overview, told))
     if found is None:
         return
-    counts, first, last, undated = found
+    counts, first, last, left = found
     labels = StripLabels(
         say("overview.strip"), say("overview.strip_start"), say("overview.strip_end"), say("overview.strip_keys")
     )
@@ -176,21 +177,25 @@ def _strip(view: View) -> None:
         range_strip(
             counts, first, last, start=chosen.start, end=chosen.end, labels=labels, on_change=controls.choose_period
         )
-        if undated:
-            st.html(f'<p class="note">{escape(say("overview.strip_undated", undated=count(undated, "event")))}</p>')
+        if said := " ".join(say(f"overview.strip_{name}", events=count(n, "event")) for name, n in left.items() if n):
+            st.html(f'<p class="note">{escape(said)}</p>')
 
 
-def _overview(told: Told) -> tuple[list[int], date, date, int] | None:
-    """Events that may have begun in each bar of the strip, its first and last day, and how many have no date."""
+def _overview(told: Told) -> tuple[list[int], date, date, dict[str, int]] | None:
+    """Events that may have begun in each bar of the strip, its first and last day, and how many events it leaves out:
+    those without a date, and those far off from all others, which would squash the rest."""
     start = told.start[told.dated] if not told.dated.all() else told.start
-    undated = len(told) - len(start)
     if not len(start):
         return None
-    first, last = int(start.min()), int(told.end.max())
+    bulk = bulk_of(told)
+    first, last = int(bulk.start // DAY), int(bulk.end // DAY)
     width = max(1, ceil((last + 1 - first) / BINS))
-    counts = np.bincount((start - first) // width, minlength=ceil((last + 1 - first) / width))
-    end = first + width * len(counts) - 1
-    return counts.tolist(), EPOCH + timedelta(days=first), EPOCH + timedelta(days=end), undated
+    bars = ceil((last + 1 - first) / width)
+    bar = (start - first) // width
+    counts = np.bincount(bar[(bar >= 0) & (bar < bars)], minlength=bars)
+    end = first + width * bars - 1
+    left = {"undated": len(told) - len(start), "before": int((bar < 0).sum()), "after": int((bar >= bars).sum())}
+    return counts.tolist(), EPOCH + timedelta(days=first), EPOCH + timedelta(days=end), left
 
 
 def _zoomed(zoom: Zoom) -> None:
@@ -210,7 +215,8 @@ def _days(first: float, last: float) -> tuple[date, date]:
 
 def _timeline(view: View) -> None:
     st.header(say("overview.timeline"), anchor=False)
-    st.html(f'<p class="note">{escape(say("overview.timeline_note"))}</p>')
+    note = "timeline_note" if len(view.told) <= MOST_SPANS else "timeline_many"
+    st.html(f'<p class="note">{escape(say(f"overview.{note}"))}</p>')
     controls.chart_choices("timeline", view.selection)
     place(Chart("timeline", _event_clicked), view)
 
