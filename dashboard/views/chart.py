@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
@@ -45,8 +45,9 @@ class Chart:
 def place(chart: Chart, view: View) -> None:
     """Put the chart on the page, and below it what leaves of it."""
     show(chart, view)
-    leaving.row(chart.name, view)
-    twin.place(chart.name, view)
+    bare = replace(view)  # a session holds on to what its fragments are given: let it not be all that was worked out
+    leaving.row(chart.name, bare)
+    twin.place(chart.name, bare)
 
 
 def show(chart: Chart, view: View) -> go.Figure:
