@@ -131,12 +131,13 @@ def within_period(window: Window, period: Period) -> Window:
     first, last = window.first if start is None else start, window.last if end is None else end + DAY
     if last <= first:  # nothing of the bulk lies in the period: the whole of what was asked for, at least a day
         first, last = min(first, last - DAY), max(last, first + DAY)
+    begin = min(window.start if start is None else max(start, window.start), last - DAY)
     return replace(
         window,
         first=first,
         last=last,
-        start=window.start if start is None else max(start, min(window.start, last - DAY)),
-        end=window.end if end is None else min(end, max(window.end, first)),
+        start=begin,
+        end=max(begin, window.end if end is None else min(end, window.end)),
         before=window.before if start is None else 0,
         after=window.after if end is None else 0,
     )
