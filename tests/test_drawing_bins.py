@@ -73,8 +73,12 @@ def told_of(frame: Any) -> tuple[Told, list[dict[str, Any]]]:
     return told, [row for row in rows if row["stance"] != "denied"]
 
 
-LONG = made([{"event_id": "e", "dataset": "acled", "date_start": "2015-03-01", "date_end": "2016-03-31", "killed_low": 7},
-             {"event_id": "f", "dataset": "acled", "date_start": "2016-01-30", "date_end": "2016-02-02", "killed_high": 9}])  # fmt: skip
+LONG = made(
+    [
+        {"dataset": "acled", "date_start": "2015-03-01", "date_end": "2016-03-31", "killed_low": 7},
+        {"dataset": "acled", "date_start": "2016-01-30", "date_end": "2016-02-02", "killed_high": 9},
+    ]
+)
 
 
 @settings(deadline=None, max_examples=60)
