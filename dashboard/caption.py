@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -24,6 +24,7 @@ from data_prep import DATASETS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from dashboard.drawing.compared import Shown
     from dashboard.events import Claims
     from dashboard.state import Selection
     from dashboard.store.table import Table
@@ -52,6 +53,16 @@ class Caption:
     notes: tuple[str, ...] = ()
 
 
+class Left(NamedTuple):
+    """How many events are not drawn, and how many claims tell of them."""
+
+    events: int
+    claims: int
+
+
+NOTHING = Left(0, 0)
+
+
 def caption(
     claims: Claims,
     selection: Selection,
@@ -60,46 +71,52 @@ def caption(
     total_claims: int | None = None,
     total_events: int | None = None,
     chart: str = TIMELINE,
+    shown: Shown | None = None,
+    of_none: Left = NOTHING,
 ) -> Caption:
     """The caption of ``chart`` (``timeline``, ``strike_counts``, ``map`` or ``compare``) drawn from some events, those
     that the filters kept.
 
     ``table``: where they are from; without it, it is not known until when reports were published. ``total_claims``,
-    ``total_events``: how many there were before filtering, as far as it is to be said. Raises UsageError for another
-    chart.
+    ``total_events``: how many there were before filtering, as far as it is to be said. Of a comparison ``shown``: its
+    axis, and ``of_none``: what the filters keep and none of its parts holds. Raises UsageError for another chart.
     """
     one_of("chart", chart, CHARTS)
     told = events(claims)
     if not isinstance(claims, Told):
         table = table_of(claims)
-    days, filters, said = _span(told, _measure(selection, chart)), "; ".join(_filters(selection)), words("caption")
+    filters, said = "; ".join(_filters(selection)), words("caption")
+    days = span(shown.first, shown.last) if shown else _span(told, selection, chart)
+    if shown:
+        selection = replace(selection, unit=shown.unit)
     named = listing([title(name) for name in told.datasets if is_published(name) or len(told.datasets) > 1])
     return Caption(
-        title=_title(told, selection, chart),
+        title=_title(told, selection, chart, shown),
         subtitle=" ".join(
             f"{text}." for text in (named, days, said["filters"].format(filters=filters) * bool(filters)) if text
         ),
         filters=filters,
         span=days,
         sources=" ".join(_sources(told, table)),
-        counts_line=_counts(told, selection, chart, total_claims, total_events),
+        counts_line=_counts(told, selection, chart, (total_events, total_claims), of_none),
         notes=tuple(notes(told, selection, chart)),
     )
 
 
-def _measure(selection: Selection, chart: str) -> str:
-    return "events" if chart == TIMELINE else selection.measure
-
-
-def _span(told: Told, measure: str) -> str:
-    """The days of the bulk of the events: the days that the chart opens on."""
+def _span(told: Told, selection: Selection, chart: str) -> str:
+    """The days of the bulk of the events, those that the chart opens on; a map draws the events of all days."""
+    if chart == MAP:
+        heard = told.dated & ~told.denied
+        ends = (int(told.start[heard].min()), int(told.end[heard].max())) if heard.any() else ()
+        return span(*map(date_of, ends)) if ends else ""
     if not told.dated.any():
         return ""
+    measure = "events" if chart == TIMELINE else selection.measure
     window = bulk_of(told) if measure == "events" else window_of(told, measure)
     return span(date_of(int(window.start // DAY)), date_of(int(window.end // DAY)))
 
 
-def _title(told: Told, selection: Selection, chart: str) -> str:
+def _title(told: Told, selection: Selection, chart: str, shown: Shown | None) -> str:
     titles = words("titles")
     if chart == TIMELINE:
         sides = selection.lanes == "actor" and len(told) > 0 and told.two_sides.mean() > MOSTLY
@@ -107,7 +124,8 @@ def _title(told: Told, selection: Selection, chart: str) -> str:
     measure = words("measures")[selection.measure]
     if chart == MAP:
         return titles[MAP].format(measure=measure)
-    title = titles[chart].format(measure=measure, unit=titles[unit_for(told, selection.unit, selection.measure)])
+    unit = shown.unit if shown else unit_for(told, selection.unit, selection.measure)
+    title = titles[chart].format(measure=measure, unit=titles[unit])
     if selection.running != "none":
         title = titles[selection.running].format(title=title)
     split = chart == STRIKE_COUNTS and selection.stack != "none"
@@ -183,20 +201,30 @@ def _credit(name: str, until: str) -> Iterator[str]:
         yield say["data_until"].format(day=until)
 
 
-def _counts(told: Told, selection: Selection, chart: str, total_claims: int | None, total_events: int | None) -> str:
-    """How many events, and from how many claims; of several data sets the events of each."""
+def _counts(told: Told, selection: Selection, chart: str, totals: tuple[int | None, int | None], of_none: Left) -> str:
+    """How many events, and from how many claims; of several data sets the events of each. ``totals``: events and claims
+    before filtering."""
     say, found = words("caption"), parts(told)
     if len(found) > 1:
         each = {title(name): _counted(part, selection, chart) for name, part in found.items()}
         return " ".join(say["of_dataset"].format(dataset=name, counts=text) for name, text in each.items())
     claims = int(told.column("claims").sum(dtype=np.int64))
-    from_claims = say["claims"].format(claims=several(claims, "claim"))
-    missing = (total_claims or claims) - claims
-    left_out = say["left_out"].format(n=number(missing)) if missing > 0 else ""
-    if missing > 0 and total_events is not None:
-        events_missing = several(total_events - len(told), "event")
-        left_out = say["left_out_events"].format(events=events_missing, claims=several(missing, "claim"))
-    return f"{_counted(told, selection, chart)}. {from_claims}{left_out}."
+    events_all, claims_all = totals
+    missing = Left(
+        0 if events_all is None else events_all - len(told) - of_none.events,
+        (claims_all or claims) - claims - of_none.claims,
+    )
+    named = "left_out" if events_all is None else "left_out_events"
+    text = say["claims"].format(claims=several(claims, "claim"))
+    text += _left(missing, named) + _left(of_none, "of_none")
+    return f"{_counted(told, selection, chart)}. {text}."
+
+
+def _left(missing: Left, named: str) -> str:
+    if missing.claims <= 0:
+        return ""
+    events, claims = several(missing.events, "event"), several(missing.claims, "claim")
+    return words("caption")[named].format(events=events, claims=claims, n=number(missing.claims))
 
 
 def _counted(told: Told, selection: Selection, chart: str) -> str:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 from dashboard import sides
 from dashboard.alt import map as alt_map
 from dashboard.alt import timeline as alt_timeline
-from dashboard.caption import caption
+from dashboard.caption import Left, caption
 from dashboard.charts import compare, strike_counts, timeline
 from dashboard.charts import map as event_map
 from dashboard.datasets import held
+from dashboard.drawing.compared import shown
 from dashboard.drawing.geo_area import area_from_text
 from dashboard.drawing.panels import last_days
 from dashboard.filters import Filtered
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from dashboard.caption import Caption
     from dashboard.drawing.compared import Part
+    from dashboard.store.told import Told
 
 COUNTING = ("measure", "unit", "stack", "arrange", "running", "imprecise")
 """The choices of a selection that the strike counts take."""
@@ -53,9 +55,9 @@ class Drawing:
     def caption(self) -> Caption:
         """The words around it."""
         kept, whole = self.filtered, _whole(self.filtered)
-        totals = {"total_claims": whole.claims, "total_events": len(whole.told)}
-        told = sides.together(kept.table, _parts(kept)) if self.chart == "compare" else kept.told
-        words = caption(told, kept.selection, table=kept.table, chart=self.chart, **totals)
+        told, more = _compared(kept) if self.chart == "compare" else (kept.told, {})
+        totals: dict[str, Any] = {"total_claims": whole.claims, "total_events": len(whole.told)}
+        words = caption(told, kept.selection, table=kept.table, chart=self.chart, **totals, **more)
         return replace(words, title=self.title) if self.title else words
 
     @cached_property
@@ -106,6 +108,16 @@ def _compare(kept: Filtered, width_hint: int) -> go.Figure:
 
 def _parts(kept: Filtered) -> list[Part]:
     return sides.parts(kept.table, kept.selection, sorted(kept.datasets), [one.name for one in held(kept.table)])
+
+
+def _compared(kept: Filtered) -> tuple[Told, dict[str, Any]]:
+    """The events of all parts of a comparison, each once, and what its caption says of them besides."""
+    parts = _parts(kept)
+    told = sides.together(kept.table, parts)
+    free = Filtered(kept.table, sides.without_sides(kept.selection), kept.datasets)
+    claims = int(told.column("claims").sum())
+    others = Left(max(len(free.told) - len(told), 0), max(free.claims - claims, 0))
+    return told, {"shown": shown(parts, **_comparing(kept)), "of_none": others}
 
 
 def _comparing(kept: Filtered) -> dict[str, Any]:

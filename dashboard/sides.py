@@ -50,7 +50,7 @@ def offered(table: Table, selection: Selection, shown: Sequence[str], loaded: Se
         return list(loaded)
     if selection.sides_by == "period":
         return _years(table, selection, shown)
-    free = _without(selection)
+    free = without_sides(selection)
     return [option.value for option in Filtered(table, free, shown).options(selection.sides_by)[:OFFERED]]
 
 
@@ -67,7 +67,7 @@ def _unasked(table: Table, selection: Selection, shown: Sequence[str], loaded: S
 
 
 def _part(table: Table, selection: Selection, shown: Sequence[str], name: str) -> Part | None:
-    free = _without(selection)
+    free = without_sides(selection)
     if selection.sides_by == "dataset":
         return Part(title(name), Filtered(table, free, (name,)).told)
     if selection.sides_by == "period":
@@ -80,7 +80,7 @@ def _part(table: Table, selection: Selection, shown: Sequence[str], name: str) -
     return Part(name, Filtered(table, replace(free, **alone), shown).told)
 
 
-def _without(selection: Selection) -> Selection:
+def without_sides(selection: Selection) -> Selection:
     """The selection without the filter that is compared."""
     if selection.sides_by == "period":
         return replace(selection, start=None, end=None)
@@ -92,7 +92,7 @@ def _without(selection: Selection) -> Selection:
 
 def _years(table: Table, selection: Selection, shown: Sequence[str]) -> list[str]:
     """The years in which events may have begun, the last one first."""
-    start = Filtered(table, _without(selection), shown).told.start
+    start = Filtered(table, without_sides(selection), shown).told.start
     days = np.unique(start[start != NO_DAY])
     years = np.unique(days.astype("datetime64[D]").astype("datetime64[Y]").astype(int) + 1970)
     return [str(year) for year in years[::-1].tolist()]

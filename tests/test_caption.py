@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from demo import claims as demo_claims
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dashboard.caption import Caption, caption
+from dashboard.drawing.compared import compared
 from dashboard.drawing.lanes import lanes
+from dashboard.drawn import Drawing
 from dashboard.events import events, table_of
+from dashboard.filters import Filtered
+from dashboard.sides import parts
 from dashboard.state import Selection
 from data_prep import empty
 from data_prep.frame import from_rows
@@ -168,3 +175,42 @@ def test_as_many_names_share_a_lane_as_the_timeline_says(by: str) -> None:
     said = " ".join(caption(claims, Selection(lanes=by), total_claims=41).notes)
     assert (f"{others} other" in said) == bool(others)
     assert bool(others) == (by != "type")
+
+
+def of_comparison(*names: str, by: str, **more: Any) -> Caption:
+    sides: dict[str, Any] = {"sides_by": by, "sides": names}
+    return Drawing("compare", Filtered(table_of(CLAIMS), Selection(**sides, **more))).caption
+
+
+def test_a_comparison_of_periods_tells_the_bars_and_days_that_it_draws() -> None:
+    periods = ("2015", "2016-03")
+    said = of_comparison(*periods, by="period")
+    parts_ = parts(table_of(CLAIMS), Selection(sides_by="period", sides=periods), ("report",), ("report",))
+    found = compared(parts_)
+    assert found.unit == "month"
+    assert said.title == "Events per month, compared"
+    assert said.span == "1 January 2015 – 31 March 2016"
+
+
+@given(st.sampled_from(["day", "week", "month", "auto"]), st.sampled_from(["dates", "start"]))
+@settings(max_examples=8, deadline=None)
+def test_the_title_of_a_comparison_names_the_unit_of_its_lines(unit: str, align: str) -> None:
+    chosen = Selection(sides_by="place", sides=("Raqqa", "Palmyra"), unit=unit, align=align)
+    lines = compared(parts(table_of(CLAIMS), chosen, ("report",), ("report",)), unit=unit, align=align)
+    said = of_comparison("Raqqa", "Palmyra", by="place", unit=unit, align=align)
+    assert said.title == f"Events per {lines.unit}, compared"
+
+
+def test_what_is_of_none_of_the_compared_is_not_left_out_by_the_filters() -> None:
+    line = of_comparison("Raqqa", "Palmyra", by="place").counts_line
+    assert "of none of these" in line
+    assert "filters" not in line
+    line = of_comparison("Raqqa", "Palmyra", by="place", stance=("reported",)).counts_line
+    assert "left out by the filters" in line
+    assert "of none of these" in line
+
+
+def test_the_map_tells_the_days_of_all_that_it_draws() -> None:
+    """To the last possible one: something happened on a day of 2016 that nobody names."""
+    assert made(chart="map").span == "1 May 2015 – 31 December 2016"
+    assert caption(empty(), Selection(), chart="map").span == ""

@@ -72,6 +72,25 @@ class Compared:
         return max([1.0, *(float(np.nanmax(one.line.high, initial=0.0)) for one in self.lines)])
 
 
+class Shown(NamedTuple):
+    """What the axis of a comparison shows: the ``unit`` of its bars (never ``auto``), the first and the last day."""
+
+    unit: str
+    first: date
+    last: date
+
+
+def shown(
+    given: Sequence[Given], *, measure: str = "events", unit: str = "auto", align: str = "dates", **_: Any
+) -> Shown | None:
+    """The unit and the days of the chart of these parts, as ``compared`` draws them; None where no event is dated."""
+    windows = _windows(_apart([Part(*one) for one in given]), measure)
+    if not windows:
+        return None
+    whole = _joined(windows)
+    return Shown(_unit(unit, windows, align), *(date_of(int(moment // DAY)) for moment in (whole.start, whole.end)))
+
+
 def compared(
     given: Sequence[Given],
     *,
@@ -88,7 +107,9 @@ def compared(
     one_of("imprecise", imprecise, IMPRECISE)
     one_of("align", align, ALIGN)
     found = _apart([Part(*one) for one in given])
-    windows = [_window(part, measure) for part in found if part.told.dated.any()]
+    if len(found) > MOST_LINES:
+        raise UsageError(words("compare")["too_many"].format(n=len(found), most=MOST_LINES))
+    windows = _windows(found, measure)
     drawn = _unit(unit, windows, align)
     chosen = Choice(measure, drawn, "none", "stacked", running, imprecise)
     if not windows:
@@ -103,7 +124,7 @@ def compared(
 
 
 def _apart(given: list[Part]) -> list[Part]:
-    """The parts, one of several data sets as one part each. Raises UsageError for more than MOST_LINES."""
+    """The parts, one of several data sets as one part each."""
     found: list[Part] = []
     for part in given:
         each = parts_of(part.told)
@@ -115,13 +136,15 @@ def _apart(given: list[Part]) -> list[Part]:
             )
             for one, told in (each or {"": part.told}).items()
         ]
-    if len(found) > MOST_LINES:
-        raise UsageError(words("compare")["too_many"].format(n=len(found), most=MOST_LINES))
     names = [part.name for part in found]
     return [
         part._replace(name=f"{part.name} ({names[:at].count(part.name) + 1})") if names.count(part.name) > 1 else part
         for at, part in enumerate(found)
     ]
+
+
+def _windows(found: list[Part], measure: str) -> list[Window]:
+    return [_window(part, measure) for part in found if part.told.dated.any()]
 
 
 def _window(part: Part, measure: str) -> Window:
