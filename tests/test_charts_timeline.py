@@ -15,6 +15,7 @@ from dashboard.charts.timeline import build
 from dashboard.drawing.window import DAY
 from dashboard.store.columns import NO_DAY
 from dashboard.theme import palette
+from dashboard.words import words
 from data_prep import UsageError
 from data_prep.frame import from_rows
 
@@ -50,7 +51,27 @@ def annotations(figure: go.Figure, name: str) -> list[str]:
 
 
 def labels(figure: go.Figure) -> list[str]:
-    return [text.strip() for trace in figure.data if getattr(trace, "mode", None) == "text" for text in trace.text]
+    return [
+        text.strip()
+        for trace in figure.data
+        if getattr(trace, "mode", None) == "text" and trace.name != "letters"
+        for text in trace.text
+    ]
+
+
+def test_a_type_is_told_by_letters_too_where_a_span_has_room() -> None:
+    figure = build(demo_claims())
+    letters = [text for trace in figure.data if trace.name == "letters" for text in trace.text]
+    assert {"Ai", "Su", "Ba"} & set(letters)
+    assert set(letters) <= set(words("type_letters").values())
+    legend = [trace.name for trace in figure.data if trace.showlegend is not False]
+    assert "Ai\N{EN SPACE}Air/drone strike" in legend
+
+
+def test_every_type_has_letters_of_its_own() -> None:
+    letters = words("type_letters")
+    assert set(letters) == {*palette().types, *palette().families}
+    assert len(set(letters.values())) == len(letters)
 
 
 def milliseconds(day: str) -> float:
@@ -180,8 +201,8 @@ def test_labels_say_killed_with_bounds_and_what_is_uncertain() -> None:
 
 def test_hover_tells_date_as_written_figures_sources_and_who() -> None:
     text = mark("raqqa-19")["hover"].replace("<br>", " ")
-    for words in ("19 March 2016", "“on Saturday”", "Killed: 39–43+", "Russia or Syria (contested)", "2 claims"):
-        assert words in text
+    for said in ("19 March 2016", "“on Saturday”", "Killed: 39–43+", "Russia or Syria (contested)", "2 claims"):
+        assert said in text
     assert "Raqqa Is Being Slaughtered Silently" in text
     assert "see the evidence" in mark("sorties")["hover"].replace("<br>", " ")
     assert "not dated in words" in mark("sorties")["hover"].replace("<br>", " ")
@@ -204,7 +225,7 @@ def test_the_legend_names_only_what_occurs() -> None:
     names = [
         trace.name for trace in build(claims[claims["event_id"] == "bomber"]).data if trace.showlegend is not False
     ]
-    assert names == ["Suicide bomb"]
+    assert names == ["Su\N{EN SPACE}Suicide bomb"]
     everything = [trace.name for trace in build(claims).data if trace.showlegend is not False]
     assert {"Nobody named", "Denied", "Dated to a week", "Dated to a month"} <= set(everything)
 

@@ -25,6 +25,10 @@ SHORT = 6
 """A span narrower than this many pixels gets a mark of fixed size, so that it is seen and can be clicked."""
 MARK = 8
 """Pixels of that mark, at most; nothing of the span itself is seen beyond it."""
+LETTERS, LETTER = 16, 10
+"""Pixels that the letters of a type need in a span, and their size."""
+LEAST_BAR = 12
+"""Pixels that a span is high, at least, where letters are written in it."""
 HOVER = "%{customdata[1]}<extra></extra>"
 UNDIMMED: dict[str, Any] = {"marker": {"opacity": 1}}
 """A click opens an event; it must not pale all others, on the page and in the camera's picture."""
@@ -62,6 +66,7 @@ def draw(look: pd.DataFrame, plan: Plan, colours: Palette, pixel: float) -> Iter
         if group["short"].any():
             yield _small(group[group["short"]], str(kind), min(MARK, plan.bar), hollow=bool(hollow))
     yield from _denied(spans[spans["denied"] & ~spans["short"]], plan.bar, colours)
+    yield from _letters(spans[~spans["short"] & ~spans["denied"]], plan, colours, pixel)
     yield from _labels(spans[(spans["label"] != "") & (spans["side"] != "none")], colours)
 
 
@@ -119,8 +124,7 @@ def key(look: pd.DataFrame, colours: Palette) -> list[Trace]:
     """The legend: the types that occur, then how uncertainty is drawn, only what occurs. Traces without points."""
     kinds = look.drop_duplicates("kind").sort_values("order")
     entries: list[Trace] = [
-        _entry(words("short_types").get(kind, kind), kind, color=colour)
-        for kind, colour in zip(kinds["kind"], kinds["colour"], strict=True)
+        _entry(_named(kind), kind, color=colour) for kind, colour in zip(kinds["kind"], kinds["colour"], strict=True)
     ]
     said = words("key")
     for precision in [name for name in said if name in set(look[~look["denied"]]["precision"])]:
@@ -136,6 +140,13 @@ def key(look: pd.DataFrame, colours: Palette) -> list[Trace]:
             trace("scatter", x=[None], y=[None], mode="lines", line=line, name=said["denied"], hoverinfo="skip")
         )
     return entries
+
+
+def _named(kind: str) -> str:
+    """A type in the key: its letters, as they stand in the spans, and its name."""
+    name = words("short_types").get(kind, kind)
+    letters = words("type_letters").get(kind)
+    return f"{letters}{EN_SPACE}{name}" if letters else name
 
 
 _SILENT: dict[str, Any] = {"hoverinfo": "skip", "showlegend": False}
@@ -194,6 +205,31 @@ def _denied(spans: pd.DataFrame, bar: int, colours: Palette) -> Iterator[Trace]:
         x, y = _boxes(spans, bar, crossed=True)
         line = {"color": colours.muted, "width": 1.3, "dash": "dot"}
         yield trace("scatter", x=x, y=y, mode="lines", line=line, **_SILENT)
+
+
+def _letters(spans: pd.DataFrame, plan: Plan, colours: Palette, pixel: float) -> Iterator[Trace]:
+    """The letters of the type in every span that has room for them, so that a type is told by more than its colour."""
+    first, last = spans["start"].clip(lower=plan.window.first), spans["end"].clip(upper=plan.window.last)
+    letters = spans["kind"].map(dict(words("type_letters")))
+    roomy = (last - first >= LETTERS * pixel) & letters.notna()
+    if plan.bar < LEAST_BAR or not roomy.any():
+        return
+    solid = (spans["precision"] == "day") & ~spans["hollow"]
+    ground = {"symbol": "square", "size": LETTERS - 3, "color": colours.paper, "opacity": 1}  # hatching hides letters
+    for on, colour, under in ((roomy & solid, colours.paper, {}), (roomy & ~solid, colours.ink, {"marker": ground})):
+        if on.any():
+            yield trace(
+                "scatter",
+                x=((first + last) / 2)[on].tolist(),
+                y=spans["y"][on].tolist(),
+                text=letters[on].tolist(),
+                mode="markers+text" if under else "text",
+                textfont={"size": LETTER, "color": colour},
+                unselected={"textfont": {"color": colour}} | (UNDIMMED if under else {}),
+                name="letters",
+                **under,
+                **_SILENT,
+            )
 
 
 def _labels(spans: pd.DataFrame, colours: Palette) -> Iterator[Trace]:
