@@ -94,6 +94,8 @@ def test_few_events_have_a_row_each_in_order_of_days(told: Any) -> None:
     assert len(rows) == len(told)
     assert days == sorted(days)
     assert [row["first_day"] for row in rows[-2:]] == [None, None]
+    assert {row["killed"] for row in rows} > {"no figure"}
+    assert "" not in {row["by"] for row in rows}
     assert next(row for row in rows if row["event_id"] == "raqqa-19")["killed"] == "39\N{EN DASH}43+"
 
 

@@ -111,7 +111,7 @@ def _strays(told: Told, period: Period) -> Iterator[str]:
 def rows(told: Told, *, lanes: str = "actor", order: str = "count") -> list[dict[str, Any]]:
     """The timeline as a table. Of few events one row each, in order of days: ``event_id``, ``first_day``, ``last_day``
     (dates or None), ``precision``, ``kind``, ``place``, ``by``, ``against``, ``strikes``, ``killed``, ``injured``
-    (texts, empty where nobody gives a figure), ``stance``, ``said_by``. Of many one row for each lane: ``dataset``
+    (texts), ``stance``, ``said_by``. Of many one row for each lane: ``dataset``
     (where there are several), ``lane``, ``events``, ``undated``, and for each stretch of years how many may have
     happened then; one that may have happened in several counts in each."""
     return _events(told) if len(told) <= FEW else list(_by_lane(told, lanes, order))
@@ -131,9 +131,12 @@ def _event(event: Any) -> dict[str, Any]:
         "precision": words("precisions")[event.date_precision],
         "kind": words("unnamed")["type"] if pd.isna(event.kind) else str(event.kind),
         "place": words("unnamed")["place"] if pd.isna(event.place) else str(event.place),
-        "by": ", ".join(event.perpetrators),
+        "by": ", ".join(event.perpetrators) or words("unnamed")["actor"],
         "against": ", ".join(event.targets),
-        **{measure: figures(event, measure) for measure in ("strikes", "killed", "injured")},
+        **{
+            measure: figures(event, measure) or words("counts")["no_figure"]
+            for measure in ("strikes", "killed", "injured")
+        },
         "stance": words("stance")[event.stance],
         "said_by": ", ".join(event.sources),
     }
