@@ -32,6 +32,6 @@ def show(view: View, chart: str) -> None:
         st.info(say("overview.nothing"))
     else:
         show_chart(Chart(chart), view)
-    whole = escape(address(state.to_query(view.selection)))
+    whole = escape(address(state.to_query(view.selection), chart))
     credit, link = escape(say("leaving.credit", name=say("head.name"))), escape(say("leaving.whole"))
     st.html(f'<p class="note">{credit} <a href="{whole}" target="_blank" rel="noopener">{link}</a></p>')

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from dashboard.views.view import View
 
 PAGE = "html"
+OWN_PAGES = ("compare",)
+"""Charts that stand on a page of their own, at the address of their name."""
 HEIGHT = 900
 """Pixels of the frame that shows a chart on another page; a higher chart scrolls in it."""
 FRAME = '<iframe src="{address}" title="{title}" width="100%" height="{height}" style="border:0"></iframe>'
@@ -85,7 +87,10 @@ def _embed(chart: str, view: View) -> None:
     copy_button(code, labels=labels, key=f"embed_{chart}")
 
 
-def address(query: Mapping[str, Sequence[str]]) -> str:
-    """The address of this page with another query."""
-    page = str(st.context.url).partition("?")[0]
+def address(query: Mapping[str, Sequence[str]], chart: str = "") -> str:
+    """The address of the dashboard with another query; that of the page that is a ``chart``'s own, where it has one."""
+    here = str(st.context.url).partition("?")[0].rstrip("/")
+    for name in OWN_PAGES:
+        here = here.removesuffix(f"/{name}")
+    page = f"{here}/{chart if chart in OWN_PAGES else ''}"
     return f"{page}?{urlencode(query, doseq=True)}" if query else page

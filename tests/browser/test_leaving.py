@@ -65,7 +65,7 @@ def fetched(page: Page, within: Locator) -> tuple[str, bytes]:
 
 def test_a_closed_button_holds_nothing(opened: Opened) -> None:
     page = opened()
-    assert page.get_by_role("button", name=say("leaving.heading")).count() == len(CHARTS)
+    assert page.get_by_role("button", name=say("leaving.heading")).count() == len(TITLES)
     assert page.get_by_label(say("leaving.title")).count() == 0
     assert page.get_by_role("button", name=say("leaving.download"), exact=True).count() == 0
 
@@ -153,6 +153,21 @@ def test_a_frame_keeps_its_address(page: Page, url: str, chart: str) -> None:
     ready(page)
     assert parse_qs(urlsplit(page.url).query) == {"embed": ["true"], "chart": [chart], "lanes": ["place"]}
     assert page.locator(".js-plotly-plot").count() == 1
+
+
+def test_a_comparison_is_framed_at_the_dashboards_own_address_and_leads_back_to_its_page(
+    opened: Opened, page: Page, url: str
+) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    found = unfolded(opened("/compare?sides_by=place", charts=1), "compare")
+    found.get_by_role("button", name=say("leaving.copy")).click()
+    page.wait_for_timeout(300)
+    address = unescape(re.findall('src="(.*?)"', page.evaluate("navigator.clipboard.readText()"))[0])
+    assert address == f"{url}/?embed=true&chart=compare&sides_by=place"
+    page.goto(address)
+    page.locator(".js-plotly-plot .main-svg").first.wait_for(timeout=30_000)
+    link = page.get_by_role("link", name=say("leaving.whole"))
+    assert link.get_attribute("href") == f"{url}/compare?sides_by=place"
 
 
 def test_a_chart_that_is_not_there_is_said_to_be_none(page: Page, url: str) -> None:
