@@ -8,6 +8,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from dashboard.direction import isolated
 from dashboard.texts import say, texts
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def _about(about: str) -> str:
 def _read(one: Finding) -> str:
     """``“nine people” → 9``; only the one or the other where they are the same, or no words say it."""
     words = " ".join(one.words.split())
-    quoted = f"<q><bdi>{escape(words)}</bdi></q>" if words else ""
+    quoted = f"<q>{escape(isolated(words))}</q>" if words else ""
     if not quoted or not one.value or words == one.value:
         return quoted or escape(one.value)
-    return f"{quoted} → <bdi>{escape(one.value)}</bdi>"
+    return f"{quoted} → {escape(isolated(one.value))}"

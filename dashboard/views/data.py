@@ -11,6 +11,7 @@ import streamlit as st
 
 from dashboard import controls, load
 from dashboard.datasets import is_published
+from dashboard.direction import isolated
 from dashboard.filters import Filtered
 from dashboard.formats import number
 from dashboard.imported import as_table
@@ -159,5 +160,5 @@ def _problem(row: dict[Hashable, Any]) -> str:
     file, reason, value = (str(row[name]) if pd.notna(row[name]) else "" for name in ("file", "reason", "value"))
     line = f", {row['row']}" if pd.notna(row["row"]) else ""
     quoted = f'<q dir="auto">{escape(value)}</q>' if value else ""
-    said = escape(reason.removeprefix(f"{file}: "))
-    return f"<li><b><bdi>{escape(file)}</bdi>{escape(line)}</b> <bdi>{said}</bdi> {quoted}</li>"
+    said = isolated(reason.removeprefix(f"{file}: "))
+    return f"<li><b>{escape(isolated(file) + line)}</b> {escape(said)} {quoted}</li>"
