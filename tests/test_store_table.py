@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from store_made import frames, frames_apart, made
@@ -15,7 +16,7 @@ from dashboard.store.grouping import grouped
 from dashboard.store.table import joined_tables, table
 from dashboard.store.told import COLUMNS, frame
 from data_prep import CLAIMS, FrameError, empty
-from data_prep.frame import from_rows
+from data_prep.frame import NAMES, from_rows
 
 
 def claim(number: int, **values: Any) -> dict[str, Any]:
@@ -120,6 +121,23 @@ def test_one_id_in_two_data_sets_is_two_events() -> None:
     found = table(from_rows([claim(0), claim(0, dataset="ucdp-ged"), claim(0)]))
     assert found.told.column("claims").tolist() == [2, 1]
     assert (found.event_of("e0", ("acled",)), found.event_of("e0", ("ucdp-ged",))) == (0, 1)
+
+
+def test_a_claim_of_no_data_set_is_of_a_table_and_of_no_other_event() -> None:
+    rows = [claim(0, dataset=None), claim(1, dataset="table"), claim(1), claim(0, dataset="table")]
+    found = table(from_rows(rows))
+    assert found.told.ids() == ["e0", "e1", "e1"]
+    assert found.told.column("claims").tolist() == [2, 1, 1]
+    assert (found.told.datasets, found.event_of("e0", ("table",))) == (["acled", "table"], 0)
+    assert table(from_rows(rows[:1])).told.datasets == ["table"]
+
+
+def test_what_is_missing_within_a_list_is_nobody() -> None:
+    names = pd.Series(pd.arrays.ArrowExtensionArray(pa.array([["A", None], [None], [None, "B"]], NAMES.pyarrow_dtype)))
+    apart = from_rows([claim(0), claim(1), claim(2)]).assign(perpetrators=names, targets=names)
+    assert table(apart).told.perpetrators.texts() == [["A"], [], ["B"]]
+    shared = table(apart.assign(event_id="e")).told
+    assert (shared.perpetrators.texts(), shared.targets.texts()) == ([["A", "B"]], [["A", "B"]])
 
 
 def test_all_claims_of_one_event() -> None:

@@ -220,7 +220,7 @@ def lists_from(*columns: pa.ChunkedArray) -> tuple[Lists, ...]:
     flat = [_flat(column) for column in columns]
     names, maps = _merged([[str(name) for name in values.dictionary.to_pylist()] for _, values in flat])
     return tuple(
-        _each_once(Lists(offsets, narrow(table[_codes(values)], len(names)), names))
+        _each_once(_given(Lists(offsets, narrow(table[_codes(values)], len(names)), names)))
         for (offsets, values), table in zip(flat, maps, strict=True)
     )
 
@@ -268,6 +268,11 @@ def _flat(cells: pa.ChunkedArray) -> tuple[NDArray[np.int32], pa.DictionaryArray
     """Offsets and texts of a column of lists; a missing list is an empty one."""
     lengths = pc.fill_null(pc.list_value_length(cells), 0).to_numpy()
     return offsets_of(lengths), _coded(pc.list_flatten(cells))
+
+
+def _given(column: Lists) -> Lists:
+    """The column without what is missing within a list, as another program may write it."""
+    return column.without(column.codes == NONE)
 
 
 def _each_once(column: Lists) -> Lists:

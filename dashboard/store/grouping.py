@@ -12,7 +12,7 @@ import pandas as pd
 import pyarrow as pa
 
 from dashboard.counted import MEASURES, NOT_SUMMED, ZERO, counted, flagged
-from dashboard.store.told import ATTRIBUTION_RANK, CONTRADICTIONS, STANCES
+from dashboard.store.told import ATTRIBUTION_RANK, CONTRADICTIONS, STANCES, UNKNOWN
 from data_prep import CLAIMS
 
 if TYPE_CHECKING:
@@ -32,7 +32,8 @@ def grouped(claims: pd.DataFrame) -> pd.DataFrame:
     Claims that report decide; claims that deny count only where nobody reports. Columns as ``dashboard.events.events``
     has them.
     """
-    return _events(claims.reset_index(drop=True))
+    known = claims["dataset"].fillna(UNKNOWN)
+    return _events(claims.assign(dataset=known).reset_index(drop=True))
 
 
 def event_numbers(claims: pd.DataFrame) -> tuple[NDArray[Any], pd.Series[Any]]:
@@ -229,6 +230,7 @@ def _first_given(column: pd.Series[Any], codes: NDArray[Any], count: int) -> pd.
 
 def _union(names: pd.Series[Any], codes: NDArray[Any], count: int) -> pd.Series[Any]:
     """For each event the names in ``names`` (index: row), each once, in order of appearance."""
+    names = names.dropna()
     number, known = pd.factorize(names)
     keys = codes[names.index.to_numpy()].astype(np.int64) * max(len(known), 1) + number
     _, where = np.unique(keys, return_index=True)

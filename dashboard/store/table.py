@@ -35,6 +35,7 @@ from dashboard.store.told import (
     DATASETS,
     KINDS,
     STANCES,
+    UNKNOWN,
     Columns,
     Told,
     joined,
@@ -147,7 +148,7 @@ def read(source: Source) -> Table:
 
 
 def _claimed(source: Source) -> Claimed:
-    dataset = compact(_place_in(DATASETS, source.column("dataset")))
+    dataset = compact(_place_in(DATASETS, source.column("dataset"), missing=UNKNOWN))
     perpetrators, targets = lists_from(source.column("perpetrators"), source.column("targets"))
     return Claimed(
         event=None,

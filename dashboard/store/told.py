@@ -26,6 +26,8 @@ CONTRADICTIONS = ("figures", "dates", "attribution", "denial")
 ATTRIBUTION_RANK = ("contested", "stated", "claimed", "alleged", "unknown", "unstated")
 """An event takes the first of these that one of its claims has."""
 DATASETS = CLAIMS["dataset"].values
+UNKNOWN = "table"
+"""The data set of a claim that does not say of which it is."""
 KINDS = (*EVENT_TYPE_OF, *SUB_EVENT_TYPES)
 """What an event can be called: by its sub-event type, else by its event type."""
 
