@@ -30,14 +30,14 @@ def grouped(claims: pd.DataFrame) -> pd.DataFrame:
     """One row for each ``event_id`` of each data set in a claim frame, in order of first appearance, index 0..n-1.
 
     Claims that report decide; claims that deny count only where nobody reports. Columns as ``dashboard.events.events``
-    has them.
+    has them, and ``claim``, the row of each event's first claim. Strict and slow: for the few claims that share events.
     """
     known = claims["dataset"].fillna(UNKNOWN)
     return _events(claims.assign(dataset=known).reset_index(drop=True))
 
 
-def event_numbers(claims: pd.DataFrame) -> tuple[NDArray[Any], pd.Series[Any]]:
-    """The row of each claim's event in ``events(claims)``, and the id of each event.
+def _event_numbers(claims: pd.DataFrame) -> tuple[NDArray[Any], pd.Series[Any]]:
+    """The row of each claim's event among ``grouped(claims)``, and the id of each event.
 
     What two data sets tell under one id are two events: data sets are never added to one another.
     """
@@ -52,20 +52,19 @@ def event_numbers(claims: pd.DataFrame) -> tuple[NDArray[Any], pd.Series[Any]]:
     return numbers, ids.take(first).reset_index(drop=True).astype("string")
 
 
-def kinds(frame: pd.DataFrame) -> pd.Series[Any]:
-    """What kind of event each row of a claim or event frame tells of: the sub-event type, else the event type."""
+def _kinds(frame: pd.DataFrame) -> pd.Series[Any]:
+    """What kind of event each row tells of: the sub-event type, else the event type."""
     return frame["sub_event_type"].astype("string").fillna(frame["event_type"].astype("string"))
 
 
-def two_sides(claims: pd.DataFrame) -> NDArray[np.bool_]:
-    """Which rows of a claim or event frame name actors without saying that any of them attacked: ACLED's two actors,
-    the sides of a UCDP battle. There ``perpetrators`` holds side A and ``targets`` side B."""
+def _two_sides(claims: pd.DataFrame) -> NDArray[np.bool_]:
+    """Which claims name two sides and no attacker; see ``Told.two_sides``."""
     named = claims["perpetrators"].list.len().fillna(0).to_numpy() > 0
     return np.asarray((claims["attribution"] == "unstated").to_numpy(dtype=bool) & named)
 
 
 def _events(rows: pd.DataFrame) -> pd.DataFrame:
-    codes, ids = event_numbers(rows)
+    codes, ids = _event_numbers(rows)
     count = len(ids)
     denied = _any((rows["stance"] == "denied").to_numpy(), codes, count)
     reported = _any((rows["stance"] != "denied").to_numpy(), codes, count)
@@ -93,7 +92,7 @@ def _events(rows: pd.DataFrame) -> pd.DataFrame:
             "contradictions": _lists(contradictions, CONTRADICTIONS),
         }
     ).astype({"event_id": "string"})
-    return found.assign(kind=kinds(found))
+    return found.assign(kind=_kinds(found))
 
 
 def _firsts(codes: NDArray[Any], count: int) -> NDArray[np.int64]:
@@ -188,7 +187,7 @@ def _attribution(told: pd.DataFrame, codes: NDArray[Any], count: int) -> tuple[p
 def _doers(told: pd.DataFrame, codes: NDArray[Any], count: int) -> pd.Series[Any]:
     """Who is named as having done it; the sides of a claim that names no attacker only where no claim names one."""
     names = told["perpetrators"].list.flatten()
-    sides = two_sides(told)
+    sides = _two_sides(told)
     named = _any((told["perpetrators"].list.len().fillna(0).to_numpy() > 0) & ~sides, codes, count)
     rows = names.index.to_numpy()
     found: pd.Series[Any] = names[~sides[rows] | ~named[codes[rows]]]

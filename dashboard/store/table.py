@@ -122,7 +122,7 @@ class Table:
         return self.source.rows(np.array([event]) if event_of is None else np.flatnonzero(event_of == event))
 
     def claims_of_all(self, told: Told) -> NDArray[Any]:
-        """The rows of all claims of some events of this table, sorted."""
+        """The rows of all claims of some events of this table, in the table's order."""
         if told.rows is None:
             return np.arange(len(self.claimed), dtype=np.int32)
         if self.claimed.event is None:
@@ -333,7 +333,7 @@ def _date_texts(source: Source, claimed: Claimed) -> Lists:
 def _some_shared(source: Source, claimed: Claimed, alone: NDArray[np.bool_]) -> tuple[Columns, NDArray[np.int32]]:
     """The events of all claims in order of first appearance, and the event of each claim."""
     together = np.flatnonzero(~alone)
-    told = grouped(_frame(source, together))
+    told = grouped(source.rows(together))
     first = np.concatenate([np.flatnonzero(alone), together[told["claim"].to_numpy()]])
     order = np.argsort(first, kind="stable")
     whole = joined([taken(_each(source, claimed), np.flatnonzero(alone)), _columns(told, first[alone.sum() :])])
@@ -341,11 +341,6 @@ def _some_shared(source: Source, claimed: Claimed, alone: NDArray[np.bool_]) -> 
     event = np.empty(group.max() + 1, dtype=np.int32)
     event[group[first[order]]] = np.arange(len(order), dtype=np.int32)
     return taken(whole, order), event[group]
-
-
-def _frame(source: Source, rows: NDArray[Any]) -> pd.DataFrame:
-    """The columns by which events are grouped, of a few rows."""
-    return source.rows(rows)
 
 
 def _columns(told: pd.DataFrame, claim: NDArray[Any]) -> Columns:
@@ -384,23 +379,13 @@ def _columns(told: pd.DataFrame, claim: NDArray[Any]) -> Columns:
 
 
 _ARROW = (
-    *(
-        "date_start",
-        "date_end",
-        "earliest",
-        "latest",
-        "date_precision",
-        "dataset",
-        "stance",
-        "attribution",
-        "kind",
-        "place",
-        "admin1",
-    ),
-    *("country", "latitude", "longitude", "place_precision", "perpetrators", "targets", "sources", "date_texts"),
+    *("date_start", "date_end", "earliest", "latest", "date_precision", "dataset", "stance", "attribution", "kind"),
+    *("place", "admin1", "country", "latitude", "longitude", "place_precision"),
+    *("perpetrators", "targets", "sources", "date_texts"),
     *(f"{measure}_{end}" for measure in MEASURES for end in ("low", "high")),
     *("killed_best", "contradictions"),
 )
+"""Columns of ``grouped`` that become columns of numbers by way of Arrow."""
 
 
 def _bits(column: Lists) -> NDArray[np.uint8]:
