@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from store_made import frames, frames_apart, made
 
-from dashboard.store import table as store
+from dashboard.store import claimed
 from dashboard.store.grouping import grouped
 from dashboard.store.table import joined_tables, table
 from dashboard.store.told import COLUMNS, frame
@@ -175,7 +175,7 @@ def test_days_the_wrong_way_round_are_said() -> None:
 def test_ids_with_one_number_stay_two_events(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two of ten million ids have one number with a chance of three in a million: then both events are there with
     their figures, and one of them opens the evidence of both."""
-    monkeypatch.setattr(store, "hashes", lambda ids: np.zeros(len(ids), dtype=np.uint64))
+    monkeypatch.setattr(claimed, "hashes", lambda ids: np.zeros(len(ids), dtype=np.uint64))
     found = table(from_rows([claim(0, killed_low=3), claim(1, killed_low=5)]))
     assert found.told.ids() == ["e0", "e1"]
     assert found.told.low("killed").tolist() == [3, 5]
