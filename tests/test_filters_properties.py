@@ -201,3 +201,14 @@ def test_claims_and_documents_are_those_of_the_kept_events(frame: pd.DataFrame, 
     assert found.documents == len(files)
     assert len(found.published) == len(rows)
     assert found.rows(1).equals(found.rows().head(1))
+
+
+@given(st.integers(-1799, 1800), st.integers(-899, 899))
+def test_an_event_on_the_edge_of_an_area_lies_in_it(tenths_east: int, tenths_north: int) -> None:
+    east, north = tenths_east / 10, tenths_north / 10
+    one = made([{"dataset": "acled", "longitude": east, "latitude": north}])
+    for area in (
+        f"{east - 0.1:.1f},{north - 0.1:.1f},{east},{north}",
+        f"{east},{north},{east + 0.1:.1f},{north + 0.1:.1f}",
+    ):
+        assert kept(one, Selection(area=area)) == ["c0 acled"], area
