@@ -168,6 +168,14 @@ def test_what_the_first_claim_leaves_open_the_next_one_fills() -> None:
     assert (found.place, found.latitude) == ("Raqqa", pytest.approx(35.9))
 
 
+def test_a_name_and_a_point_are_of_one_place() -> None:
+    aleppo = {"place": "Aleppo", "latitude": 36.2, "longitude": 37.16, "place_precision": 1}
+    found = event({"place": "Raqqa", "admin1": "Raqqa"}, aleppo)
+    assert (found.place, found.latitude) == ("Aleppo", pytest.approx(36.2))
+    assert pd.isna(found.admin1)
+    assert event({"country": "SYR"}, {}).country == "SYR"
+
+
 def test_the_same_frame_is_grouped_once_and_another_one_anew() -> None:
     frame = demo_claims()
     assert door.events(frame) is door.events(frame)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 NAMES = CLAIMS["perpetrators"].dtype
 PRECISIONS = CLAIMS["date_precision"].values
+KIND = ("dataset", "event_type", "sub_event_type")
+PLACE = ("place", "admin1", "country", "latitude", "longitude", "place_precision")
 LONGEST = {"day": 1, "days": 6, "week": 7, "month": 31}
 """Days of the longest interval of each precision (UCDP GED, `date_prec`); anything longer is `year`."""
 
@@ -204,27 +206,27 @@ def _set_numbers(lists: pd.Series[Any], count: int) -> NDArray[np.uint64]:
 
 
 def _first(told: pd.DataFrame, codes: NDArray[Any], count: int) -> dict[str, Any]:
-    """The first value that a claim gives for each thing that claims about one event rarely differ in."""
-    names = [
-        "dataset",
-        "event_type",
-        "sub_event_type",
-        "place",
-        "admin1",
-        "country",
-        "latitude",
-        "longitude",
-        "place_precision",
-    ]
-    return {name: _first_given(told[name], codes, count) for name in names}
+    """The first value that a claim gives for each thing that claims about one event rarely differ in; all that is said
+    of the place is one claim's, or a name would stand at another place's point."""
+    found = {name: _taken(told[name], _row(told[name].notna(), codes, count)) for name in KIND}
+    named, located = (told["place"].fillna("") != "", told["latitude"].notna() & told["longitude"].notna())
+    country, whatever = told["country"].notna(), pd.Series(data=True, index=told.index)
+    best = [_row(given, codes, count) for given in (named & located, located, named, country, whatever)]
+    place = np.select([row >= 0 for row in best], best, -1)
+    return found | {name: _taken(told[name], place) for name in PLACE}
 
 
-def _first_given(column: pd.Series[Any], codes: NDArray[Any], count: int) -> pd.Series[Any]:
-    given = column.notna().to_numpy().nonzero()[0]
-    events_given, where = np.unique(codes[given], return_index=True)
-    positions = np.full(count, -1)
-    positions[events_given] = given[where]
-    return pd.Series(column.array.take(positions, allow_fill=True))
+def _row(given: pd.Series[Any], codes: NDArray[Any], count: int) -> NDArray[np.int64]:
+    """The row of each event's first claim of those that are marked; -1 where none is."""
+    rows = given.to_numpy(dtype=bool).nonzero()[0]
+    events_given, first = np.unique(codes[rows], return_index=True)
+    found = np.full(count, -1)
+    found[events_given] = rows[first]
+    return found
+
+
+def _taken(column: pd.Series[Any], rows: NDArray[np.int64]) -> pd.Series[Any]:
+    return pd.Series(column.array.take(rows, allow_fill=True))
 
 
 def _union(names: pd.Series[Any], codes: NDArray[Any], count: int) -> pd.Series[Any]:
