@@ -96,7 +96,16 @@ def _from_widgets() -> Selection:
     values = {name: st.session_state.get(name, getattr(held, name)) for name in NAMES}
     values |= {name: tuple(values[name]) for name in (*state.LISTS, "compared", state.SIDES)}
     values |= {name: values[name] or getattr(held, name) for name in state.CHOICES}
+    values |= {name: getattr(held, name) for name in state.CHOICES if not _means_something(name, held)}
     return Selection(**values)
+
+
+def _means_something(name: str, selection: Selection) -> bool:
+    """Whether the choice stands on the page. A widget that does not may have forgotten what it held."""
+    if name == "match":
+        return len(selection.actor) > 1
+    needed = NEEDS.get(name)
+    return needed is None or getattr(selection, needed[0]) != needed[1]
 
 
 def _is_other(page: str) -> bool:
@@ -169,7 +178,7 @@ def sidebar(view: View) -> None:
         st.header(say("controls.heading"), anchor=False)
         _several("actor", view, help=say("controls.actor_help"))
         _members(view)
-        if len(selection.actor) > 1:
+        if _means_something("match", selection):
             _one("match")
         _one("role")
         _several("without", view, help=say("controls.without_help"), none=say("controls.nothing"))
@@ -355,8 +364,7 @@ def chart_choices(chart: str, selection: Selection) -> None:
     """The choices of one chart, in a row above it."""
     with st.container(horizontal=True, gap="medium", key=f"choices_{chart}"):
         for name in CHART_CHOICES[chart]:
-            needed = NEEDS.get(name)
-            if needed is None or getattr(selection, needed[0]) != needed[1]:
+            if _means_something(name, selection):
                 _one(name)
 
 

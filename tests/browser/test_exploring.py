@@ -244,8 +244,8 @@ def test_each_choice_is_one_step_back_and_one_forward(opened: Explore):
     for address in reversed(steps):
         page.go_back()
         until(page, "address => location.href === address", address)
-    assert "Showing" not in shown(page)
-    assert page.locator(".st-key-lanes [aria-checked=true]").inner_text() == "Actor"
+    page.locator(".st-key-lanes [aria-checked=true]").filter(has_text="Actor").wait_for()
+    page.locator(".shown").filter(has_text="All ").wait_for()
     for address in steps[1:]:
         page.go_forward()
         until(page, "address => location.href === address", address)
