@@ -39,9 +39,15 @@ def row(number: int, first: str | None, last: str | None = None, **more: Any) ->
 def drawn(figure: go.Figure) -> dict[str, dict[str, float]]:
     """The heights of the bars: part -> first day -> height."""
     found: dict[str, dict[str, float]] = {}
+    first_at = {
+        (trace.yaxis, x): first
+        for trace in figure.data
+        if trace.name == "pointed"
+        for x, (first, _, _) in zip(trace.x, trace.customdata, strict=True)
+    }
     for trace in figure.data:
-        if trace.type == "bar" and trace.customdata is not None:
-            days = {first: height for (first, _, _), height in zip(trace.customdata, trace.y, strict=True) if height}
+        if trace.type == "bar" and trace.hoverinfo == "skip":
+            days = {first_at[trace.yaxis, x]: height for x, height in zip(trace.x, trace.y, strict=True) if height}
             found.setdefault(trace.name, {}).update(days)
     return found
 
@@ -314,9 +320,20 @@ def test_quarters_and_years() -> None:
 def test_groups_stand_side_by_side_within_their_bar() -> None:
     frame = from_rows([row(0, "2016-03-19"), row(1, "2016-03-19", perpetrators=["Syria"])])
     traces = [trace for trace in build(frame, stack="actor", arrange="beside").data if trace.customdata is not None]
-    (russia, syria) = sorted(traces, key=lambda trace: trace.name)
-    assert russia.x[0] + russia.width[0] / 2 == pytest.approx(syria.x[0] - syria.width[0] / 2)
+    (russia, syria) = sorted(traces, key=lambda trace: trace.x[0])
+    assert russia.x[0] + russia.width / 2 == pytest.approx(syria.x[0] - syria.width / 2)
     assert russia.y[0] == syria.y[0] == 1
+
+
+def test_the_text_of_a_stack_is_sent_once() -> None:
+    frame = from_rows([row(0, "2016-03-19", killed_low=5), row(1, "2016-03-19", perpetrators=["Syria"], killed_low=7)])
+    figure = build(frame, measure="killed", stack="actor")
+    (over,) = (trace for trace in figure.data if trace.customdata is not None)
+    assert len([trace for trace in figure.data if trace.hoverinfo == "skip" and trace.type == "bar"]) > 1
+    assert [list(one) for one in over.customdata] == [
+        ["2016-03-19", "2016-03-19", "<b>19 March 2016</b><br>Killed: 12+<br>2 events, 0 without a figure"]
+    ]
+    assert (over.base, over.y[0]) == (0, 12)
 
 
 def test_small_panels_have_one_scale_and_the_name_of_their_group() -> None:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from dashboard.drawing import lines
+from dashboard.drawing.bar_marks import bests, blanks, keys, tops
 from dashboard.drawing.bins import whole_bars, window_of
-from dashboard.drawing.columns import Place, axis, bars, bests, blanks, keys, look, top, tops
+from dashboard.drawing.columns import Place, axis, bars, look, pointed, top
 from dashboard.drawing.count_axes import domain, panels, ticks
 from dashboard.drawing.count_texts import alt_text, counting, nothing, said_below, table
 from dashboard.drawing.figure import Figure, Trace, figure
@@ -75,8 +76,9 @@ def build(
     no figure, which is not 0. ``running``: instead of bars a line with a band up to the upper bound, the ``total`` so
     far or the ``mean`` of the last few bars. What cannot be drawn is counted below the plot, never added as 0. Data
     sets are never added to one another: each has its panel. ``until``: the last day that each data set as a whole
-    tells of, as far as it is known; days after it are shaded, being without data and not 0. ``customdata`` of what is
-    drawn is ``[first day, last day, hover text]``. Raises UsageError for a choice that does not exist.
+    tells of, as far as it is known; days after it are shaded, being without data and not 0. ``customdata`` of
+    lines, rings and of an unseen bar over each stack is ``[first day, last day, hover text]``. Raises UsageError for a
+    choice that does not exist.
     """
     told, colours = events(claims), palette(theme)
     chosen = choice(
@@ -153,7 +155,8 @@ def _bar_traces(panel: Panel, told: Any, chosen: Choice, place: Place, colours: 
     beside = chosen.apart and chosen.arrange == "beside"
     for slot, each in enumerate(panel.tallies):
         here = Place(place.row, place.top, place.pixel, *((slot, len(panel.tallies)) if beside else ()))
-        yield from bars(each, chosen.measure, here, shown)
+        yield from bars(each, here, shown)
+        yield from pointed(each, chosen.measure, here)
         yield from blanks(each, here, chosen.measure, colours)
         yield from bests(each, here, colours)
         yield from tops(each, here, colours)

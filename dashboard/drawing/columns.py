@@ -1,4 +1,4 @@
-"""The bars of the strike counts as plotly traces: each part, the arrows and figures above, the legend."""
+"""The bars of the strike counts as plotly traces: each part, what lies under the pointer, and their looks."""
 
 from __future__ import annotations
 
@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import isnan
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from dashboard.drawing.figure import Trace, trace
-from dashboard.drawing.text import plain, width
+from dashboard.drawing.text import plain
 from dashboard.drawing.window import DAY
 from dashboard.formats import bounds, number, several, span
 from dashboard.theme import faded
 from dashboard.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from numpy.typing import NDArray
 
@@ -26,13 +27,7 @@ if TYPE_CHECKING:
 
 GAP = 0.1
 """The share of a bar's time that stays white."""
-LABEL = 11
-ARROW = 0.045
-"""How far above its bar an arrow stands, as a share of the panel."""
-WIDEST = 22
-"""Pixels of a stroke that marks a best estimate, at most."""
 WHOLE = 0.01
-MOST_LABELS = 400
 EPOCH = date(1970, 1, 1)
 CLEAR = "rgba(0, 0, 0, 0)"
 FAINT, PALE = 0.16, 0.3
@@ -82,23 +77,22 @@ def axis(letter: str, row: int) -> str:
     return letter if row == 1 else f"{letter}{row}"
 
 
-def bars(each: Tally, measure: str, place: Place, look: Look) -> Iterator[Trace]:
+def bars(each: Tally, place: Place, look: Look) -> Iterator[Trace]:
     """The bars of one tally, one trace for each part; what is 0 is no bar."""
-    middle, wide, custom = place.middle(each), place.width(each), _custom(each, measure)
+    middle, wide = place.middle(each), _one_if_same(place.width(each))
 
     def drawn(values: NDArray[np.float64], name: str, group: str, marker: dict[str, Any]) -> Trace:
         here = np.flatnonzero(values)
         return trace(
             "bar",
             x=middle[here],
-            width=wide[here],
-            y=values[here],
+            width=wide if isinstance(wide, float) else wide[here],
+            y=_small(values[here]),
             name=name,
             legendgroup=group,
             marker=marker,
             yaxis=axis("y", place.row),
-            customdata=[custom[at] for at in here.tolist()],
-            hovertemplate="%{customdata[2]}<extra></extra>",
+            hoverinfo="skip",
             showlegend=False,
             unselected=UNSELECTED,
         )
@@ -111,108 +105,55 @@ def bars(each: Tally, measure: str, place: Place, look: Look) -> Iterator[Trace]
         yield drawn(each.more, "more", "more", look.pale)
 
 
-def blanks(each: Tally, place: Place, measure: str, colours: Palette) -> Iterator[Trace]:
-    """A mark on the axis for each bar of events of which none has a figure: it is not known, which is not 0."""
-    here = np.flatnonzero(~each.known & (each.events > 0))
+def pointed(each: Tally, measure: str, place: Place) -> Iterator[Trace]:
+    """What lies under the pointer: over each stack one bar that is not seen, so that its text is sent but once. Its
+    ``base`` keeps it out of the stack."""
+    here = np.flatnonzero(each.at_most > 0)
     if len(here):
-        custom = _custom(each, measure)
+        wide = _one_if_same(place.width(each))
         yield trace(
-            "scatter",
+            "bar",
             x=place.middle(each)[here],
-            y=np.zeros(len(here)),
+            width=wide if isinstance(wide, float) else wide[here],
+            base=0,
+            y=_small(each.at_most[here]),
+            name="pointed",
+            marker={"color": CLEAR, "line": {"width": 0}},
             yaxis=axis("y", place.row),
-            mode="markers",
-            marker=_blank(colours),
-            customdata=[custom[at] for at in here.tolist()],
+            customdata=custom(each, measure, here),
             hovertemplate="%{customdata[2]}<extra></extra>",
             showlegend=False,
-            cliponaxis=False,
-            name="unknown",
             unselected=UNSELECTED,
         )
 
 
-def _blank(colours: Palette) -> dict[str, Any]:
-    return {"symbol": "circle-open", "size": 5, "color": colours.muted, "line": {"width": 1, "color": colours.muted}}
+def _one_if_same(widths: NDArray[np.float64]) -> NDArray[np.float64] | float:
+    """One number for bars of one width: weeks, not months."""
+    return float(widths[0]) if len(widths) and (widths == widths[0]).all() else widths
 
 
-def tops(each: Tally, place: Place, colours: Palette) -> Iterator[Trace]:
-    """An arrow above each bar that may be higher still, and the figures where there is room for them."""
-    shown = each.known
-    texts = np.array(values(each), dtype=object)
-    texts[~(_fitting(each, texts, place) if place.slots == 1 else _inside(each, texts, place))] = ""
-    shown &= each.open | (texts != "")
-    if not shown.any():
-        return
-    above = np.where(each.open, ARROW * place.top, 0)
-    yield trace(
-        "scatter",
-        x=place.middle(each)[shown],
-        y=(each.at_most + above)[shown],
-        yaxis=axis("y", place.row),
-        mode="markers+text",
-        text=[plain(text) for text in texts[shown]],
-        textposition="top center",
-        textfont={"size": LABEL, "color": colours.ink},
-        unselected={"textfont": {"color": colours.ink}, **UNSELECTED},
-        marker={"symbol": "triangle-up", "size": np.where(each.open[shown], 9, 0).tolist(), "color": colours.ink},
-        hoverinfo="skip",
-        showlegend=False,
-        cliponaxis=False,
-    )
-
-
-def bests(each: Tally, place: Place, colours: Palette) -> Iterator[Trace]:
-    """A stroke across each bar at its best estimate, where every figure in it has one."""
-    drawn = _rated(each)
-    if drawn.any():
-        yield trace(
-            "scatter",
-            x=place.middle(each)[drawn],
-            y=each.best[drawn],
-            yaxis=axis("y", place.row),
-            mode="markers",
-            marker=_stroke(colours, float(np.median(place.width(each))) / place.pixel),
-            unselected=UNSELECTED,
-            hoverinfo="skip",
-            showlegend=False,
-        )
-
-
-def _rated(each: Tally) -> NDArray[np.bool_]:
-    return ~np.isnan(each.best) & each.known & (each.at_most > 0)
-
-
-def _stroke(colours: Palette, bar: float = WIDEST) -> dict[str, Any]:
-    """A stroke as long as a bar is wide (pixels), within reason; plotly draws it 1.4 times its size long."""
-    line = {"width": 2, "color": colours.ink}
-    return {"symbol": "line-ew-open", "size": min(bar, WIDEST) / 1.4, "line": line, "color": colours.ink}
-
-
-def _fitting(each: Tally, texts: NDArray[Any], place: Place) -> NDArray[np.bool_]:
-    """Which figures can stand above their bars without touching another figure or a higher bar: high bars first."""
-    middle, bar, height = place.middle(each) / place.pixel, place.width(each) / 2 / place.pixel, each.at_most
-    fits = np.zeros(len(texts), dtype=bool)
-    order = np.argsort(-height, kind="stable")[:MOST_LABELS]
-    half = np.array([width(text, LABEL) for text in texts[order]]) / 2
-    before = np.zeros(len(order), dtype=bool)
-    for number_, at in enumerate(order.tolist()):
-        apart = np.abs(middle[order[:number_]] - middle[at])
-        labelled = (before[:number_] & (apart < half[:number_] + half[number_])).any()
-        taller = (height[order[:number_]] > height[at]) & (apart < bar[order[:number_]] + half[number_])
-        before[number_] = fits[at] = not (labelled or taller.any())
-    return fits
-
-
-def _inside(each: Tally, texts: NDArray[Any], place: Place) -> NDArray[np.bool_]:
-    """Which figures are no wider than their bars, for bars side by side."""
-    room = place.width(each) / place.pixel
-    return np.array([width(text, LABEL) for text in texts], dtype=np.float64) <= room
+def _small(values: NDArray[np.float64]) -> NDArray[Any]:
+    """Whole numbers in half the bytes."""
+    if values.max(initial=0) > np.iinfo(np.int32).max:
+        return values
+    whole = values.astype(np.int32)
+    return whole if (whole == values).all() else values
 
 
 def values(each: Tally) -> list[str]:
     """The bounds of each bar as text; shared-out ones are whole numbers again, marked as about: no part of a person.
     Empty for a bar of events without any figure."""
+    found = _values.get(each)
+    if found is None:
+        found = _values[each] = _written(each)
+    return found
+
+
+_values: WeakKeyDictionary[Tally, list[str]] = WeakKeyDictionary()
+"""A tally is kept, and asked for its texts: above a bar, under the pointer, and in words."""
+
+
+def _written(each: Tally) -> list[str]:
     about = words("counts")["about"]
     texts: list[str] = []
     for low, high, more in zip(each.at_least.tolist(), each.at_most.tolist(), each.open.tolist(), strict=True):
@@ -225,13 +166,14 @@ def values(each: Tally) -> list[str]:
     return [text if known else "" for text, known in zip(texts, each.known, strict=True)]
 
 
-def _custom(each: Tally, measure: str) -> list[list[str]]:
+def custom(each: Tally, measure: str, here: NDArray[np.int64]) -> list[list[str]]:
+    """First day, last day and text of some of the bars."""
     say, label = words("counts"), words("measures")[measure]
     rows: list[list[str]] = []
-    for first, last, value, count, unknown, best in zip(
-        each.first.tolist(), each.last.tolist(), values(each), each.events.tolist(), each.unknown.tolist(),
-        each.best.tolist(), strict=True,
-    ):  # fmt: skip
+    texts, columns = values(each), (here, each.first, each.last, each.events, each.unknown, each.best)
+    of_each = (column if column is here else column[here] for column in columns)
+    for at, first, last, count, unknown, best in zip(*(column.tolist() for column in of_each), strict=True):
+        value = texts[at]
         start, end = date_of(first), date_of(last)
         lines = [f"<b>{plain(span(start, end))}</b>", plain(f"{label}: {value or say['no_figure']}")]
         if not isnan(best) and value:
@@ -239,27 +181,6 @@ def _custom(each: Tally, measure: str) -> list[list[str]]:
         lines.append(plain(say["of"].format(events=several(count, "event"), n=number(unknown))))
         rows.append([start.isoformat(), end.isoformat(), "<br>".join(lines if measure != "events" else lines[:2])])
     return rows
-
-
-def keys(
-    tallies: Collection[Tally], look: Look, imprecise: str, colours: Palette, *, named: bool = True
-) -> list[Trace]:
-    """The legend: the groups (where they are not ``named`` elsewhere) and the parts that occur in any panel. Traces
-    without points."""
-    say = words("counts_key")
-    names = dict.fromkeys(name for each in tallies for name, sums in each.low.items() if sums.any())
-    entries = [entry(name or say["low"], name, marker=look.groups[name]) for name in names if named]
-    if any(each.spread.any() for each in tallies):
-        entries.append(entry(say[imprecise], "spread", marker=look.rough))
-    if any(each.more.any() for each in tallies):
-        entries.append(entry(say["more"], "more", marker=look.pale))
-    if any(_rated(each).any() for each in tallies):
-        entries.append(mark(say["best"], _stroke(colours)))
-    if any(each.open.any() for each in tallies):
-        entries.append(mark(say["open"], {"symbol": "triangle-up", "size": 9, "color": colours.ink}))
-    if any((~each.known & (each.events > 0)).any() for each in tallies):
-        entries.append(mark(say["unknown"], _blank(colours)))
-    return entries
 
 
 def entry(name: str, group: str, **more: Any) -> Trace:
