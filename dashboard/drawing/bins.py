@@ -124,7 +124,7 @@ def whole_bars(window: Window, unit: str) -> Window:
 def coverage(told: Told, measure: str, unit: str, imprecise: str = "spread", groups: Groups = WHOLE) -> Coverage:
     """What the bars of ``unit`` show of one data set's events, and what they cannot."""
     rows = stretches(told, measure, groups)
-    bars = _bars(rows, unit)
+    _, bars = _reach(told, measure, unit, groups)
     several = (bars > 1) & ((bars <= MOST_SHARED[unit]) | (imprecise != "spread"))
     reach = int(rows.known[several].sum())
     counted = int(rows.events.sum())
@@ -138,17 +138,12 @@ def coverage(told: Told, measure: str, unit: str, imprecise: str = "spread", gro
     )
 
 
-def _bars(rows: Stretches, unit: str) -> Whole:
-    """How many bars the days of each stretch reach over; 0 where it has none."""
-    return np.where(rows.dated, _last_bar(rows, unit) - _first_bar(rows, unit) + 1, 0)
-
-
-def _first_bar(rows: Stretches, unit: str) -> Whole:
-    return bar_of(np.where(rows.dated, rows.start, 0), unit)
-
-
-def _last_bar(rows: Stretches, unit: str) -> Whole:
-    return bar_of(np.where(rows.dated, rows.end, 0), unit)
+@kept_few
+def _reach(told: Told, measure: str, unit: str, groups: Groups) -> tuple[Whole, Whole]:
+    """The first bar of each stretch, and how many bars its days reach over; 0 where it has none."""
+    rows = stretches(told, measure, groups)
+    first, last = (bar_of(np.where(rows.dated, days, 0), unit) for days in (rows.start, rows.end))
+    return first, np.where(rows.dated, last - first + 1, 0)
 
 
 @dataclass(frozen=True)
@@ -164,7 +159,7 @@ class _Pieces:
 @kept_few
 def _pieces(told: Told, measure: str, unit: str, groups: Groups, imprecise: str) -> _Pieces:
     rows = stretches(told, measure, groups)
-    first, bars = _first_bar(rows, unit), _bars(rows, unit)
+    first, bars = _reach(told, measure, unit, groups)
     if imprecise == "spread":
         drawn = np.flatnonzero((bars > 0) & (bars <= MOST_SHARED[unit]))
         return _shared(rows, unit, drawn, first, bars)

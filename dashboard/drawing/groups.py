@@ -168,7 +168,10 @@ def _two_sides(
     doers: Lists, targets: Lists, ranks: list[NDArray[np.int64]], rows: NDArray[Any]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The two names of each row, in the order of the alphabet; one name twice where no other is named."""
-    first = ranks[0][doers.codes[doers.offsets[rows]]]
+    first = ranks[0][doers.codes[rows] if doers.is_single else doers.codes[doers.offsets[rows]]]
+    if targets.is_single:
+        second = ranks[1][targets.codes[rows]]
+        return np.minimum(first, second), np.maximum(first, second)
     given = targets.lengths[rows] == 1
     second = first.copy()
     second[given] = ranks[1][targets.codes[targets.offsets[rows[given]]]]

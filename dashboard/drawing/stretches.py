@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -94,18 +95,27 @@ class _Into:
     size: int
     held: NDArray[np.int64]
 
+    @cached_property
+    def _weights(self) -> NDArray[np.float64]:
+        """Room for one number of each event, used again and again: new room of that size costs more than the sum."""
+        return np.empty(len(self.of))
+
     def summed(self, figures: Column) -> NDArray[np.float64]:
         """The sum of the figures of each cell; what is not given adds nothing."""
         if not len(figures) or int(figures.max()) <= 0:
             return np.zeros(len(self.held))
-        sums = np.bincount(self.of, weights=np.maximum(figures, 0), minlength=self.size)
+        np.maximum(figures, 0, out=self._weights)
+        sums = np.bincount(self.of, weights=self._weights, minlength=self.size)
         return sums[self.held].astype(np.float64, copy=False)
 
     def marked(self, mask: NDArray[np.bool_]) -> NDArray[np.int64]:
         """How many events of each cell are marked."""
         if not mask.any():
             return np.zeros(len(self.held), dtype=np.int64)
-        return np.bincount(self.of if mask.all() else self.of[mask], minlength=self.size)[self.held]
+        if mask.all():
+            return np.bincount(self.of, minlength=self.size)[self.held]
+        np.copyto(self._weights, mask)
+        return np.bincount(self.of, weights=self._weights, minlength=self.size)[self.held].astype(np.int64)
 
 
 def _into(cells: _Cells) -> tuple[_Into, NDArray[np.int64]]:
@@ -119,21 +129,24 @@ def _into(cells: _Cells) -> tuple[_Into, NDArray[np.int64]]:
 
 
 def _cells(start: Column, end: Column, codes: Column | None, groups: int) -> _Cells:
-    """Not dated is day 0; the others count from 1."""
-    first = int(start.min(where=start != NO_DAY, initial=-NO_DAY - 1)) if len(start) else 0
-    of = np.subtract(start, first - 1, dtype=np.int64)
-    np.maximum(of, 0, out=of)
-    length = end - start
-    lengths = np.flatnonzero(np.bincount(length)) if length.any() else np.zeros(1, dtype=np.int64)
-    if len(lengths) > 1:
-        place = np.zeros(int(lengths[-1]) + 1, dtype=np.int64)
-        place[lengths] = np.arange(len(lengths))
-        of *= len(lengths)
-        of += place[length]
+    """Not dated is day 0; the others count from 1. Worked out in half the bytes where there are no more cells than
+    that: most of the time goes into reading and writing as many numbers as there are events."""
+    undated = start == NO_DAY if len(start) and int(start.min()) == NO_DAY else None
+    dated = start if undated is None else start[~undated]
+    first, last = (int(dated.min()), int(dated.max())) if len(dated) else (1, 0)
+    lasting = np.flatnonzero(end != start)
+    length = end[lasting] - start[lasting]
+    lengths = np.flatnonzero(np.bincount(np.append(length, 0)))
+    whole = np.int32 if (last - first + 2) * len(lengths) * groups <= np.iinfo(np.int32).max else np.int64
+    of = np.subtract(start, first - 1, dtype=whole)
+    if undated is not None:
+        of[undated] = 0
+    of *= whole(len(lengths))
+    of[lasting] += np.searchsorted(lengths, length).astype(whole)
     if codes is not None:
-        of *= groups
+        of *= whole(groups)
         of += codes
-    return _Cells(of, first, lengths, groups)
+    return _Cells(of.astype(np.int64), first, lengths, groups)
 
 
 def _events(column: Callable[[str], Column], into: _Into, count: NDArray[np.int64]) -> dict[str, Any]:
