@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dashboard import controls, screen, sides
+from dashboard.chips import chips
 from dashboard.drawing.compared import MOST_LINES
+from dashboard.sidebar import sidebar
 from dashboard.texts import say
 from dashboard.views.chart import Chart, place
 
@@ -19,11 +21,11 @@ ORDER = 2
 
 def show(view: View) -> None:
     """The whole page."""
-    controls.sidebar(view)
+    sidebar(view)
     screen.measure()
     st.title(say("compare.heading"), anchor=False)
     st.write(say("compare.intro"))
-    controls.chips(view.selection)
+    chips(view.selection)
     table, chosen, loaded = view.everything.table, view.selection, [one.name for one in view.sets]
     controls.sides(view, sides.offered(table, chosen, view.shown, loaded), MOST_LINES)
     for text in chosen.sides:

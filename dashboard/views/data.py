@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import controls, load
+from dashboard import load
+from dashboard.chips import chips
 from dashboard.datasets import is_published
 from dashboard.direction import isolated
 from dashboard.filters import Filtered
 from dashboard.formats import number
 from dashboard.imported import as_table
 from dashboard.language import locale
+from dashboard.sidebar import sidebar
 from dashboard.terms import as_html, as_text
 from dashboard.texts import count, say
 from dashboard.views import covered
@@ -47,10 +49,10 @@ FIRST = (
 
 def show(view: View) -> None:
     """The whole page."""
-    controls.sidebar(view)
+    sidebar(view)
     st.title(say("data.heading"), anchor=False)
     st.write(say("data.intro"))
-    controls.chips(view.selection)
+    chips(view.selection)
     filtered = _chosen(view)
     _downloads(view, filtered)
     _terms(filtered.told)
