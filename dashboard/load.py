@@ -19,6 +19,7 @@ import pandas as pd
 import streamlit as st
 
 import data_prep
+from dashboard.memory import spare
 from dashboard.opening import files as files_of
 from dashboard.opening import opened
 from dashboard.store.source import FrameSource
@@ -96,6 +97,7 @@ def version() -> Version:
 
 @st.cache_resource(show_spinner=say("overview.reading"), max_entries=2)
 def _prepared(paths: tuple[str, ...], version: Version) -> Loaded:  # noqa: ARG001 (a part of the cache's key)
+    spare()
     found = opened([Path(path) for path in paths], options={"remembered": True})
     return Loaded(found.table, found.problems, uuid4().hex, found.report)
 
