@@ -78,6 +78,18 @@ def milliseconds(day: str) -> float:
     return pd.Timestamp(day).timestamp() * 1000
 
 
+def test_what_is_written_beside_a_span_stands_clear_of_its_rim() -> None:
+    row = {"event_id": "e", "dataset": "report", "stance": "reported", "killed_low": 4, "perpetrators": ["Russia"]}
+    days = [("2016-03-10", "2016-03-10"), ("2016-03-08", "2016-03-20")]
+    claims = [{**row, "claim_id": first, "date_start": first, "date_end": last} for first, last in days]
+    figure = build(from_rows(claims))
+    rim = next(trace for trace in figure.data if trace.type == "bar" and trace.hoverinfo == "skip" and trace.base)
+    span = next(trace for trace in figure.data if trace.type == "bar" and trace.customdata is not None)
+    letters = 4  # pixels from the middle of a label to the foot of its digits
+    assert rim.y[0] - rim.width / 2 >= span.y[0] + letters - 0.5
+    assert rim.y[0] + rim.width / 2 <= span.y[0] + span.width[0] / 2
+
+
 def test_an_event_runs_from_its_first_day_to_the_end_of_its_last() -> None:
     one, several = mark("palmyra-70"), mark("russia-week")
     assert (one["start"], one["end"]) == (milliseconds("2016-03-19"), milliseconds("2016-03-20"))

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 CLEAR = "rgba(0, 0, 0, 0)"
 EN_SPACE = "\N{EN SPACE}"
-FAINT, RIM = 0.16, 0.35
+FAINT, RIM = 0.16, 0.5
+FOOT = 0.25
+"""The share of a span's height that its rim has."""
 SHORT = 6
 """A span narrower than this many pixels gets a mark of fixed size, so that it is seen and can be clicked."""
 MARK = 8
@@ -71,7 +73,9 @@ def draw(look: pd.DataFrame, plan: Plan, colours: Palette, pixel: float) -> Iter
 
 
 def _rims(spans: pd.DataFrame, bar: int) -> Iterator[Trace]:
-    """Beside the days that all sources allow, pale, those that only some of them give."""
+    """Beside the days that all sources allow, pale, those that only some of them give: along the foot of the span, so
+    that what is written beside it stands above them."""
+    high = bar * FOOT
     ends = {"earliest": "start", "end": "latest"}
     for colour, group in spans.groupby("colour"):
         rims = pd.concat([group[[a, b, "y"]].set_axis(["base", "until", "y"], axis=1) for a, b in ends.items()])
@@ -82,8 +86,8 @@ def _rims(spans: pd.DataFrame, bar: int) -> Iterator[Trace]:
                 orientation="h",
                 base=rims["base"].tolist(),
                 x=(rims["until"] - rims["base"]).tolist(),
-                y=rims["y"].tolist(),
-                width=bar / 2,
+                y=(rims["y"] + (bar - high) / 2).tolist(),
+                width=high,
                 marker={"color": faded(str(colour), RIM), "line": {"width": 0}},
                 unselected=UNDIMMED,
                 **_SILENT,
