@@ -325,6 +325,14 @@ def test_groups_stand_side_by_side_within_their_bar() -> None:
     assert russia.y[0] == syria.y[0] == 1
 
 
+def test_groups_are_told_apart_without_colour() -> None:
+    frame = from_rows(row(number, "2016-03-19", perpetrators=[f"Actor {number}"]) for number in range(5))
+    entries = {trace.name: trace.marker.pattern.shape or "" for trace in build(frame, stack="actor").data}
+    weaves = [weave for name, weave in entries.items() if str(name).startswith("Actor")]
+    assert len(set(weaves)) == 5
+    assert not {"/", "x"} & set(weaves)
+
+
 def test_the_text_of_a_stack_is_sent_once() -> None:
     frame = from_rows([row(0, "2016-03-19", killed_low=5), row(1, "2016-03-19", perpetrators=["Syria"], killed_low=7)])
     figure = build(frame, measure="killed", stack="actor")
