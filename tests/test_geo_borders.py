@@ -50,6 +50,14 @@ def test_land_behind_the_180th_meridian_is_drawn() -> None:
     assert np.nanmax(borders((170.0, -25.0, 190.0, -10.0), 0.02).land[:, 0]) > 180
 
 
+def test_a_ring_goes_on_without_a_leap_around_the_world() -> None:
+    world = borders((-180.0, -89.0, 180.0, 85.0), 0.33).land
+    steps = np.abs(np.diff(world[:, 0]))
+    along_the_pole = (world[1:, 1] < -85) & (world[:-1, 1] < -85)
+    assert np.nanmax(steps[~along_the_pole]) < 180
+    assert on_land(40.0, -80.0, (0.0, -89.0, 80.0, -60.0))
+
+
 def test_names_stand_within_the_map() -> None:
     found = spots(SYRIA)
     assert {"Syria", "Iraq", "Lebanon"} <= set(found.name.tolist())

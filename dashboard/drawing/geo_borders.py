@@ -158,26 +158,63 @@ def _joined(lines: list[Points]) -> Points:
 
 @cache
 def _atlas() -> _Atlas:
+    """Everything in the file, in few steps over all points: the first map after a start waits for it."""
     with np.load(FILE) as file:
         points = np.stack([np.cumsum(file[name], dtype="int64") for name in ("x", "y")], axis=1) * GRAIN
-        ends = np.cumsum(file["lengths"])[:-1]
-        arcs, levels = np.split(points.astype("float32"), ends), np.split(file["level"], ends)
-        walks = np.split(file["rings"], np.cumsum(file["ring_lengths"])[:-1])
-        lines = [_line(arcs[place], levels[place]) for place in np.flatnonzero(file["is_border"])]
+        arcs, levels, lengths = points.astype("float32"), file["level"], file["lengths"].astype("int64")
+        lines = [_line(*one) for one in _some(arcs, levels, lengths, file["is_border"])]
+        walk, arcs_of = file["rings"].astype("int64"), file["ring_lengths"].astype("int64")
         spots = Spots(file["names"], *file["spots"].T)
-    return _Atlas([_ring(walk.tolist(), arcs, levels) for walk in walks], lines, spots)
+    order, counts = _walked(walk, lengths)
+    ends = np.cumsum(counts)[np.cumsum(arcs_of) - 1]
+    return _Atlas(_rings(arcs[order], levels[order], ends), lines, spots)
 
 
-def _ring(walk: list[int], arcs: list[Points], levels: list[NDArray[np.uint8]]) -> _Line:
-    """One ring out of its arcs, going on behind 180 degrees; one around a pole goes over the pole."""
-    points = np.concatenate([arcs[number] if number >= 0 else arcs[~number][::-1] for number in walk])
-    level = np.concatenate([levels[number] if number >= 0 else levels[~number][::-1] for number in walk])
-    points[:, 0] = np.unwrap(points[:, 0], period=360)
-    first, last = points[0, 0], points[-1, 0]
-    if abs(last - first) > 1:
-        points = np.concatenate([points, np.array([(last, -90), (first, -90)], dtype="float32")])
-        level = np.concatenate([level, np.array([255, 255], dtype="uint8")])
-    return _line(points, level)
+def _some(
+    points: Points, levels: NDArray[np.uint8], lengths: NDArray[np.int64], wanted: NDArray[np.bool_]
+) -> Iterator[tuple[Points, NDArray[np.uint8]]]:
+    """The arcs that are wanted, of all that stand one after the other."""
+    ends = np.cumsum(lengths)
+    for first, last in zip((ends - lengths)[wanted].tolist(), ends[wanted].tolist(), strict=True):
+        yield points[first:last], levels[first:last]
+
+
+def _walked(walk: NDArray[np.int64], lengths: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The number of each point along arcs that are walked one after the other, ``~number`` backwards; and how many
+    points each has."""
+    backwards = walk < 0
+    arc = np.where(backwards, ~walk, walk)
+    counts, starts = lengths[arc], (np.cumsum(lengths) - lengths)[arc]
+    within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+    first = np.where(backwards, starts + counts - 1, starts)
+    return np.repeat(first, counts) + np.repeat(np.where(backwards, -1, 1), counts) * within, counts
+
+
+def _rings(points: Points, levels: NDArray[np.uint8], ends: NDArray[np.int64]) -> list[_Line]:
+    """The rings that end at these points, each going on behind 180 degrees; one around a pole goes over the pole."""
+    starts = np.append(0, ends[:-1])
+    turns = np.round(np.diff(points[:, 0], prepend=points[0, 0]) / -360)
+    turns[starts] = 0
+    turned = np.cumsum(turns)
+    turned -= np.repeat(turned[starts], ends - starts)
+    points[:, 0] += (360 * turned).astype("float32")
+    lows, highs = (np.column_stack([reduce(points[:, at], starts) for at in (0, 1)]) for reduce in _ENDS)
+    boxes = np.column_stack([lows, highs]).tolist()
+    found = [
+        _Line(points[first:last], levels[first:last], (box[0], box[1], box[2], box[3]))
+        for first, last, box in zip(starts.tolist(), ends.tolist(), boxes, strict=True)
+    ]
+    for place in np.flatnonzero(np.abs(points[ends - 1, 0] - points[starts, 0]) > 1).tolist():
+        found[place] = _over_the_pole(found[place])
+    return found
+
+
+_ENDS = (np.minimum.reduceat, np.maximum.reduceat)
+
+
+def _over_the_pole(ring: _Line) -> _Line:
+    corners = np.array([(ring.points[-1, 0], -90), (ring.points[0, 0], -90)], dtype="float32")
+    return _line(np.concatenate([ring.points, corners]), np.append(ring.level, np.array([255, 255], dtype="uint8")))
 
 
 def _line(points: Points, level: NDArray[np.uint8]) -> _Line:
