@@ -327,8 +327,8 @@ def test_groups_stand_side_by_side_within_their_bar() -> None:
 
 def test_groups_are_told_apart_without_colour() -> None:
     frame = from_rows(row(number, "2016-03-19", perpetrators=[f"Actor {number}"]) for number in range(5))
-    entries = {trace.name: trace.marker.pattern.shape or "" for trace in build(frame, stack="actor").data}
-    weaves = [weave for name, weave in entries.items() if str(name).startswith("Actor")]
+    bars = [trace for trace in build(frame, stack="actor").data if trace.type == "bar" and trace.hoverinfo == "skip"]
+    weaves = [bar.marker.pattern.shape or "" for bar in bars]
     assert len(set(weaves)) == 5
     assert not {"/", "x"} & set(weaves)
 
