@@ -56,6 +56,12 @@ def test_where_zooming_shows_nothing_new_a_click_keeps_the_cell() -> None:
     assert data[4] - data[2] < 0.01
 
 
+def test_events_that_are_all_without_a_place_are_said_and_no_map_is_drawn() -> None:
+    figure = build(points(NOWHERE, NOWHERE))
+    assert notes(figure) == "No event of these has a place on the map: 2 events without a place."
+    assert not figure.data
+
+
 def test_the_legend_shows_the_marks_as_they_are_drawn() -> None:
     figure = build(points(RAQQA, PROVINCE))
     for sample in (trace for trace in figure.data if trace.showlegend is None):

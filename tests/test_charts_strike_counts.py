@@ -143,7 +143,7 @@ def test_a_date_too_rough_for_the_bars_is_said_not_drawn() -> None:
     rows = [row(0, "2016-03-01", "2016-03-31", killed_low=31), row(1, "2016-03-19", killed_low=1, killed_high=1)]
     figure = build(from_rows(rows), measure="killed", unit="day")
     assert drawn(figure) == {"": {"2016-03-19": 1}}
-    assert "1 event dated too roughly for daily bars." in missing(figure)
+    assert "1 event dated too roughly to be spread over daily bars, so in none of them." in missing(figure)
     assert drawn(build(from_rows(rows), measure="killed", unit="month"))[""] == {"2016-03-01": 32}
 
 

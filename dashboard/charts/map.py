@@ -77,6 +77,8 @@ def build(
     wide = width_hint - 2 * EDGE
     frame = fit(window or opening(*_placed(points)), wide, (round(LOW[narrow] * wide), round(HIGH[narrow] * wide)))
     found, left = cells(points if measure != "events" else _bare(points), frame, PITCH)
+    if left.placeless == len(points):
+        return message(words("map")["nowhere"].format(events=several(len(points), "event")), colours, width_hint)
     values = found.count if measure == "events" else found.low
     return _Map(points, frame, found, left, values, measure, colours, width_hint).figure(selected, area)
 
