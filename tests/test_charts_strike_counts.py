@@ -423,6 +423,10 @@ def test_days_after_the_last_that_a_data_set_tells_of_are_shaded() -> None:
     figure = build(from_rows(rows_), unit="day", until={"acled": pd.Timestamp("2016-03-10").date()})
     assert [shape.yref for shape in figure.layout.shapes] == ["y2 domain"]
     assert [note.text for note in figure.layout.annotations if note.name == "beyond"] == ["No data after 10 Mar 2016"]
+    narrow = build(from_rows(rows_), unit="day", until={"acled": pd.Timestamp("2016-03-17").date()}, width_hint=358)
+    (said,) = (note.text for note in narrow.layout.annotations if note.name == "beyond")
+    assert said.replace("<br>", " ") == "No data after 17 Mar 2016"
+    assert len(said.split("<br>")) > 1
 
 
 def test_words_tell_what_the_bars_show() -> None:

@@ -51,6 +51,8 @@ RIGHT = 28
 AXIS = 44
 BEYOND = 24
 """Pixels after the last day that a data set tells of, from which on they are shaded."""
+BEYOND_LINE = 48
+"""Pixels of a line of what is said there, at least; longer ones would lie on the bars."""
 
 
 def build(
@@ -287,6 +289,7 @@ def _beyond(
         shapes.append({**shaded, "x0": ends, "x1": window.last, "xref": "x", "y0": 0, "y1": 1, "yref": domain(row)})
         text = words("counts")["beyond"].format(day=day(until[panel.dataset], short=True))
         font = {"size": SMALL, "color": colours.muted}
+        said = wrap(text, max((window.last - ends) / pixel, BEYOND_LINE), SMALL)
         at: dict[str, Any] = {"xref": "x", "y": 1, "yref": domain(row), "xanchor": "right", "yanchor": "top"}
-        notes.append(note(plain(text), x=window.last, font=font, name="beyond", **at))
+        notes.append(note(block(said), x=window.last, align="right", font=font, name="beyond", **at))
     return notes, shapes
