@@ -12,7 +12,7 @@ from dashboard.datasets import is_published, title
 from dashboard.drawing.bins import unit_for, window_of
 from dashboard.drawing.columns import date_of
 from dashboard.drawing.kept import kept, parts
-from dashboard.drawing.window import DAY, bulk_of
+from dashboard.drawing.window import DAY, bulk_of, within_period
 from dashboard.events import Told, events, table_of
 from dashboard.figures import total
 from dashboard.formats import day, listing, number, several, span
@@ -107,12 +107,15 @@ def _span(told: Told, selection: Selection, chart: str) -> str:
     """The days of the bulk of the events, those that the chart opens on; a map draws the events of all days."""
     if chart == MAP:
         heard = told.dated & ~told.denied
-        ends = (int(told.start[heard].min()), int(told.end[heard].max())) if heard.any() else ()
-        return span(*map(date_of, ends)) if ends else ""
+        if not heard.any():
+            return ""
+        first, last = date_of(int(told.start[heard].min())), date_of(int(told.end[heard].max()))
+        return span(max(first, selection.start or first), min(last, selection.end or last))
     if not told.dated.any():
         return ""
     measure = "events" if chart == TIMELINE else selection.measure
-    window = bulk_of(told) if measure == "events" else window_of(told, measure)
+    period = (selection.start, selection.end)
+    window = within_period(bulk_of(told), period) if measure == "events" else window_of(told, measure, period)
     return span(date_of(int(window.start // DAY)), date_of(int(window.end // DAY)))
 
 
@@ -124,7 +127,7 @@ def _title(told: Told, selection: Selection, chart: str, shown: Shown | None) ->
     measure = words("measures")[selection.measure]
     if chart == MAP:
         return titles[MAP].format(measure=measure)
-    unit = shown.unit if shown else unit_for(told, selection.unit, selection.measure)
+    unit = shown.unit if shown else unit_for(told, selection.unit, selection.measure, (selection.start, selection.end))
     title = titles[chart].format(measure=measure, unit=titles[unit])
     if selection.running != "none":
         title = titles[selection.running].format(title=title)

@@ -143,6 +143,7 @@ def rough_dates(told: Told, selection: Selection, *, drawn: str) -> Iterator[str
         unit=selection.unit,
         stack=selection.stack,
         imprecise=selection.imprecise,
+        period=(selection.start, selection.end),
     )
     counts = {name: getattr(one, chosen.imprecise) for name, one in covered(told, chosen).items()}
     if any(counts.values()) and len(counts) > 1:

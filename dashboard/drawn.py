@@ -130,7 +130,8 @@ def _whole(kept: Filtered) -> Filtered:
 
 
 def _counting(kept: Filtered) -> dict[str, Any]:
-    return {name: getattr(kept.selection, name) for name in COUNTING}
+    chosen = kept.selection
+    return {name: getattr(chosen, name) for name in COUNTING} | {"period": (chosen.start, chosen.end)}
 
 
 def _map(kept: Filtered, width_hint: int) -> go.Figure:

@@ -14,9 +14,9 @@ LARGE = 4 << 20
 
 @cache
 def spare() -> None:
-    """One pool of memory for all threads, where glibc would keep one for each; large arrays outside of it. Each visitor's
-    click runs in a thread of its own, and what one has freed would not be there for the next. Other systems need none
-    of it."""
+    """One pool of memory for all threads, where glibc would keep one for each; large arrays outside of it. Each click
+    of a visitor runs in a thread of its own, and what one has freed would not be there for the next. Other systems need
+    none of it."""
     set_option = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None
     if set_option is not None:
         set_option(ARENAS, 1)

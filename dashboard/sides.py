@@ -58,7 +58,10 @@ def parts(table: Table, selection: Selection, shown: Sequence[str], loaded: Sequ
     """The parts that the selection compares, those with most events where it names none; none for a period that cannot
     be read (see ``period``)."""
     names = selection.sides or _unasked(table, selection, shown, loaded)
-    found = [_part(table, selection, shown, name) for name in names[:MOST_LINES]]
+    lines = (
+        1 if selection.sides_by == "dataset" else max(len(shown), 1)
+    )  # a part of several data sets is a line of each
+    found = [_part(table, selection, shown, name) for name in names[: max(MOST_LINES // lines, 1)]]
     return [part for part in found if part is not None]
 
 

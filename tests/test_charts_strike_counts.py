@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -450,3 +452,14 @@ def test_the_table_holds_the_bars_and_leaves_the_unknown_empty() -> None:
 def test_plotly_takes_every_property(arrange: str, running: str) -> None:
     figure = build(demo_claims(), measure="killed", stack="actor", arrange=arrange, running=running)
     assert len(go.Figure(figure.to_dict()).data) == len(figure.data)
+
+
+def test_of_a_period_only_its_own_bars_are_drawn_and_what_reaches_beyond_it_is_said() -> None:
+    period = (date(2016, 3, 14), date(2016, 3, 20))
+    figure, table = (make(demo_claims(), unit="day", period=period) for make in (build, rows))
+    assert all(period[0] <= row["first_day"] <= row["last_day"] <= period[1] for row in table)
+    first, last = (pd.Timestamp(moment, unit="ms") for moment in figure.layout.xaxis.range)
+    assert first >= pd.Timestamp("2016-03-13")
+    assert last <= pd.Timestamp("2016-03-22")
+    said = " ".join(note.text for note in figure.layout.annotations if note.name == "missing")
+    assert "only what may fall on them is drawn" in re.sub("<br>", " ", said)

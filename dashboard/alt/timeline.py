@@ -12,8 +12,7 @@ from dashboard.datasets import title
 from dashboard.drawing.hover import figures
 from dashboard.drawing.kept import parts
 from dashboard.drawing.lanes import lanes as lanes_of
-from dashboard.drawing.plan import NO_PERIOD, within_period
-from dashboard.drawing.window import bulk_of
+from dashboard.drawing.window import NO_PERIOD, bulk_of, within_period
 from dashboard.formats import listing, number, several, span
 from dashboard.store.columns import Lists, Names
 from dashboard.store.told import DATASETS
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from dashboard.drawing.plan import Period
+    from dashboard.drawing.window import Period
     from dashboard.store.told import Told
 
 FEW = 200

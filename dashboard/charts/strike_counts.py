@@ -30,7 +30,7 @@ from dashboard.drawing.layout import (
 from dashboard.drawing.panels import Choice, Panel, choice, has_figures, panels_of
 from dashboard.drawing.series import Series, series
 from dashboard.drawing.text import block, plain, width, wrap
-from dashboard.drawing.window import DAY, Window
+from dashboard.drawing.window import DAY, NO_PERIOD, Period, Window
 from dashboard.events import events
 from dashboard.formats import day, number
 from dashboard.theme import palette
@@ -64,6 +64,7 @@ def build(
     arrange: str = "stacked",
     running: str = "none",
     imprecise: str = "spread",
+    period: Period = NO_PERIOD,
     until: Mapping[str, date] | None = None,
     theme: str = "light",
     width_hint: int = 1100,
@@ -77,19 +78,26 @@ def build(
     ``left_out``. Pale: up to the upper bound; an arrow where a source gives none; a ring on the axis where events give
     no figure, which is not 0. ``running``: instead of bars a line with a band up to the upper bound, the ``total`` so
     far or the ``mean`` of the last few bars. What cannot be drawn is counted below the plot, never added as 0. Data
-    sets are never added to one another: each has its panel. ``until``: the last day that each data set as a whole
-    tells of, as far as it is known; days after it are shaded, being without data and not 0. ``customdata`` of
-    lines, rings and of an unseen bar over each stack is ``[first day, last day, hover text]``. Raises UsageError for a
-    choice that does not exist.
+    sets are never added to one another: each has its panel. ``period``: first and last day to draw, None for the
+    bulk's. ``until``: the last day that each data set as a whole tells of, as far as it is known; days after it are
+    shaded, being without data and not 0. ``customdata`` of lines, rings and of an unseen bar over each stack is
+    ``[first day, last day, hover text]``. Raises UsageError for a choice that does not exist.
     """
     told, colours = events(claims), palette(theme)
     chosen = choice(
-        told, measure=measure, unit=unit, stack=stack, arrange=arrange, running=running, imprecise=imprecise
+        told,
+        measure=measure,
+        unit=unit,
+        stack=stack,
+        arrange=arrange,
+        running=running,
+        imprecise=imprecise,
+        period=period,
     )
     found = panels_of(told, chosen)
     if not has_figures(found):
         return message(nothing(told, chosen), colours, width_hint)
-    opened = window_of(told, measure)
+    opened = window_of(told, measure, period)
     drawn = _lines(found, chosen, opened) if running != "none" else []
     window = whole_bars(opened, chosen.unit)
     tops_of = _tops(found, drawn)

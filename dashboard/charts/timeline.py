@@ -23,10 +23,10 @@ from dashboard.drawing.layout import (
     note,
     time_axis,
 )
-from dashboard.drawing.plan import MARKS, NO_PERIOD, TRAY, Period, Plan, plan
+from dashboard.drawing.plan import MARKS, TRAY, Plan, plan
 from dashboard.drawing.spans import draw, key, look, outline, tray
 from dashboard.drawing.text import block, plain, wrap
-from dashboard.drawing.window import DAY
+from dashboard.drawing.window import DAY, NO_PERIOD, Period
 from dashboard.events import events
 from dashboard.formats import day, number, several
 from dashboard.store.columns import NO_DAY

@@ -11,7 +11,7 @@ from dashboard.drawing.groups import WHOLE, Groups
 from dashboard.drawing.kept import kept, kept_few
 from dashboard.drawing.stretches import Stretches, stretches
 from dashboard.drawing.units import MOST_SHARED, UNITS, bar_of, drawable, first_day, suiting
-from dashboard.drawing.window import DAY, PADDING, Window, bulk_of
+from dashboard.drawing.window import DAY, EPOCH, NO_PERIOD, PADDING, Period, Window, bulk_of, within_period
 from dashboard.store.columns import NONE
 from dashboard.words import one_of
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Whole = NDArray[np.int64]
 
+ALONG = ("first", "last", "spread", "more", "open", "events", "unknown", "best")
+"""The fields of a Tally that run along its bars."""
 IMPRECISE = ("spread", "placed", "left_out")
 """How dates that reach over several bars count."""
 
@@ -86,24 +88,41 @@ class Coverage:
     left_out: int = 0
 
 
-def unit_for(told: Told, unit: str, measure: str = "events") -> str:
+def unit_for(told: Told, unit: str, measure: str = "events", period: Period = NO_PERIOD) -> str:
     """``unit`` itself, for ``auto`` the one that suits the days of the bulk; a longer one where its bars would be too
     many to draw. Raises UsageError for others."""
     one_of("unit", unit, ("auto", *UNITS))
-    window = window_of(told, measure)
+    window = window_of(told, measure, period)
     days = (window.last - window.first) / DAY
     return suiting(days) if unit == "auto" else drawable(unit, days)
 
 
 @kept
-def window_of(told: Told, measure: str = "events") -> Window:
-    """The window of the bulk of the dated events; of those with a figure, where none of them lies in that window."""
+def window_of(told: Told, measure: str = "events", period: Period = NO_PERIOD) -> Window:
+    """The window of the bulk of the dated events; of those with a figure, where none of them lies in that window. Its
+    ends are those of the period that was asked for."""
+    return within_period(_window(told, measure), period)
+
+
+def _window(told: Told, measure: str) -> Window:
     window = bulk_of(told)
     if measure == "events" and not told.denied.any():
         return window
     drawn = told.dated & ~told.denied & _known(told, measure)
     inside = drawn & (told.start <= window.end / DAY) & (told.end >= window.start / DAY)
     return bulk_of(told, drawn) if drawn.any() and not inside.any() else window
+
+
+def clipped(each: Tally, period: Period) -> Tally:
+    """The bars that have a day in the period."""
+    first, last = (None if day is None else (day - EPOCH).days for day in period)
+    here = np.ones(len(each.first), dtype=bool)
+    here &= True if first is None else each.last >= first
+    here &= True if last is None else each.first <= last
+    if here.all():
+        return each
+    kept = {name: getattr(each, name)[here] for name in ALONG}
+    return replace(each, low={name: values[here] for name, values in each.low.items()}, **kept)
 
 
 def _known(told: Told, measure: str) -> NDArray[np.bool_]:

@@ -17,7 +17,7 @@ from dashboard.drawing.panels import covered, panels_of
 from dashboard.drawing.series import series
 from dashboard.drawing.text import wrap
 from dashboard.drawing.units import MEAN
-from dashboard.drawing.window import DAY, within
+from dashboard.drawing.window import DAY, EPOCH, within
 from dashboard.formats import bounds, day, number, several, span
 from dashboard.words import words
 from data_prep import DATASETS
@@ -55,7 +55,7 @@ def said_below(told: Told, chosen: Choice, window: Window) -> str:
     found = parts(told)
     if len(found) < 2:
         missing = [" ".join(left_out(one, window, chosen)) for one in covered(told, chosen).values()]
-        return " ".join([*missing, *_reading(told, chosen)]).strip()
+        return " ".join([*missing, *_cut(told, chosen), *_reading(told, chosen)]).strip()
     said = {
         name: " ".join(left_out(one, within(window, found[name]), chosen))
         for name, one in covered(told, chosen).items()
@@ -65,7 +65,15 @@ def said_below(told: Told, chosen: Choice, window: Window) -> str:
         each = [
             words("counts")["set_counts"].format(dataset=title(name), counts=DATASETS[name].counts) for name in found
         ] + each
-    return " ".join([*each, *_reading(told, chosen)])
+    return " ".join([*each, *_cut(told, chosen), *_reading(told, chosen)])
+
+
+def _cut(told: Told, chosen: Choice) -> Iterator[str]:
+    """That events which reach beyond the days that were asked for are drawn only as far as these go."""
+    first, last = (None if day is None else (day - EPOCH).days for day in chosen.period)
+    before = first is not None and bool((told.start[told.dated] < first).any())
+    if before or (last is not None and bool((told.end > last).any())):
+        yield words("counts")["cut"]
 
 
 def _reading(told: Told, chosen: Choice) -> Iterator[str]:
@@ -112,7 +120,7 @@ def left_out(covered: Coverage, window: Window, chosen: Choice) -> Iterator[str]
 
 def alt_text(told: Told, chosen: Choice) -> str:
     """What the chart shows: for each panel and group its days, its whole, its highest bar, and what is not known."""
-    found, window = panels_of(told, chosen), window_of(told, chosen.measure)
+    found, window = panels_of(told, chosen), window_of(told, chosen.measure, chosen.period)
     say = words("alt")
     first = say["what"].format(measure=words("measures")[chosen.measure], unit=words("titles")[chosen.unit])
     head = (

@@ -9,13 +9,13 @@ import numpy as np
 
 from dashboard.counted import MEASURES
 from dashboard.datasets import title
-from dashboard.drawing.bins import IMPRECISE, Coverage, Tally, coverage, tally, unit_for
+from dashboard.drawing.bins import IMPRECISE, Coverage, Tally, clipped, coverage, tally, unit_for
 from dashboard.drawing.columns import date_of
 from dashboard.drawing.groups import BY, groups_of
 from dashboard.drawing.kept import parts
 from dashboard.drawing.series import RUNNING
 from dashboard.drawing.stretches import stretches
-from dashboard.drawing.window import days_of
+from dashboard.drawing.window import NO_PERIOD, Period, days_of
 from dashboard.words import one_of, words
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ class Choice:
     arrange: str
     running: str
     imprecise: str
+    period: Period = NO_PERIOD
+    """The days that were asked for: bars beyond them are not drawn."""
     coarser: bool = False
     """Whether the bars that were asked for would be too many to draw."""
 
@@ -61,7 +63,7 @@ class Panel:
 
 def choice(
     told: Told, *, measure: str, unit: str, stack: str = "none", arrange: str = "stacked", running: str = "none",
-    imprecise: str = "spread",
+    imprecise: str = "spread", period: Period = NO_PERIOD,
 ) -> Choice:  # fmt: skip
     """The choices as far as these events allow them. Raises UsageError for one that does not exist."""
     one_of("measure", measure, ("events", *MEASURES))
@@ -69,8 +71,8 @@ def choice(
     one_of("arrange", arrange, ARRANGE)
     one_of("running", running, RUNNING)
     one_of("imprecise", imprecise, IMPRECISE)
-    drawn = unit_for(told, unit, measure)
-    return Choice(measure, drawn, stack, arrange, running, imprecise, coarser=unit not in ("auto", drawn))
+    drawn = unit_for(told, unit, measure, period)
+    return Choice(measure, drawn, stack, arrange, running, imprecise, period, coarser=unit not in ("auto", drawn))
 
 
 def panels_of(told: Told, chosen: Choice) -> list[Panel]:
@@ -90,9 +92,9 @@ def panels_of(told: Told, chosen: Choice) -> list[Panel]:
 def _panels(told: Told, name: str, groups: Groups, chosen: Choice) -> list[Panel]:
     asked = (told, chosen.measure, chosen.unit, groups, chosen.imprecise)
     if not chosen.apart:
-        return [Panel("", name, [tally(*asked)])]
+        return [Panel("", name, [clipped(tally(*asked), chosen.period)])]
     codes = np.unique(stretches(told, chosen.measure, groups).group).tolist()
-    tallies = {groups.names[code]: tally(*asked, code) for code in codes}
+    tallies = {groups.names[code]: clipped(tally(*asked, code), chosen.period) for code in codes}
     if chosen.arrange != "panels":
         return [Panel("", name, list(tallies.values()))]
     return [Panel(group, name, [one], group, group == groups.rest) for group, one in tallies.items()]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from math import ceil
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -15,7 +14,7 @@ from dashboard.drawing.hover import figures
 from dashboard.drawing.lanes import Lanes, lanes, rows
 from dashboard.drawing.layout import NARROW, TEXT, lines_height
 from dashboard.drawing.text import width, wrap
-from dashboard.drawing.window import DAY, Window, bulk_of
+from dashboard.drawing.window import DAY, NO_PERIOD, Period, Window, bulk_of, within_period
 from dashboard.formats import number as printed
 from dashboard.store.told import CONTRADICTIONS
 from dashboard.words import words
@@ -45,9 +44,6 @@ MOST_SPANS = 600
 """Beyond this many spans lanes hold boxes of days."""
 MOST_TRAY, FEW_IN_TRAY = 200, 40
 """Undated events that are drawn: beside spans, and beside boxes."""
-EPOCH = date(1970, 1, 1)
-Period: TypeAlias = "tuple[date | None, date | None]"
-NO_PERIOD: Period = (None, None)
 MARKS = {"attribution": "?", "contradiction": "\N{NOT EQUAL TO}"}
 
 
@@ -123,24 +119,6 @@ _SPANS = ("event", "lane", "start", "end", "earliest", "latest", "y")
 
 def _no_spans() -> pd.DataFrame:
     return pd.DataFrame({name: pd.Series(dtype="float64") for name in _SPANS})
-
-
-def within_period(window: Window, period: Period) -> Window:
-    """The window, its ends moved to the days that were asked for."""
-    start, end = ((day - EPOCH).days * DAY if day is not None else None for day in period)
-    first, last = window.first if start is None else start, window.last if end is None else end + DAY
-    if last <= first:  # nothing of the bulk lies in the period: the whole of what was asked for, at least a day
-        first, last = min(first, last - DAY), max(last, first + DAY)
-    begin = min(window.start if start is None else max(start, window.start), last - DAY)
-    return replace(
-        window,
-        first=first,
-        last=last,
-        start=begin,
-        end=max(begin, window.end if end is None else min(end, window.end)),
-        before=window.before if start is None else 0,
-        after=window.after if end is None else 0,
-    )
 
 
 def _dense(found: Plan, dated: Told, names: list[list[str]], plot: int, *, heading: bool) -> Plan:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from math import ceil, floor
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 DAY = 86_400_000.0
 """Milliseconds."""
+EPOCH = date(1970, 1, 1)
+Period: TypeAlias = "tuple[date | None, date | None]"
+"""The first and last day that were asked for."""
+NO_PERIOD: Period = (None, None)
 MIDDLE = (0.2, 0.8)
 FENCE, FAR = 1.5, 3.0
 GAP = 0.5
@@ -178,3 +183,21 @@ def within(window: Window, told: Told) -> Window:
     """The same window, with how many of these events lie before and after it."""
     before, after = days_of(told).strays(window.first / DAY, window.last / DAY)
     return replace(window, before=before, after=after)
+
+
+def within_period(window: Window, period: Period) -> Window:
+    """The window, its ends moved to the days that were asked for."""
+    start, end = ((day - EPOCH).days * DAY if day is not None else None for day in period)
+    first, last = window.first if start is None else start, window.last if end is None else end + DAY
+    if last <= first:  # nothing of the bulk lies in the period: the whole of what was asked for, at least a day
+        first, last = min(first, last - DAY), max(last, first + DAY)
+    begin = min(window.start if start is None else max(start, window.start), last - DAY)
+    return replace(
+        window,
+        first=first,
+        last=last,
+        start=begin,
+        end=max(begin, window.end if end is None else min(end, window.end)),
+        before=window.before if start is None else 0,
+        after=window.after if end is None else 0,
+    )
