@@ -11,11 +11,13 @@ from dashboard.caption_notes import COMPARE, MAP, STRIKE_COUNTS, TIMELINE, notes
 from dashboard.datasets import is_published, title
 from dashboard.drawing.bins import unit_for, window_of
 from dashboard.drawing.columns import date_of
+from dashboard.drawing.geo_area import area_from_text
 from dashboard.drawing.kept import kept, parts
 from dashboard.drawing.window import DAY, bulk_of, within_period
 from dashboard.events import Told, events, table_of
 from dashboard.figures import total
 from dashboard.formats import day, listing, number, several, span
+from dashboard.state import BOX
 from dashboard.store.columns import NO_DAY
 from dashboard.store.told import STANCES
 from dashboard.words import doubt, one_of, words
@@ -151,7 +153,7 @@ def _filters(selection: Selection) -> Iterator[str]:
         if values := getattr(selection, field):
             yield say[field].format(names=_either(values))
     if selection.area:
-        yield say["box" if selection.area.count(";") < 2 else "shape"]
+        yield say["box" if len(area_from_text(selection.area) or ()) == BOX else "shape"]
     if selection.leave_out:
         yield say["leave_out"].format(names=_either([f"“{doubt(flag)}”" for flag in selection.leave_out]))
     if selection.start is not None:

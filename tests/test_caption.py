@@ -104,13 +104,13 @@ def test_an_empty_source_is_no_source() -> None:
 
 def test_actors_together_actors_left_out_and_a_part_of_the_map_are_said() -> None:
     chosen = Selection(
-        actor=("Russia", "Syria"), match="all", role="by", without=("Islamic State",), area="35,33;40,37"
+        actor=("Russia", "Syria"), match="all", role="by", without=("Islamic State",), area="35,33,40,37"
     )
     said = made(chosen).filters
     assert "carried out by Russia and Syria together" in said
     assert "without what Islamic State carried out" in said
     assert "within a box drawn on the map" in said
-    assert "within a shape drawn on the map" in made(Selection(area="35,33;40,37;36,38")).filters
+    assert "within a shape drawn on the map" in made(Selection(area="35,33,40,37,36,38")).filters
 
 
 def test_events_and_claims_that_are_left_out_are_told_apart() -> None:
