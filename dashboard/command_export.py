@@ -84,10 +84,11 @@ def write_rows(kept: Filtered, out: Path) -> None:
         claims, most = several(kept.claims, "claim"), number(MOST_ROWS)
         raise UsageError(words("command")["too_many"].format(claims=claims, most=most))
     numbers = kept.table.claims_of_all(kept.told)
+    head = kind.write(kept.table.source.rows(numbers[:0]))
     with out.open("wb") as file:
+        file.write(head)
         for first in range(0, len(numbers), PART):
-            part = kind.write(kept.table.source.rows(numbers[first : first + PART]))
-            file.write(part if not first else part.partition(b"\n")[2])
+            file.write(kind.write(kept.table.source.rows(numbers[first : first + PART])).removeprefix(head))
 
 
 def picture(chart: str, kept: Filtered, out: Path, size: str, title: str | None) -> bytes:

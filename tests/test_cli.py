@@ -318,6 +318,24 @@ def test_rows_are_written_part_by_part_where_they_are_many(
     assert "are too many for one file of this kind" in errors
 
 
+def test_rows_of_several_files_written_part_by_part_are_one_table(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(command_export, "MOST_ROWS", 3)
+    monkeypatch.setattr(command_export, "PART", 4)
+    (tmp_path / "in").mkdir()
+    own = {"ucdp-ged": {}, "acled": {"acled:a\nb": "tag"}}
+    for name, columns in own.items():
+        claims = demo_sets.only(name).drop(columns="acled:tags").assign(**columns)
+        data_prep.write_claims(claims, tmp_path / "in" / f"{name}.parquet")
+    sets = ("--dataset", "ucdp-ged", "--dataset", "acled")
+    code, *_ = run(capsys, "export", "rows", tmp_path / "in", "-o", tmp_path / "a.csv", *sets)
+    assert code == 0
+    read = data_prep.prepare(tmp_path / "a.csv")
+    assert read.problems.empty
+    assert read.claims.groupby("dataset", observed=True)["acled:a\nb"].count().to_dict() == {"ucdp-ged": 0, "acled": 8}
+
+
 def test_export_passes_every_choice_on(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, reports: Path
 ) -> None:

@@ -31,6 +31,14 @@ def test_rows_come_in_the_order_that_is_asked_for(numbers: list[int]) -> None:
         assert source.event_ids(rows) == expected["event_id"].fillna(expected["claim_id"]).tolist()
 
 
+def test_rows_of_one_of_several_sources_have_the_columns_of_all() -> None:
+    both = JoinedSource([FrameSource(FIRST), FrameSource(SECOND.assign(**{"acled:tags": "crowd"}))])
+    parts = [both.rows(np.array(numbers, dtype=np.int32)) for numbers in ([], [0, 1], [3], [4, 0])]
+    assert {tuple(part) for part in parts} == {(*WHOLE, "acled:tags")}
+    assert parts[1]["acled:tags"].isna().all()
+    assert parts[3]["acled:tags"].fillna("").tolist() == ["crowd", ""]
+
+
 @pytest.mark.parametrize("name", ["claim_id", "dataset", "place", "flags", "killed_low", "date_start"])
 def test_a_column_is_that_of_all_claims(name: str) -> None:
     assert len(joined()) == len(WHOLE)

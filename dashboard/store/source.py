@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
@@ -75,13 +76,22 @@ class JoinedSource:
         return pa.chunked_array([chunk.cast(cells[0].type) for column in cells for chunk in column.chunks])
 
     def rows(self, numbers: NDArray[Any]) -> pd.DataFrame:
-        """These rows, whole, in this order, with a fresh index."""
+        """These rows, whole, in this order, with a fresh index. Whatever the rows, the columns are those of all
+        sources: what is written part by part stands in one table."""
         if not len(numbers):
-            return self._parts[0].rows(numbers)
+            return self._empty
         part_of = np.searchsorted(self._starts, numbers, side="right") - 1
         frames = [self._parts[part].rows(numbers[part_of == part] - self._starts[part]) for part in np.unique(part_of)]
         order = np.argsort(np.argsort(part_of, kind="stable"), kind="stable")
-        found: pd.DataFrame = pd.concat(frames, ignore_index=True).iloc[order].reset_index(drop=True)
+        found = pd.concat(frames, ignore_index=True).iloc[order].reset_index(drop=True)
+        missing = {str(name): pd.Series(dtype=kind) for name, kind in self._empty.dtypes.items() if name not in found}
+        whole: pd.DataFrame = found.assign(**missing)[list(self._empty)]
+        return whole
+
+    @cached_property
+    def _empty(self) -> pd.DataFrame:
+        """No rows, with every column that a source has."""
+        found: pd.DataFrame = pd.concat([part.rows(np.empty(0, dtype=np.int64)) for part in self._parts])
         return found
 
     def event_ids(self, numbers: NDArray[Any]) -> list[str]:
