@@ -24,7 +24,7 @@ from dashboard.words import doubt, one_of, words
 from data_prep import DATASETS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from dashboard.drawing.compared import Shown
     from dashboard.events import Claims
@@ -65,6 +65,14 @@ class Left(NamedTuple):
 NOTHING = Left(0, 0)
 
 
+class Around(NamedTuple):
+    """Of one data set: how much there is ``before`` filtering, and what the filters keep and no part of a comparison
+    holds."""
+
+    before: Left
+    of_none: Left = NOTHING
+
+
 def caption(
     claims: Claims,
     selection: Selection,
@@ -75,13 +83,16 @@ def caption(
     chart: str = TIMELINE,
     shown: Shown | None = None,
     of_none: Left = NOTHING,
+    each: Mapping[str, Around] | None = None,
 ) -> Caption:
     """The caption of ``chart`` (``timeline``, ``strike_counts``, ``map`` or ``compare``) drawn from some events, those
     that the filters kept.
 
     ``table``: where they are from; without it, it is not known until when reports were published. ``total_claims``,
     ``total_events``: how many there were before filtering, as far as it is to be said. Of a comparison ``shown``: its
-    axis, and ``of_none``: what the filters keep and none of its parts holds. Raises UsageError for another chart.
+    axis, and ``of_none``: what the filters keep and none of its parts holds. ``each``: of several data sets the same
+    by name, as they are never added; also of one that the filters leave nothing of. Raises UsageError for another
+    chart.
     """
     one_of("chart", chart, CHARTS)
     told = events(claims)
@@ -100,7 +111,7 @@ def caption(
         filters=filters,
         span=days,
         sources=" ".join(_sources(told, table)),
-        counts_line=_counts(told, selection, chart, (total_events, total_claims), of_none),
+        counts_line=_counts(told, selection, chart, (total_events, total_claims), of_none, each or {}),
         notes=tuple(notes(told, selection, chart)),
     )
 
@@ -206,15 +217,22 @@ def _credit(name: str, until: str) -> Iterator[str]:
         yield say["data_until"].format(day=until)
 
 
-def _counts(told: Told, selection: Selection, chart: str, totals: tuple[int | None, int | None], of_none: Left) -> str:
+def _counts(
+    told: Told,
+    selection: Selection,
+    chart: str,
+    totals: tuple[int | None, int | None],
+    of_none: Left,
+    each: Mapping[str, Around],
+) -> str:
     """How many events, and from how many claims; of several data sets the events of each. ``totals``: events and claims
     before filtering."""
-    say, found = words("caption"), parts(told)
-    if len(found) > 1:
-        each = {title(name): _counted(part, selection, chart) for name, part in found.items()}
-        return " ".join(say["of_dataset"].format(dataset=name, counts=text) for name, text in each.items())
-    claims = int(told.column("claims").sum(dtype=np.int64))
+    say = words("caption")
+    if len(names := dict.fromkeys([*each, *told.datasets])) > 1:
+        sets = {name: _of_set(told.part(name), selection, chart, each.get(name)) for name in names}
+        return " ".join(say["of_dataset"].format(dataset=title(name), counts=text) for name, text in sets.items())
     events_all, claims_all = totals
+    claims = _claims(told)
     missing = Left(
         0 if events_all is None else events_all - len(told) - of_none.events,
         (claims_all or claims) - claims - of_none.claims,
@@ -223,6 +241,19 @@ def _counts(told: Told, selection: Selection, chart: str, totals: tuple[int | No
     text = say["claims"].format(claims=several(claims, "claim"))
     text += _left(missing, named) + _left(of_none, "of_none")
     return f"{_counted(told, selection, chart)}. {text}."
+
+
+def _of_set(part: Told, selection: Selection, chart: str, around: Around | None) -> str:
+    text = _counted(part, selection, chart)
+    if around is None:
+        return text
+    (events, claims), none = around.before, around.of_none
+    missing = Left(events - len(part) - none.events, claims - _claims(part) - none.claims)
+    return text + _left(missing, "left_out_events") + _left(none, "of_none")
+
+
+def _claims(told: Told) -> int:
+    return int(told.column("claims").sum(dtype=np.int64))
 
 
 def _left(missing: Left, named: str) -> str:

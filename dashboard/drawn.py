@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from dashboard import sides
 from dashboard.alt import map as alt_map
 from dashboard.alt import timeline as alt_timeline
-from dashboard.caption import Left, caption
+from dashboard.caption import NOTHING, Around, Left, caption
 from dashboard.charts import compare, strike_counts, timeline
 from dashboard.charts import map as event_map
 from dashboard.datasets import held
@@ -19,6 +21,7 @@ from dashboard.drawing.panels import last_days
 from dashboard.filters import Filtered
 from dashboard.mapped import points
 from dashboard.state import without_filters
+from dashboard.store.told import DATASETS
 from dashboard.words import one_of
 
 if TYPE_CHECKING:
@@ -54,9 +57,20 @@ class Drawing:
     @cached_property
     def caption(self) -> Caption:
         """The words around it."""
-        kept, whole = self.filtered, _whole(self.filtered)
-        told, more = _compared(kept) if self.chart == "compare" else (kept.told, {})
-        totals: dict[str, Any] = {"total_claims": whole.claims, "total_events": len(whole.told)}
+        kept, sets = self.filtered, _sets(self.filtered, self.chart)
+        whole = Filtered(kept.table, without_filters(kept.selection), sets)
+        free, told = kept, kept.told
+        more: dict[str, Any] = {}
+        if self.chart == "compare":
+            free = Filtered(kept.table, sides.without_sides(kept.selection), sets)
+            told, more = _compared(kept)
+        before, none = _per_set(whole.told, sets), _less(_per_set(free.told, sets), _per_set(told, sets))
+        totals: dict[str, Any] = {
+            "total_claims": whole.claims,
+            "total_events": len(whole.told),
+            "of_none": Left(*map(sum, zip(*none.values(), strict=True))) if none else NOTHING,
+            "each": {name: Around(before[name], none[name]) for name in sets},
+        }
         words = caption(told, kept.selection, table=kept.table, chart=self.chart, **totals, **more)
         return replace(words, title=self.title) if self.title else words
 
@@ -111,13 +125,29 @@ def _parts(kept: Filtered) -> list[Part]:
 
 
 def _compared(kept: Filtered) -> tuple[Told, dict[str, Any]]:
-    """The events of all parts of a comparison, each once, and what its caption says of them besides."""
+    """The events of all parts of a comparison, each once, and the axis that they are drawn on."""
     parts = _parts(kept)
-    told = sides.together(kept.table, parts)
-    free = Filtered(kept.table, sides.without_sides(kept.selection), kept.datasets)
-    claims = int(told.column("claims").sum())
-    others = Left(max(len(free.told) - len(told), 0), max(free.claims - claims, 0))
-    return told, {"shown": shown(parts, **_comparing(kept)), "of_none": others}
+    return sides.together(kept.table, parts), {"shown": shown(parts, **_comparing(kept))}
+
+
+def _sets(kept: Filtered, chart: str) -> list[str]:
+    """The data sets that a chart is of: a comparison of them may have others than those that are shown."""
+    names = sorted(kept.datasets)
+    if chart == "compare":
+        names = sides.sets(kept.table, kept.selection, names, [one.name for one in held(kept.table)])
+    return [name for name in DATASETS if name in names]
+
+
+def _per_set(told: Told, sets: Sequence[str]) -> dict[str, Left]:
+    """How many events and claims there are of each data set."""
+    codes, many = told.column("dataset"), len(DATASETS)
+    events, claims = np.bincount(codes, minlength=many), np.bincount(codes, told.column("claims"), many)
+    return {name: Left(int(events[DATASETS.index(name)]), int(claims[DATASETS.index(name)])) for name in sets}
+
+
+def _less(all_: Mapping[str, Left], some: Mapping[str, Left]) -> dict[str, Left]:
+    pairs = {name: (one, some[name]) for name, one in all_.items()}
+    return {name: Left(one.events - other.events, one.claims - other.claims) for name, (one, other) in pairs.items()}
 
 
 def _comparing(kept: Filtered) -> dict[str, Any]:

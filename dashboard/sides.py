@@ -65,6 +65,13 @@ def parts(table: Table, selection: Selection, shown: Sequence[str], loaded: Sequ
     return [part for part in found if part is not None]
 
 
+def sets(table: Table, selection: Selection, shown: Sequence[str], loaded: Sequence[str]) -> list[str]:
+    """The data sets that a comparison is of: those ``shown``, or the compared ones themselves."""
+    if selection.sides_by != "dataset":
+        return list(shown)
+    return list(selection.sides or _unasked(table, selection, shown, loaded))[:MOST_LINES]
+
+
 def _unasked(table: Table, selection: Selection, shown: Sequence[str], loaded: Sequence[str]) -> list[str]:
     return offered(table, selection, shown, loaded)[: UNASKED[selection.sides_by]]
 

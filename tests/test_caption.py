@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
 import pytest
 from demo import claims as demo_claims
+from demo_sets import claims as set_claims
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,6 +24,7 @@ from data_prep import empty
 from data_prep.frame import from_rows
 
 CLAIMS = demo_claims()
+NO_FIGURE = ", 2 without a figure for “killed”"
 
 
 def made(selection: Selection | None = None, chart: str = "timeline", total: int = len(CLAIMS)) -> Caption:
@@ -214,3 +217,30 @@ def test_the_map_tells_the_days_of_all_that_it_draws() -> None:
     """To the last possible one: something happened on a day of 2016 that nobody names."""
     assert made(chart="map").span == "1 May 2015 – 31 December 2016"
     assert caption(empty(), Selection(), chart="map").span == ""
+
+
+@pytest.mark.parametrize("chart", ["timeline", "strike_counts", "map"])
+def test_of_several_data_sets_each_tells_what_the_filters_leave_out_of_it(chart: str) -> None:
+    """Also one of which they leave nothing."""
+    chosen = Selection(source=("SANA",), leave_out=("zero-or-unknown",))
+    drawing = Drawing(chart, Filtered(table_of(set_claims()), chosen, ("acled", "airwars", "report")))
+    line = drawing.caption.counts_line
+    assert "ACLED: 2 events; 6 events (6 claims) left out by the filters." in line.replace(NO_FIGURE, "")
+    assert "Reports: 0 events; 23 events (26 claims) left out by the filters." in line
+    assert "29" not in line
+
+
+def test_a_comparison_of_data_sets_names_also_those_of_which_nothing_is_left() -> None:
+    chosen = Selection(sides_by="dataset", sides=("acled", "report"), source=("SANA",))
+    line = Drawing("compare", Filtered(table_of(set_claims()), chosen, ("acled",))).caption.counts_line
+    assert line == "Reports: 0 events; 23 events (26 claims) left out by the filters. ACLED: 8 events."
+
+
+@given(st.sampled_from(["actor", "place", "period", "dataset"]), st.sampled_from([(), ("SANA",)]))
+@settings(max_examples=8, deadline=None)
+def test_what_a_comparison_draws_and_leaves_out_adds_up(by: str, source: tuple[str, ...]) -> None:
+    sets = ("acled", "ucdp-ged", "airwars", "gdelt", "report")
+    kept_ = Filtered(table_of(set_claims()), Selection(sides_by=by, source=source), sets)
+    said = Drawing("compare", kept_).caption.counts_line.split(". ")
+    found = {one.split(":")[0]: sum(map(int, re.findall(r"(\d+) events?\b", one))) for one in said}
+    assert found == {"Reports": 23, "UCDP GED": 5, "ACLED": 8, "Airwars": 3, "GDELT": 20}
