@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from dashboard.caption import Caption
     from dashboard.drawing.compared import Part
+    from dashboard.state import Selection
     from dashboard.store.told import Told
 
 COUNTING = ("measure", "unit", "stack", "arrange", "running", "imprecise")
@@ -59,11 +60,11 @@ class Drawing:
         """The words around it."""
         kept, sets = self.filtered, _sets(self.filtered, self.chart)
         whole = Filtered(kept.table, without_filters(kept.selection), sets)
-        free, told = kept, kept.told
+        free, told, said = kept, kept.told, kept.selection
         more: dict[str, Any] = {}
         if self.chart == "compare":
             free = Filtered(kept.table, sides.without_sides(kept.selection), sets)
-            told, more = _compared(kept)
+            told, said, more = _compared(kept)
         before, none = _per_set(whole.told, sets), _less(_per_set(free.told, sets), _per_set(told, sets))
         totals: dict[str, Any] = {
             "total_claims": whole.claims,
@@ -71,7 +72,7 @@ class Drawing:
             "of_none": Left(*map(sum, zip(*none.values(), strict=True))) if none else NOTHING,
             "each": {name: Around(before[name], none[name]) for name in sets},
         }
-        words = caption(told, kept.selection, table=kept.table, chart=self.chart, **totals, **more)
+        words = caption(told, said, table=kept.table, chart=self.chart, **totals, **more)
         return replace(words, title=self.title) if self.title else words
 
     @cached_property
@@ -124,10 +125,11 @@ def _parts(kept: Filtered) -> list[Part]:
     return sides.parts(kept.table, kept.selection, sorted(kept.datasets), [one.name for one in held(kept.table)])
 
 
-def _compared(kept: Filtered) -> tuple[Told, dict[str, Any]]:
-    """The events of all parts of a comparison, each once, and the axis that they are drawn on."""
+def _compared(kept: Filtered) -> tuple[Told, Selection, dict[str, Any]]:
+    """The events of all parts of a comparison, each once, what holds for all of them, and the axis of the lines."""
     parts = _parts(kept)
-    return sides.together(kept.table, parts), {"shown": shown(parts, **_comparing(kept))}
+    held_for_all = sides.of_all(kept.selection, parts)
+    return sides.together(kept.table, parts), held_for_all, {"shown": shown(parts, **_comparing(kept))}
 
 
 def _sets(kept: Filtered, chart: str) -> list[str]:

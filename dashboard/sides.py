@@ -100,6 +100,14 @@ def without_sides(selection: Selection) -> Selection:
     return replace(selection, **nobody)
 
 
+def of_all(selection: Selection, parts: Sequence[Part]) -> Selection:
+    """What holds for all parts of a comparison: the filter that is compared does not, but the role of actors does."""
+    free = without_sides(selection)
+    if selection.sides_by != "actor" or selection.role == "either":
+        return free
+    return replace(free, actor=tuple(part.name for part in parts), match="any")
+
+
 def _years(table: Table, selection: Selection, shown: Sequence[str]) -> list[str]:
     """The years in which events may have begun, the last one first."""
     start = Filtered(table, without_sides(selection), shown).told.start

@@ -244,3 +244,14 @@ def test_what_a_comparison_draws_and_leaves_out_adds_up(by: str, source: tuple[s
     said = Drawing("compare", kept_).caption.counts_line.split(". ")
     found = {one.split(":")[0]: sum(map(int, re.findall(r"(\d+) events?\b", one))) for one in said}
     assert found == {"Reports": 23, "UCDP GED": 5, "ACLED": 8, "Airwars": 3, "GDELT": 20}
+
+
+def test_a_comparison_tells_no_filter_that_its_parts_are_free_of() -> None:
+    raqqa = of_comparison("Raqqa", "Palmyra", by="place", place=("Aleppo",), stance=("reported",))
+    assert raqqa.filters == "reported"
+    assert of_comparison("2015", "2016", by="period", start=date(2016, 3, 10)).filters == ""
+    assert of_comparison("Syria", "Russia", by="actor", actor=("Islamic State",)).filters == ""
+
+
+def test_a_comparison_of_actors_tells_their_role() -> None:
+    assert of_comparison("Syria", "Russia", by="actor", role="by").filters == "carried out by Syria or Russia"
