@@ -164,3 +164,15 @@ def test_a_long_table_says_that_it_is_cut() -> None:
 def test_rows_may_lack_cells() -> None:
     html = as_html([{"lane": "A"}, {"lane": "B", "events": 2}], "T")
     assert [row.count("</td>") for row in html.split("<tr>")] == [0, 0, 1, 1]
+
+
+def test_two_places_of_one_name_are_two_rows_of_the_map() -> None:
+    row = {"dataset": "report", "stance": "reported", "place": "Tripoli", "attribution": "unstated", "killed_low": 2}
+    told = events(from_rows(
+        {**row, "claim_id": f"c{number}", "event_id": f"e{number}", "country": country}
+        for number, country in enumerate(["LBY", "LBN", "LBY", None])
+    ))  # fmt: skip
+    rows = event_map.rows(told, measure="killed")
+    assert [(one["country"], one["events"], one["at_least"]) for one in rows] == [
+        ("Libya", 2, 4), (None, 1, 2), ("Lebanon", 1, 2)
+    ]  # fmt: skip

@@ -83,7 +83,7 @@ def rows(told: Told, *, measure: str = "events") -> list[dict[str, Any]]:
     """The map as a table, one row for each place of each data set, those with most events first: ``dataset`` (where
     there are several), ``place``, ``country``, ``events``, ``rough`` (events known only to a wider area) and, unless
     events are counted, ``at_least`` (None where no event gives a figure) and ``unknown`` (events without one). The
-    last row holds all other places."""
+    last row holds all other places. Two places of one name in two countries are two."""
     heard = told.where(~told.denied)
     sets = parts(heard)
     return [row for name, part in sets.items() for row in _rows(part, measure, title(name) if len(sets) > 1 else "")]
@@ -91,24 +91,29 @@ def rows(told: Told, *, measure: str = "events") -> list[dict[str, Any]]:
 
 def _rows(told: Told, measure: str, name: str) -> Iterator[dict[str, Any]]:
     head = {"dataset": name} if name else {}
-    place, country = told.column("place"), told.column("country")
-    codes = np.where(place.codes == NONE, len(place.names), place.codes)
-    counts = np.bincount(codes, minlength=len(place.names) + 1)
+    places, codes = _places(told)
+    counts = np.bincount(codes, minlength=len(places))
     sums = _Sums(told, codes, len(counts), measure)
-    order = np.argsort(-counts, kind="stable")[: int(np.count_nonzero(counts))]
-    last = np.zeros(len(counts), dtype=np.int64)
-    last[codes] = np.arange(len(codes))
+    order = np.argsort(-counts, kind="stable")
     for code in order[:MOST].tolist():
-        named = place.names[code] if code < len(place.names) else words("unnamed")["place"]
-        where = _country(country.text(int(last[code]))) if code < len(place.names) else None
+        named, where = places[code]
         yield {**head, "place": named, "country": where, "events": int(counts[code]), **sums.of([code])}
     if len(rest := order[MOST:]):
         others = words("lanes")["others"].format(n=number(len(rest)), what=words("kinds")["place"])
         yield {**head, "place": others, "country": None, "events": int(counts[rest].sum()), **sums.of(rest.tolist())}
 
 
-def _country(code: str | None) -> str | None:
-    return None if code is None else COUNTRIES.get(code, code)
+def _places(told: Told) -> tuple[list[tuple[str, str | None]], NDArray[np.int64]]:
+    """The places of some events, each with its country, as two places may have one name; and of each event the number
+    of its place. Events of no named place share one."""
+    place, country = told.column("place"), told.column("country")
+    width = len(country.names) + 1
+    pairs = (place.codes.astype(np.int64) + 1) * width + country.codes + 1
+    pairs[place.codes == NONE] = 0
+    found, codes = np.unique(pairs, return_inverse=True)
+    where = [None, *(COUNTRIES.get(code, code) for code in country.names)]
+    named = [words("unnamed")["place"], *place.names]
+    return [(named[pair // width], where[pair % width]) for pair in found.tolist()], codes
 
 
 class _Sums:
