@@ -18,6 +18,7 @@ from dashboard.command_explain import as_json, say_explanation
 from dashboard.command_export import (
     check_printable,
     endings,
+    is_empty,
     kept_of,
     picture,
     say_left_out,
@@ -367,7 +368,7 @@ def export(
     if not len(found.table.told):
         _fail("No claim could be read.", 1)
     kept = kept_of(found.table, asked, data_prep.aliases)
-    if not len(kept.told):
+    if is_empty(chart, kept):
         _fail("No event is left with these filters.", 1)
     if chart == ROWS:
         write_rows(kept, out)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from dashboard.drawn import Drawing
     from dashboard.store.table import Table
 
 PICTURES = (".png", ".svg", ".pdf")
@@ -91,13 +92,23 @@ def write_rows(kept: Filtered, out: Path) -> None:
             file.write(kind.write(kept.table.source.rows(numbers[first : first + PART])).removeprefix(head))
 
 
+def is_empty(chart: str, kept: Filtered) -> bool:
+    """Whether no event is left for a chart, or for the rows."""
+    return not len(kept.told) if chart == ROWS else _drawing(chart, kept).is_empty
+
+
 def picture(chart: str, kept: Filtered, out: Path, size: str, title: str | None) -> bytes:
     """The chart as a file of the kind that its ending names. Raises ExportError."""
-    # Imported here: the other commands need no plotly.
-    from dashboard.drawn import Drawing
     from dashboard.pictures import picture as drawn
 
-    return drawn(Drawing(chart.replace("-", "_"), kept, title or ""), out.suffix.lower().removeprefix("."), size)
+    return drawn(_drawing(chart, kept, title or ""), out.suffix.lower().removeprefix("."), size)
+
+
+def _drawing(chart: str, kept: Filtered, title: str = "") -> Drawing:
+    # Imported here: the other commands need no plotly.
+    from dashboard.drawn import Drawing
+
+    return Drawing(chart.replace("-", "_"), kept, title)
 
 
 def say_left_out(kept: Filtered, errors: Console) -> None:

@@ -51,6 +51,12 @@ class Drawing:
     filtered: Filtered
     title: str = ""
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no event is left that it would draw: a comparison is free of the filter that it compares."""
+        kept = self.filtered
+        return not any(len(part.told) for part in _parts(kept)) if self.chart == "compare" else not len(kept.told)
+
     def figure(self, width_hint: int) -> go.Figure:
         """The chart laid out for so many pixels, light, without a caption."""
         return CHARTS[one_of("chart", self.chart, CHARTS)](self.filtered, width_hint)

@@ -336,6 +336,18 @@ def test_rows_of_several_files_written_part_by_part_are_one_table(
     assert read.claims.groupby("dataset", observed=True)["acled:a\nb"].count().to_dict() == {"ucdp-ged": 0, "acled": 8}
 
 
+def test_a_comparison_is_drawn_where_only_the_filter_that_it_compares_leaves_nothing(
+    capsys: pytest.CaptureFixture[str], reports: Path
+) -> None:
+    page = reports.parent / "a.html"
+    periods = ("--sides-by", "period", "--side", "2015", "--side", "2016", "--from", "2030-01-01")
+    code, *_ = run(capsys, "export", "compare", reports, "-o", page, *periods)
+    assert code == 0
+    assert "2030" not in page.read_text(encoding="utf-8").partition("<script")[0]
+    code, _, errors = run(capsys, "export", "timeline", reports, "-o", page, "--from", "2030-01-01")
+    assert (code, "No event is left" in errors) == (1, True)
+
+
 def test_export_passes_every_choice_on(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, reports: Path
 ) -> None:

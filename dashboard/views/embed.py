@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dashboard import controls, screen, state
-from dashboard.drawn import CHARTS
+from dashboard.drawn import CHARTS, Drawing
 from dashboard.texts import listed, say
 from dashboard.views.chart import Chart
 from dashboard.views.chart import show as show_chart
@@ -28,7 +28,7 @@ def show(view: View, chart: str) -> None:
     screen.measure()
     if chart not in CHARTS:
         st.info(controls.plain(say("leaving.unknown", chart=chart, charts=listed(list(CHARTS)))))
-    elif not len(view.told):
+    elif Drawing(chart, view.filtered).is_empty:
         st.info(say("overview.nothing"))
     else:
         show_chart(Chart(chart), view)
