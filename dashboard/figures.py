@@ -51,7 +51,8 @@ class Total:
 def headline(claims: Claims) -> list[Headline]:
     """Events, strikes, killed, civilians killed and injured of some claims' events, each data set by itself.
 
-    Events that every source denies count in no figure. A figure that nobody gives is "not known", never 0.
+    Events that every source denies are counted as events, and said to be denied; they add to no other figure. A figure
+    that nobody gives is "not known", never 0.
     """
     told = events(claims)
     found = parts(told)
