@@ -6,8 +6,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from dashboard import sides
 from dashboard.alt import map as alt_map
 from dashboard.alt import timeline as alt_timeline
@@ -148,9 +146,9 @@ def _sets(kept: Filtered, chart: str) -> list[str]:
 
 def _per_set(told: Told, sets: Sequence[str]) -> dict[str, Left]:
     """How many events and claims there are of each data set."""
-    codes, many = told.column("dataset"), len(DATASETS)
-    events, claims = np.bincount(codes, minlength=many), np.bincount(codes, told.column("claims"), many)
-    return {name: Left(int(events[DATASETS.index(name)]), int(claims[DATASETS.index(name)])) for name in sets}
+    codes, claims = told.column("dataset"), told.column("claims")
+    of_each = {name: codes == DATASETS.index(name) for name in sets}
+    return {name: Left(int(of_it.sum()), int(claims[of_it].sum())) for name, of_it in of_each.items()}
 
 
 def _less(all_: Mapping[str, Left], some: Mapping[str, Left]) -> dict[str, Left]:
