@@ -30,7 +30,6 @@ PAGE = "_page"
 QUERY = "_query"
 CHART = "chart"
 """What an address says beside a selection: the one chart that a frame on another page shows."""
-FIRST_DAY, LAST_DAY = "1900-01-01", "2100-12-31"
 CHART_CHOICES = {
     "timeline": ("lanes", "order", "reports"),
     "strike_counts": ("measure", "unit", "stack", "arrange", "running", "imprecise"),

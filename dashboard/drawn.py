@@ -89,7 +89,15 @@ class Drawing:
             "map": lambda: alt_map.alt(kept.told, measure=chosen.measure),
             "compare": lambda: compare.alt(_parts(kept), **_comparing(kept)),
         }
-        return f"{self.caption.title}. {said[self.chart]()}"
+        told = said[self.chart]()
+        return told if self.chart in ("strike_counts", "compare") else f"{self.caption.title}. {told}"
+
+    @property
+    def note(self) -> str:
+        """What the table of ``rows`` does not hold."""
+        return (
+            strike_counts.below(self.filtered.told, **_counting(self.filtered)) if self.chart == "strike_counts" else ""
+        )
 
     def rows(self) -> Sequence[Mapping[str, Any]]:
         """What it shows, as a table; a row may lack cells of another one."""

@@ -68,7 +68,9 @@ def picture(drawing: Drawing, format: str, size: str = "print") -> bytes:
     """
     if format == "html":
         figures = [drawing.figure(width) for width in PAGE_WIDTHS]
-        return page(figures, drawing.caption, drawing.alt, as_html(drawing.rows(), drawing.caption.title))
+        return page(
+            figures, drawing.caption, drawing.alt, as_html(drawing.rows(), drawing.caption.title, note=drawing.note)
+        )
     wanted = SIZES[size]
     if wanted.height is None:
         figure = _printed(drawing, PRINT_WIDTH)

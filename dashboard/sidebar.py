@@ -188,8 +188,8 @@ def _dates(selection: Selection) -> None:
             say(f"controls.{name}"),
             value=None,
             key=name,
-            min_value="1900-01-01",
-            max_value="2100-12-31",
+            min_value=state.FIRST_DAY,
+            max_value=state.LAST_DAY,
             format=locale("input_day"),
         )
     if state.days_cross(selection):

@@ -31,6 +31,11 @@ _WRITTEN = re.compile(r"[0-9]{1,4}(-[0-9]{1,2}){0,2}")
 """A year, a month or a day; a link may hold anything."""
 
 
+def narrowed(selection: Selection) -> bool:
+    """Whether a filter is on that a comparison of this kind takes no notice of."""
+    return without_sides(selection) != selection
+
+
 def settled(selection: Selection, names: Mapping[str, Collection[str]], loaded: Collection[str]) -> Selection:
     """The selection without sides that are no names of their kind; periods stay as they were typed."""
     known = {"dataset": loaded, **names}.get(selection.sides_by)

@@ -79,6 +79,8 @@ class Selection:
     """The ``event_id`` whose evidence is open."""
 
 
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
+"""The days between which one can be chosen."""
 COMPARE = "compare"
 BOX = 2
 """Corners of a part of the map that is looked at."""
@@ -141,9 +143,10 @@ def _read(name: str, texts: list[str]) -> Any:
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         return None
+    return found if FIRST_DAY <= found <= LAST_DAY else None
 
 
 def known(

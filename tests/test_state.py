@@ -74,6 +74,7 @@ def test_the_url_gives_the_selection_back(selection):
         {"role": ["sideways"]},
         {"start": ["31 November"]},
         {"end": ["2016-11-31"]},
+        {"end": ["9999-12-31"]},
         {"unit": [""]},
         {"actor": []},
         {"nonsense": ["1"]},

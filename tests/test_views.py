@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,10 @@ from streamlit.testing.v1 import AppTest
 
 import data_prep
 from dashboard import load
+from dashboard.components.zooms import Zoom
+from dashboard.drawing.window import DAY
+from dashboard.state import FIRST_DAY, LAST_DAY
+from dashboard.views import days
 from data_prep.frame import empty, from_rows, problems_frame
 
 if TYPE_CHECKING:
@@ -393,3 +398,11 @@ def test_markup_in_the_words_of_a_rule_is_shown_as_it_is(told):
 
 def test_a_reading_that_is_gone_is_said(told):
     assert "can no longer be shown" in told(REPORT, changed="Another report.")
+
+
+def test_a_zoom_beyond_the_days_that_can_be_chosen_ends_where_they_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    chosen: list[tuple[date | None, date | None]] = []
+    monkeypatch.setattr("dashboard.controls.choose_period", lambda *found: chosen.append(found))
+    for ends in ((-1e15, 1e15), (0.0, 2 * DAY), None):
+        days.zoomed(Zoom("chart_timeline", ends, None, frozenset({"x"})))
+    assert chosen == [(FIRST_DAY, LAST_DAY), (date(1970, 1, 1), date(1970, 1, 2)), (None, None)]

@@ -18,14 +18,18 @@ LINKED = "event_id"
 """The cell that becomes a link, where it is known where to."""
 
 
-def as_html(rows: Sequence[Mapping[str, Any]], title: str, link: Callable[[str], str] | None = None) -> str:
+def as_html(
+    rows: Sequence[Mapping[str, Any]], title: str, link: Callable[[str], str] | None = None, *, note: str = ""
+) -> str:
     """A table of rows that may lack cells of one another, headed by the words of ``twin``, named by ``title``;
-    ``link`` gives the address of an event. A day that is None is not known; so is a number."""
+    ``link`` gives the address of an event; ``note`` stands below it. A day that is None is not known; so is a
+    number."""
     heads = list(dict.fromkeys(name for row in rows for name in row))
     head = "".join(f'<th scope="col">{escape(words("twin").get(name, name))}</th>' for name in heads)
     body = "".join(_row([(name, row.get(name, "")) for name in heads], link) for row in rows[:MOST])
     said = words("twin")["more"].format(shown=number(MOST), rows=number(len(rows)))
-    more = f'<p class="note">{escape(said)}</p>' if len(rows) > MOST else ""
+    notes = [said] * (len(rows) > MOST) + [note] * bool(note)
+    more = "".join(f'<p class="note">{escape(text)}</p>' for text in notes)
     table = f"<table><caption>{escape(title)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
     return f'<div class="twin" role="region" tabindex="0" aria-label="{escape(title)}">{table}</div>{more}'
 

@@ -133,6 +133,13 @@ def rows(claims: Claims, **choices: Any) -> list[dict[str, Any]]:
     return table(told, _chosen(told, choices))
 
 
+def below(claims: Claims, **choices: Any) -> str:
+    """What stands below the chart: what its bars do not show, and how they are to be read."""
+    told = events(claims)
+    chosen = _chosen(told, choices)
+    return said_below(told, chosen, window_of(told, chosen.measure, chosen.period))
+
+
 def _chosen(told: Any, choices: Mapping[str, Any]) -> Choice:
     kept = {name: choices[name] for name in Choice.__dataclass_fields__ if name in choices}
     return choice(told, **{"measure": "events", "unit": "auto", **kept})

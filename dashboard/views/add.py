@@ -11,6 +11,7 @@ from dashboard import controls, load
 from dashboard.datasets import present, title
 from dashboard.imported import as_table, what
 from dashboard.language import locale
+from dashboard.state import FIRST_DAY, LAST_DAY
 from dashboard.texts import count, say
 from dashboard.views import mapping
 from dashboard.views.data import problem_list
@@ -57,8 +58,8 @@ def _paste() -> None:
             value=None,
             help=say("add.published_help"),
             key="pasted_published",
-            min_value=controls.FIRST_DAY,
-            max_value=controls.LAST_DAY,
+            min_value=FIRST_DAY,
+            max_value=LAST_DAY,
             format=locale("input_day"),
         )
         asked = st.form_submit_button(say("add.read"), type="primary")

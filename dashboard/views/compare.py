@@ -26,6 +26,8 @@ def show(view: View) -> None:
     st.title(say("compare.heading"), anchor=False)
     st.write(say("compare.intro"))
     chips(view.selection)
+    if sides.narrowed(view.selection):
+        st.caption(say("compare.not_applied", name=say(f"controls.sides_{view.selection.sides_by}")))
     table, chosen, loaded = view.everything.table, view.selection, [one.name for one in view.sets]
     controls.sides(view, sides.offered(table, chosen, view.shown, loaded), MOST_LINES)
     for text in chosen.sides:

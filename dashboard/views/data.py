@@ -70,12 +70,15 @@ def _chosen(view: View) -> Filtered:
 
 def _downloads(view: View, filtered: Filtered) -> None:
     report, told = view.everything.report, filtered.told
+    bare = Filtered(
+        filtered.table, filtered.selection, filtered.datasets
+    )  # a session holds on to it until its next run
     with st.container(horizontal=True):
         if filtered.claims <= MOST_DOWNLOADED:
             for ending, kind in load.exports().items():
-                write = partial(_written, filtered, kind)
+                write = partial(_written, bare, kind)
                 _download(kind.title_key, write, f"claims{ending}", kind.mime)
-        _download("data.sources", lambda: as_text(told, report).encode(), "claims-sources.txt", "text/plain")
+        _download("data.sources", lambda: as_text(bare.told, report).encode(), "claims-sources.txt", "text/plain")
     if filtered.claims > MOST_DOWNLOADED:
         st.caption(say("data.too_many", claims=count(filtered.claims, "claim"), most=number(MOST_DOWNLOADED)))
 

@@ -15,6 +15,7 @@ from dashboard import controls, load
 from dashboard.components.strip import StripLabels, range_strip
 from dashboard.drawing.window import DAY, bulk_of
 from dashboard.filters import Filtered
+from dashboard.state import FIRST_DAY, LAST_DAY
 from dashboard.texts import count, say
 
 if TYPE_CHECKING:
@@ -79,6 +80,12 @@ def zoomed(zoom: Zoom) -> None:
 
 
 def _days(first: float, last: float) -> tuple[date, date]:
-    """The days that a stretch of milliseconds touches by more than a tenth."""
+    """The days that a stretch of milliseconds touches by more than a tenth, as far as they can be chosen: out of a
+    chart one can zoom beyond the first year."""
     start, end = round(first / DAY + 0.4), round(last / DAY - 0.6)
-    return EPOCH + timedelta(days=start), EPOCH + timedelta(days=max(start, end))
+    return _day(start), _day(max(start, end))
+
+
+def _day(number: int) -> date:
+    known = min(max(number, (FIRST_DAY - EPOCH).days), (LAST_DAY - EPOCH).days)
+    return EPOCH + timedelta(days=known)

@@ -17,6 +17,7 @@ from dashboard.direction import isolated
 from dashboard.formats import bounds, number
 from dashboard.how_read import how
 from dashboard.inset import figure
+from dashboard.store.columns import NONE
 from dashboard.texts import count, say
 from dashboard.views import covered
 
@@ -72,6 +73,13 @@ def _event_list(view: View) -> None:
         key="event",
         placeholder=say("controls.event_placeholder"),
     )
+    _said_of_list(view)
+
+
+def _said_of_list(view: View) -> None:
+    """That the list is not all, where it is not."""
+    if len(view.told) > MOST:
+        st.caption(say("evidence.deadliest", most=number(MOST), events=count(len(view.told), "event")))
 
 
 def _number(view: View, event: str) -> int:
@@ -85,7 +93,7 @@ def _deadliest(told: Told) -> Told:
     """The events of the list: of too many the deadliest."""
     if len(told) <= MOST:
         return told
-    killed = told.column("killed_low")
+    killed = np.where(told.denied, NONE, told.column("killed_low"))
     return told.some(np.sort(np.argpartition(killed, len(killed) - MOST)[len(killed) - MOST :]))
 
 

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboard import controls, state
+from dashboard import controls, load, state
 from dashboard.components.copy import CopyLabels, copy_button
 from dashboard.drawn import Drawing
 from dashboard.pictures import MIMES, SIZES, picture
@@ -21,6 +21,7 @@ from dashboard.texts import say
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from dashboard.caption import Caption
     from dashboard.views.view import View
 
 PAGE = "html"
@@ -45,8 +46,8 @@ def _file(chart: str, view: View) -> None:
     formats = list(MIMES) if browser() else [PAGE]
     format = _one("format", chart, formats)
     size = _one("size", chart, list(SIZES)) if format != PAGE else next(iter(SIZES))
-    own = Drawing(chart, view.filtered)
-    title = st.text_input(say("leaving.title"), key=f"title_{chart}", placeholder=own.caption.title, max_chars=200)
+    own = _caption(chart, view).title
+    title = st.text_input(say("leaving.title"), key=f"title_{chart}", placeholder=own, max_chars=200)
     drawing = Drawing(chart, view.filtered, title.strip())
     if format == PAGE:
         st.caption(say("leaving.page_note"))
@@ -64,6 +65,11 @@ def _file(chart: str, view: View) -> None:
     )
 
 
+def _caption(chart: str, view: View) -> Caption:
+    """The words around the chart, as they stand on the page."""
+    return load.kept(f"caption {chart} {view.key}", lambda: Drawing(chart, view.filtered).caption)
+
+
 def _one(name: str, chart: str, values: Sequence[str]) -> str:
     chosen = st.segmented_control(
         say(f"leaving.{name}"),
@@ -79,9 +85,7 @@ def _one(name: str, chart: str, values: Sequence[str]) -> str:
 
 def _embed(chart: str, view: View) -> None:
     asked = {"embed": ["true"], controls.CHART: [chart], **state.to_query(view.selection)}
-    code = FRAME.format(
-        address=escape(address(asked)), title=escape(Drawing(chart, view.filtered).caption.title), height=HEIGHT
-    )
+    code = FRAME.format(address=escape(address(asked)), title=escape(_caption(chart, view).title), height=HEIGHT)
     labels = CopyLabels(say("leaving.copy"), say("leaving.copied"), say("leaving.copy_failed"))
     st.caption(say("leaving.embed_note"))
     copy_button(code, labels=labels, key=f"embed_{chart}")

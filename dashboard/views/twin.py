@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -26,7 +27,8 @@ def place(name: str, view: View) -> None:
 
 
 def _table(drawing: Drawing, view: View) -> str:
-    return as_html(drawing.rows(), drawing.caption.title, lambda event: _address(view, event))
+    link = partial(_address, view)
+    return as_html(drawing.rows(), drawing.caption.title, link, note=drawing.note)
 
 
 def _address(view: View, event: str) -> str:
