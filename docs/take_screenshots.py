@@ -147,6 +147,12 @@ def _cover(page: Page) -> None:
     page.locator(".st-key-read_evidence").evaluate(BELOW_THE_MENU)
 
 
+def _look(page: Page) -> None:
+    """The first chart and what can be chosen of it."""
+    page.wait_for_timeout(AT_REST)
+    page.locator("[class*=st-key-choices_]").last.evaluate(BELOW_THE_MENU)
+
+
 def _drop(page: Page) -> None:
     """What is asked about the columns of a table, once it is dropped."""
     page.locator("input[type=file]").set_input_files(
@@ -158,7 +164,13 @@ def _drop(page: Page) -> None:
     page.get_by_role("heading", name="Columns of").evaluate(TO_THE_TOP)
 
 
-ACTS: Mapping[str, Callable[[Page], None]] = {"unfold": _unfold, "leave": _leave, "cover": _cover, "drop": _drop}
+ACTS: Mapping[str, Callable[[Page], None]] = {
+    "unfold": _unfold,
+    "leave": _leave,
+    "cover": _cover,
+    "look": _look,
+    "drop": _drop,
+}
 
 
 # The pictures
