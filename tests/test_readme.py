@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.serve import ROOT
+from dashboard.drawn import CHARTS
+from data_prep import EXPORTS
 from tests.tables_made import Made, acled, ucdp
 
 OWN = Made("list.csv", "Day,Town,dead_total\n04/05/2024,Aleppo,3\n05/05/2024,Homs,at least 5\n", 2)
@@ -91,6 +93,21 @@ def test_every_file_and_folder_it_names_exists() -> None:
     paths = re.findall(r"`((?:[\w.-]+/)+[\w.-]*)`", README)
     made_later = {".venv/", ".venv/bin/", ".venv/bin"}
     assert [name for name in {*links, *paths} - made_later if not (ROOT / name).exists()] == []
+
+
+def test_it_tells_of_every_environment_variable_and_of_no_other() -> None:
+    code = [
+        path.read_text(encoding="utf-8") for wing in ("dashboard", "data_prep") for path in (ROOT / wing).rglob("*.py")
+    ]
+    read = {name for text in code for name in re.findall(r'"(CONFLICT_TIMELINE_[A-Z_]+)"', text)}
+    assert set(re.findall(r"^\| `(CONFLICT_TIMELINE_[A-Z_]+)`", README, re.MULTILINE)) == read
+    assert set(re.findall(r"CONFLICT_TIMELINE_[A-Z_]+", README)) == read
+
+
+def test_it_tells_of_every_chart_and_of_every_kind_of_file() -> None:
+    assert [name for name in CHARTS if f"conflict-timeline export {name.replace('_', '-')} " not in README] == []
+    assert [name for name in CHARTS if f"`{name}`" not in README and f"chart={name}`" not in README] == []
+    assert [ending for ending in EXPORTS if f"`{ending}`" not in README] == []
 
 
 def test_no_block_is_left_unclosed() -> None:
