@@ -66,6 +66,7 @@ class View:
     data: str = "seeds"
     charts: int = 0
     heading: str = ""
+    chart: str = ""
     act: str = ""
 
 
@@ -147,12 +148,6 @@ def _cover(page: Page) -> None:
     page.locator(".st-key-read_evidence").evaluate(BELOW_THE_MENU)
 
 
-def _look(page: Page) -> None:
-    """The first chart and what can be chosen of it."""
-    page.wait_for_timeout(AT_REST)
-    page.locator("[class*=st-key-choices_]").last.evaluate(BELOW_THE_MENU)
-
-
 def _drop(page: Page) -> None:
     """What is asked about the columns of a table, once it is dropped."""
     page.locator("input[type=file]").set_input_files(
@@ -168,7 +163,6 @@ ACTS: Mapping[str, Callable[[Page], None]] = {
     "unfold": _unfold,
     "leave": _leave,
     "cover": _cover,
-    "look": _look,
     "drop": _drop,
 }
 
@@ -200,13 +194,22 @@ def picture(page: Page, url: str, view: View, event: str) -> bytes:
     page.goto(url + view.address.format(event=event))
     page.wait_for_function(DRAWN, arg=view.charts)
     page.locator("[data-testid=stMain] :is(h1, h2, .js-plotly-plot)").first.wait_for()
-    if view.heading:
-        page.get_by_role("heading", name=view.heading, exact=True).first.evaluate(TO_THE_TOP)
+    _scroll(page, view)
     if view.act:
         ACTS[view.act](page)
     page.mouse.move(1, 1)
     page.wait_for_timeout(AT_REST)
     return page.screenshot()
+
+
+def _scroll(page: Page, view: View) -> None:
+    """To the view's heading or the choices of its chart; on a phone, where these fill the screen, to the chart."""
+    if view.chart:
+        page.wait_for_timeout(AT_REST)  # the page may be drawn once more, for the width of the screen
+        what = "chart" if page.evaluate("innerWidth") < SIZES["desktop"][0] else "choices"
+        page.locator(f"[class*=st-key-{what}_{view.chart}]").first.evaluate(BELOW_THE_MENU)
+    elif view.heading:
+        page.get_by_role("heading", name=view.heading, exact=True).first.evaluate(TO_THE_TOP)
 
 
 def keep(name: str, content: bytes) -> None:
