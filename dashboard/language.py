@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 LANGUAGE = "CONFLICT_TIMELINE_LANGUAGE"
 ENGLISH = "en"
 FOLDER = Path(__file__).with_name("texts")
-WORDS = Path(__file__).with_name("words.toml")
 CHARTS, LOCALE = "charts", "locale"
 
 
@@ -33,7 +32,7 @@ def chosen() -> str:
 def tables(language: str) -> Mapping[str, Any]:
     """Everything that a language says, its gaps filled in English. Raises UsageError for a language that has no file
     or cannot be read."""
-    english = _merged({CHARTS: _read(WORDS)} if WORDS.exists() else {}, _read(FOLDER / f"{ENGLISH}.toml"))
+    english = _read(FOLDER / f"{ENGLISH}.toml")
     return english if language == ENGLISH else _merged(english, _read(_file(language)))
 
 

@@ -69,10 +69,8 @@ def _chosen(view: View) -> Filtered:
 
 
 def _downloads(view: View, filtered: Filtered) -> None:
-    report, told = view.everything.report, filtered.told
-    bare = Filtered(
-        filtered.table, filtered.selection, filtered.datasets
-    )  # a session holds on to it until its next run
+    report = view.everything.report
+    bare = Filtered(filtered.table, filtered.selection, filtered.datasets)  # a session holds on to it for a while
     with st.container(horizontal=True):
         if filtered.claims <= MOST_DOWNLOADED:
             for ending, kind in load.exports().items():
