@@ -213,8 +213,10 @@ def _scroll(page: Page, view: View) -> None:
 
 
 def keep(name: str, content: bytes) -> None:
-    """A picture in the folder, under its name; 256 colours, which keeps the repository small."""
-    Image.open(io.BytesIO(content)).convert("RGB").quantize(256).save(FOLDER / f"{name}.png", optimize=True)
+    """A picture in the folder, under its name; 256 colours, rare ones too, keep the repository small."""
+    Image.open(io.BytesIO(content)).convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE).save(
+        FOLDER / f"{name}.png", optimize=True
+    )
 
 
 def files_of(view: View) -> list[str]:
