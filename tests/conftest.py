@@ -18,7 +18,7 @@ from benchmarks.serve import HOW_TO_HAVE_CHROMIUM, ROOT, find_chromium, streamli
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 KEPT = tempfile.mkdtemp(prefix="conflict-timeline-tests-")
 atexit.register(shutil.rmtree, KEPT, ignore_errors=True)
@@ -26,6 +26,7 @@ os.environ["CONFLICT_TIMELINE_CACHE"] = ""
 os.environ["CONFLICT_TIMELINE_HOME"] = KEPT
 """Tests keep nothing that was read, and remember nothing, in the folders of the user who runs them."""
 SHARED = ROOT.parent / "shared"
+SCREEN = {"width": 1440, "height": 900}
 NO_CHROMIUM = "no Chromium here"
 NO_SHARED = "no ../shared here"
 
@@ -97,9 +98,18 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """What the pages of a module share: the scripts they fetched. To Streamlit each page is a visitor of its own."""
+    shared = browser.new_context(viewport=SCREEN, accept_downloads=True)
+    yield shared
+    shared.close()
+
+
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A fresh page of 1440 by 900, with no memory of other tests."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
-    yield context.new_page()
-    context.close()
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A fresh page of 1440 by 900."""
+    fresh = context.new_page()
+    yield fresh
+    context.set_offline(False)
+    fresh.close()

@@ -116,7 +116,7 @@ def selections(draw: st.DrawFn, most: int = 3) -> Selection:
     return Selection(**{name: draw(FIELDS[name]) for name in sorted(on)})
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=40)
 @given(frames() | frames_apart(), selections())
 def test_what_is_kept_is_what_the_rules_keep(frame: pd.DataFrame, chosen: Selection) -> None:
     assert kept(frame, chosen) == by_hand(frame, chosen)
@@ -160,7 +160,7 @@ def choosing(frame: pd.DataFrame, chosen: Selection, name: str, value: str) -> i
     return len(by_hand(frame, replace(chosen, **none))) - left if taken_away else left
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(frames(6) | frames_apart(most=6), selections(2))
 @example(made(_ROWS), Selection(source=("Observatory",)))
 @example(made(_ROWS), Selection(start=date(2016, 3, 20), end=date(2016, 3, 10), place=("Raqqa",)))

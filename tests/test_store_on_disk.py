@@ -9,7 +9,7 @@ import pytest
 import streamlit as st
 from test_store_table import same
 
-from dashboard import load
+from dashboard import load, opening
 from dashboard.filters import Filtered
 from dashboard.state import Selection
 from dashboard.store.source import FrameSource, JoinedSource
@@ -39,7 +39,7 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def on_disk(monkeypatch: pytest.MonkeyPatch) -> load.Loaded:
-    monkeypatch.setattr(load, "IN_MEMORY", 0)
+    monkeypatch.setattr(opening, "IN_MEMORY", 0)
     st.cache_resource.clear()
     return load.everything()
 
