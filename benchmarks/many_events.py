@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from benchmarks.page import Times
 
 PLANS = {
-    16_000: Plan(starts=2, actors=5, zooms=3, budget=20),
+    16_000: Plan(starts=1, actors=5, zooms=3, budget=15),
     385_000: Plan(starts=2, actors=16, zooms=3, budget=30),
-    2_500_000: Plan(starts=2, actors=16, zooms=3, budget=30),
+    2_500_000: Plan(starts=1, actors=16, zooms=3, budget=30),
 }
 LARGE, LARGE_PLAN = 10_000_000, Plan(starts=1, actors=12, zooms=3, budget=60)
 CROWDED: dict[int, tuple[Driven, ...]] = {385_000: (OURS, PLAIN), 2_500_000: (OURS,)}

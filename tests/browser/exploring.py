@@ -74,6 +74,8 @@ def query(page: Page) -> dict[str, list[str]]:
 
 
 def shown(page: Page) -> str:
+    """How much is shown, in words, once the page says so."""
+    page.locator(".shown").first.wait_for()
     return " ".join(page.locator(".shown").all_inner_texts())
 
 
