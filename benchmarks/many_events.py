@@ -160,10 +160,17 @@ def _memory(one: Crowd | str | None) -> str:
     return NOT_REACHED if one else ""
 
 
+def _planned(text: str) -> int:
+    """A number of events for which there is a plan."""
+    if text not in map(str, PLANS):
+        raise argparse.ArgumentTypeError(f"{text} is none of {', '.join(map(str, PLANS))}")
+    return int(text)
+
+
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m benchmarks.many_events", description=__doc__)
     parser.add_argument("--large", action="store_true", help="10 million events too")
-    parser.add_argument("sizes", metavar="EVENTS", type=int, nargs="*", choices=PLANS, help="16000, 385000 or 2500000")
+    parser.add_argument("sizes", metavar="EVENTS", type=_planned, nargs="*", help=f"of {', '.join(map(str, PLANS))}")
     given = parser.parse_args()
     for line in lines(*given.sizes, large=given.large):
         print(line, flush=True)
