@@ -49,26 +49,32 @@ class Drawing:
     filtered: Filtered
     title: str = ""
 
+    @cached_property
+    def parts(self) -> list[Part]:
+        """What a comparison puts on one axis."""
+        kept = self.filtered
+        return sides.parts(kept.table, kept.selection, sorted(kept.datasets), self._loaded)
+
     @property
     def is_empty(self) -> bool:
         """Whether no event is left that it would draw: a comparison is free of the filter that it compares."""
         kept = self.filtered
-        return not any(len(part.told) for part in _parts(kept)) if self.chart == "compare" else not len(kept.told)
+        return not any(len(part.told) for part in self.parts) if self.chart == "compare" else not len(kept.told)
 
     def figure(self, width_hint: int) -> go.Figure:
         """The chart laid out for so many pixels, light, without a caption."""
-        return CHARTS[one_of("chart", self.chart, CHARTS)](self.filtered, width_hint)
+        return CHARTS[one_of("chart", self.chart, CHARTS)](self, width_hint)
 
     @cached_property
     def caption(self) -> Caption:
         """The words around it."""
-        kept, sets = self.filtered, _sets(self.filtered, self.chart)
+        kept, sets = self.filtered, self._sets
         whole = Filtered(kept.table, without_filters(kept.selection), sets)
         free, told, said = kept, kept.told, kept.selection
         more: dict[str, Any] = {}
         if self.chart == "compare":
             free = Filtered(kept.table, sides.without_sides(kept.selection), sets)
-            told, said, more = _compared(kept)
+            told, said, more = self._compared()
         before, none = _per_set(whole.told, sets), _less(_per_set(free.told, sets), _per_set(told, sets))
         totals: dict[str, Any] = {
             "total_claims": whole.claims,
@@ -87,7 +93,7 @@ class Drawing:
             "timeline": lambda: alt_timeline.alt(kept.told, lanes=chosen.lanes, period=(chosen.start, chosen.end)),
             "strike_counts": lambda: strike_counts.alt(kept.told, **_counting(kept)),
             "map": lambda: alt_map.alt(kept.told, measure=chosen.measure),
-            "compare": lambda: compare.alt(_parts(kept), **_comparing(kept)),
+            "compare": lambda: compare.alt(self.parts, **_comparing(kept)),
         }
         told = said[self.chart]()
         return told if self.chart in ("strike_counts", "compare") else f"{self.caption.title}. {told}"
@@ -106,13 +112,33 @@ class Drawing:
             "timeline": lambda: alt_timeline.rows(kept.told, lanes=chosen.lanes, order=chosen.order),
             "strike_counts": lambda: strike_counts.rows(kept.told, **_counting(kept)),
             "map": lambda: alt_map.rows(kept.told, measure=chosen.measure),
-            "compare": lambda: compare.rows(_parts(kept), **_comparing(kept)),
+            "compare": lambda: compare.rows(self.parts, **_comparing(kept)),
         }
         return found[self.chart]()
 
+    @cached_property
+    def _loaded(self) -> list[str]:
+        """The data sets that there are."""
+        return [one.name for one in held(self.filtered.table)]
 
-def _timeline(kept: Filtered, width_hint: int) -> go.Figure:
-    chosen = kept.selection
+    @property
+    def _sets(self) -> list[str]:
+        """The data sets that the chart is of: a comparison of them may have others than those that are shown."""
+        kept, names = self.filtered, sorted(self.filtered.datasets)
+        if self.chart == "compare":
+            names = sides.sets(kept.table, kept.selection, names, self._loaded)
+        return [name for name in DATASETS if name in names]
+
+    def _compared(self) -> tuple[Told, Selection, dict[str, Any]]:
+        """The events of all parts of a comparison, each once, what holds for all of them, and the axis of the lines."""
+        kept = self.filtered
+        held_for_all = sides.of_all(kept.selection, self.parts)
+        axis = shown(self.parts, **_comparing(kept))
+        return sides.together(kept.table, self.parts), held_for_all, {"shown": axis}
+
+
+def _timeline(one: Drawing, width_hint: int) -> go.Figure:
+    kept, chosen = one.filtered, one.filtered.selection
     return timeline.build(
         kept.told,
         lanes=chosen.lanes,
@@ -124,32 +150,14 @@ def _timeline(kept: Filtered, width_hint: int) -> go.Figure:
     )
 
 
-def _strike_counts(kept: Filtered, width_hint: int) -> go.Figure:
+def _strike_counts(one: Drawing, width_hint: int) -> go.Figure:
+    kept = one.filtered
     until = last_days(_whole(kept).told)
     return strike_counts.build(kept.told, until=until, **_counting(kept), width_hint=width_hint)
 
 
-def _compare(kept: Filtered, width_hint: int) -> go.Figure:
-    return compare.build(_parts(kept), **_comparing(kept), width_hint=width_hint)
-
-
-def _parts(kept: Filtered) -> list[Part]:
-    return sides.parts(kept.table, kept.selection, sorted(kept.datasets), [one.name for one in held(kept.table)])
-
-
-def _compared(kept: Filtered) -> tuple[Told, Selection, dict[str, Any]]:
-    """The events of all parts of a comparison, each once, what holds for all of them, and the axis of the lines."""
-    parts = _parts(kept)
-    held_for_all = sides.of_all(kept.selection, parts)
-    return sides.together(kept.table, parts), held_for_all, {"shown": shown(parts, **_comparing(kept))}
-
-
-def _sets(kept: Filtered, chart: str) -> list[str]:
-    """The data sets that a chart is of: a comparison of them may have others than those that are shown."""
-    names = sorted(kept.datasets)
-    if chart == "compare":
-        names = sides.sets(kept.table, kept.selection, names, [one.name for one in held(kept.table)])
-    return [name for name in DATASETS if name in names]
+def _compare(one: Drawing, width_hint: int) -> go.Figure:
+    return compare.build(one.parts, **_comparing(one.filtered), width_hint=width_hint)
 
 
 def _per_set(told: Told, sets: Sequence[str]) -> dict[str, Left]:
@@ -178,8 +186,8 @@ def _counting(kept: Filtered) -> dict[str, Any]:
     return {name: getattr(chosen, name) for name in COUNTING} | {"period": (chosen.start, chosen.end)}
 
 
-def _map(kept: Filtered, width_hint: int) -> go.Figure:
-    chosen = kept.selection
+def _map(one: Drawing, width_hint: int) -> go.Figure:
+    kept, chosen = one.filtered, one.filtered.selection
     corners = area_from_text(chosen.window)
     return event_map.build(
         points(kept.told, chosen.measure),
@@ -190,7 +198,7 @@ def _map(kept: Filtered, width_hint: int) -> go.Figure:
     )
 
 
-CHARTS: Mapping[str, Callable[[Filtered, int], go.Figure]] = {
+CHARTS: Mapping[str, Callable[[Drawing, int], go.Figure]] = {
     "timeline": _timeline,
     "strike_counts": _strike_counts,
     "map": _map,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -32,9 +31,9 @@ EPOCH = date(1970, 1, 1)
 
 def strip(view: View) -> None:
     """The overview of all days, with the window that every chart follows."""
-    always = replace(view.selection, start=None, end=None)
-    told = Filtered(view.everything.table, always, view.shown).told
-    found = load.kept(f"strip {view.everything.token} {view.shown} {always}", partial(_overview, told))
+    always = Filtered(view.everything.table, replace(view.selection, start=None, end=None), view.shown)
+    key = f"strip {view.everything.token} {view.shown} {always.selection}"
+    found = load.kept(key, lambda: _overview(always.told))  # filtered only where it is not known yet
     if found is None:
         return
     counts, first, last, left = found

@@ -58,13 +58,14 @@ def _of_dataset(view: View, name: str, also: str = "") -> str:
     about = ""
     if is_published(name):
         about = f'<p class="note">{escape(DATASETS[name].counts)} {as_html(DATASETS[name])}</p>'
-    text = f"{_shown(view, name)} {also}".strip()
+    text = f"{load.kept(f'shown {name} {view.key}', lambda: _shown(view, name))} {also}".strip()
     return f'{about}<p class="shown">{escape(text)}</p>'
 
 
 def _shown(view: View, name: str) -> str:
-    table, cleared = view.everything.table, without_filters(view.selection)
-    kept, whole = (Filtered(table, chosen, (name,)) for chosen in (view.selection, cleared))
+    table, alone = view.everything.table, view.shown == (name,)
+    kept = view.filtered if alone else Filtered(table, view.selection, (name,))
+    whole = Filtered(table, without_filters(view.selection), (name,))
     words = {
         "claims": count(kept.claims, "claim"),
         "events": count(len(kept.told), "event"),
