@@ -10,10 +10,10 @@ import numpy as np
 from dashboard.caption_notes import COMPARE, MAP, STRIKE_COUNTS, TIMELINE, notes
 from dashboard.datasets import is_published, title
 from dashboard.drawing.bins import unit_for, window_of
-from dashboard.drawing.columns import date_of
 from dashboard.drawing.geo_area import area_from_text
 from dashboard.drawing.kept import kept, parts
 from dashboard.drawing.window import DAY, bulk_of, within_period
+from dashboard.epoch import date_of
 from dashboard.events import Told, events, table_of
 from dashboard.figures import total
 from dashboard.formats import day, listing, number, several, span

@@ -9,13 +9,13 @@ out, by a flag or by an actor, leaves as a whole event too: one claim that has i
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from dashboard.drawing.geo_area import area_from_text, inside
+from dashboard.epoch import days_to
 from dashboard.events import table_of
 from dashboard.state import LISTS, Selection, days_cross
 from dashboard.store.columns import NO_DAY, NONE, Lists, Names
@@ -36,7 +36,6 @@ OF_EVENT = {"attribution": ("contested",), "stance": ("disputed",)}
 """Verdicts on a whole event, which no single claim need give."""
 OF_ANY_CLAIM = ("leave_out", "without")
 """Filters by which one claim takes its event away, whether it meets the others or not."""
-EPOCH = date(1970, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -151,9 +150,9 @@ class Filtered:
         if not self.datasets.issuperset(told.datasets):
             found["dataset"] = np.isin(told.column("dataset"), [DATASETS.index(name) for name in sorted(self.datasets)])
         if chosen.start is not None:
-            found["start"] = told.end >= (chosen.start - EPOCH).days
+            found["start"] = told.end >= days_to(chosen.start)
         if chosen.end is not None:
-            found["end"] = (told.start <= (chosen.end - EPOCH).days) & (told.start != NO_DAY)
+            found["end"] = (told.start <= days_to(chosen.end)) & (told.start != NO_DAY)
         if chosen.leave_out:
             found["leave_out"] = ~self._of_events(claimed.flags.among(chosen.leave_out))
         if chosen.without:

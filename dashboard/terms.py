@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from html import escape
 from typing import TYPE_CHECKING
 
 from dashboard.datasets import is_published
+from dashboard.epoch import date_of
 from dashboard.formats import day
 from dashboard.store.columns import NO_DAY
 from dashboard.texts import say
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from dashboard.store.told import Told
     from data_prep import DatasetInfo
-
-EPOCH = date(1970, 1, 1)
 
 
 def is_web(url: str) -> bool:
@@ -48,7 +46,7 @@ def editions(name: str, report: pd.DataFrame) -> list[str]:
 def until(told: Told, name: str) -> str:
     """The last day that the events of a data set may have happened on; empty where none is dated."""
     last = int(told.part(name).end.max(initial=NO_DAY))
-    return "" if last == NO_DAY else day(EPOCH + timedelta(days=last))
+    return "" if last == NO_DAY else day(date_of(last))
 
 
 def as_text(told: Told, report: pd.DataFrame) -> str:

@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.drawing.bins import coverage, tally, unit_for, window_of
-from dashboard.drawing.columns import date_of
 from dashboard.drawing.groups import groups
 from dashboard.drawing.panels import last_days
 from dashboard.drawing.series import series
 from dashboard.drawing.stretches import stretches
 from dashboard.drawing.units import AVERAGE, MOST_BARS, MOST_SHARED, UNITS, bar_of, drawable, first_day
+from dashboard.epoch import date_of
 from dashboard.events import Told, events
 from data_prep import UsageError
 from data_prep.frame import from_rows

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from dashboard.drawing.window import days_of
+from dashboard.epoch import date_of
 from dashboard.formats import bounds, day, listing, number, several
 from dashboard.store.columns import NONE, Lists, Names
 from dashboard.store.told import ATTRIBUTION_RANK, STANCES
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from dashboard.store.told import Told
 
-EPOCH = date(1970, 1, 1)
 MOST = 3
 """Names that a sentence gives of those with most events."""
 STRETCH = 1 << 16
@@ -30,12 +30,7 @@ STRETCH = 1 << 16
 def days_between(told: Told) -> tuple[date, date] | None:
     """The first and the last possible day of some events; None where none is dated."""
     first = days_of(told).starts[:1]
-    return (as_date(int(first[0])), as_date(int(told.end.max()))) if len(first) else None
-
-
-def as_date(number: int) -> date:
-    """The day that is so many days after 1 January 1970."""
-    return EPOCH + timedelta(days=number)
+    return (date_of(int(first[0])), date_of(int(told.end.max()))) if len(first) else None
 
 
 def with_attribution(told: Told, name: str) -> int:
@@ -95,4 +90,4 @@ def called(one: Told) -> str:
 
 def when(one: Told) -> str:
     """The first possible day of a single event, in words."""
-    return day(as_date(int(one.start[0]))) if one.dated[0] else words("alt_names")["undated"]
+    return day(date_of(int(one.start[0]))) if one.dated[0] else words("alt_names")["undated"]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from dashboard.components import beside
+from dashboard.epoch import days_to
 from dashboard.words import words
 from data_prep import UsageError
 
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
     Days = tuple[date | None, date | None]
     Changed = Callable[[date | None, date | None], None]
-
-EPOCH = date(1970, 1, 1).toordinal()
 
 
 @dataclass(frozen=True)
@@ -100,7 +99,7 @@ def _heard(key: str) -> str:
 
 def _number(day: date | None) -> int | None:
     """Days since 1 January 1970."""
-    return None if day is None else day.toordinal() - EPOCH
+    return None if day is None else days_to(day)
 
 
 @cache

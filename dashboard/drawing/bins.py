@@ -11,7 +11,8 @@ from dashboard.drawing.groups import WHOLE, Groups
 from dashboard.drawing.kept import kept, kept_few
 from dashboard.drawing.stretches import Stretches, stretches
 from dashboard.drawing.units import MOST_SHARED, UNITS, bar_of, drawable, first_day, suiting
-from dashboard.drawing.window import DAY, EPOCH, NO_PERIOD, PADDING, Period, Window, bulk_of, within_period
+from dashboard.drawing.window import DAY, NO_PERIOD, PADDING, Period, Window, bulk_of, within_period
+from dashboard.epoch import days_to
 from dashboard.store.columns import NONE
 from dashboard.words import one_of
 
@@ -115,7 +116,7 @@ def _window(told: Told, measure: str) -> Window:
 
 def clipped(each: Tally, period: Period) -> Tally:
     """The bars that have a day in the period."""
-    first, last = (None if day is None else (day - EPOCH).days for day in period)
+    first, last = (None if day is None else days_to(day) for day in period)
     here = np.ones(len(each.first), dtype=bool)
     here &= True if first is None else each.last >= first
     here &= True if last is None else each.first <= last

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 from math import isnan
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
@@ -13,6 +12,7 @@ import numpy as np
 from dashboard.drawing.figure import Trace, trace
 from dashboard.drawing.text import plain
 from dashboard.drawing.window import DAY
+from dashboard.epoch import date_of
 from dashboard.formats import bounds, number, several, span
 from dashboard.theme import faded
 from dashboard.words import words
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 GAP = 0.1
 """The share of a bar's time that stays white."""
 WHOLE = 0.01
-EPOCH = date(1970, 1, 1)
 CLEAR = "rgba(0, 0, 0, 0)"
 WEAVES = ("", "\\", ".", "-", "|", "+")
 """The patterns of groups, largest first; two others are those of rough dates and of contested events."""
@@ -229,8 +228,3 @@ def _hatched(colour: str) -> dict[str, Any]:
 
 def _pattern(shape: str, colour: str) -> dict[str, Any]:
     return {"shape": shape, "size": 6, "solidity": 0.32, "fillmode": "replace", "bgcolor": faded(colour, FAINT)}
-
-
-def date_of(days: int) -> date:
-    """The date of a number of days since 1970."""
-    return EPOCH + timedelta(days=days)

@@ -11,7 +11,6 @@ import numpy as np
 from dashboard.counted import MEASURES
 from dashboard.datasets import title
 from dashboard.drawing.bins import IMPRECISE, coverage, tally, whole_bars, window_of
-from dashboard.drawing.columns import EPOCH, date_of
 from dashboard.drawing.count_texts import left_out, reading_of_line
 from dashboard.drawing.kept import parts as parts_of
 from dashboard.drawing.lines import Across, from_start, in_time, values
@@ -19,6 +18,7 @@ from dashboard.drawing.panels import Choice
 from dashboard.drawing.series import RUNNING, Series, series
 from dashboard.drawing.units import UNITS, bar_of, drawable, suiting
 from dashboard.drawing.window import DAY, PADDING, Window
+from dashboard.epoch import date_of, days_to
 from dashboard.formats import day, several, span
 from dashboard.store.told import Told
 from dashboard.words import one_of, words
@@ -150,8 +150,8 @@ def _windows(found: list[Part], measure: str) -> list[Window]:
 def _window(part: Part, measure: str) -> Window:
     """The bulk of a part's events, or the days that it is about."""
     found = window_of(part.told, measure)
-    start = found.start if part.first is None else (part.first - EPOCH).days * DAY
-    end = found.end if part.last is None else (part.last - EPOCH).days * DAY
+    start = found.start if part.first is None else days_to(part.first) * DAY
+    end = found.end if part.last is None else days_to(part.last) * DAY
     end = max(start, end)
     room = PADDING * (end + DAY - start)
     return replace(found, first=start - room, last=end + DAY + room, start=start, end=end)

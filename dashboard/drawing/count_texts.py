@@ -9,7 +9,7 @@ import numpy as np
 
 from dashboard.datasets import title
 from dashboard.drawing.bins import window_of
-from dashboard.drawing.columns import date_of, values
+from dashboard.drawing.columns import values
 from dashboard.drawing.groups import groups
 from dashboard.drawing.kept import parts
 from dashboard.drawing.layout import SMALL
@@ -17,7 +17,8 @@ from dashboard.drawing.panels import covered, panels_of
 from dashboard.drawing.series import series
 from dashboard.drawing.text import wrap
 from dashboard.drawing.units import MEAN
-from dashboard.drawing.window import DAY, EPOCH, within
+from dashboard.drawing.window import DAY, within
+from dashboard.epoch import date_of, days_to
 from dashboard.formats import bounds, day, number, several, span
 from dashboard.words import words
 from data_prep import DATASETS
@@ -70,7 +71,7 @@ def said_below(told: Told, chosen: Choice, window: Window) -> str:
 
 def _cut(told: Told, chosen: Choice) -> Iterator[str]:
     """That events which reach beyond the days that were asked for are drawn only as far as these go."""
-    first, last = (None if day is None else (day - EPOCH).days for day in chosen.period)
+    first, last = (None if day is None else days_to(day) for day in chosen.period)
     before = first is not None and bool((told.start[told.dated] < first).any())
     if before or (last is not None and bool((told.end > last).any())):
         yield words("counts")["cut"]

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from dashboard.drawing.columns import axis, date_of, mark
+from dashboard.drawing.columns import axis, mark
 from dashboard.drawing.figure import Trace, trace
 from dashboard.drawing.text import plain
 from dashboard.drawing.window import DAY
+from dashboard.epoch import date_of
 from dashboard.formats import bounds, span
 from dashboard.theme import faded
 from dashboard.words import words

@@ -10,12 +10,12 @@ import numpy as np
 from dashboard.counted import MEASURES
 from dashboard.datasets import title
 from dashboard.drawing.bins import IMPRECISE, Coverage, Tally, clipped, coverage, tally, unit_for
-from dashboard.drawing.columns import date_of
 from dashboard.drawing.groups import BY, groups_of
 from dashboard.drawing.kept import parts
 from dashboard.drawing.series import RUNNING
 from dashboard.drawing.stretches import stretches
 from dashboard.drawing.window import NO_PERIOD, Period, days_of
+from dashboard.epoch import date_of
 from dashboard.words import one_of, words
 
 if TYPE_CHECKING:

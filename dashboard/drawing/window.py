@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 
 from dashboard.drawing.kept import kept, parts
+from dashboard.epoch import days_to
 from dashboard.store.columns import NO_DAY
 from dashboard.store.told import Told
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 DAY = 86_400_000.0
 """Milliseconds."""
-EPOCH = date(1970, 1, 1)
 Period: TypeAlias = "tuple[date | None, date | None]"
 """The first and last day that were asked for."""
 NO_PERIOD: Period = (None, None)
@@ -187,7 +187,7 @@ def within(window: Window, told: Told) -> Window:
 
 def within_period(window: Window, period: Period) -> Window:
     """The window, its ends moved to the days that were asked for."""
-    start, end = ((day - EPOCH).days * DAY if day is not None else None for day in period)
+    start, end = (days_to(day) * DAY if day is not None else None for day in period)
     first, last = window.first if start is None else start, window.last if end is None else end + DAY
     if last <= first:  # nothing of the bulk lies in the period: the whole of what was asked for, at least a day
         first, last = min(first, last - DAY), max(last, first + DAY)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ import streamlit as st
 from dashboard import controls, load
 from dashboard.components.strip import StripLabels, range_strip
 from dashboard.drawing.window import DAY, bulk_of
+from dashboard.epoch import date_of, days_to
 from dashboard.filters import Filtered
 from dashboard.state import FIRST_DAY, LAST_DAY
 from dashboard.texts import count, say
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 BINS = 240
 """Bars of the overview strip, at most."""
-EPOCH = date(1970, 1, 1)
 
 
 def strip(view: View) -> None:
@@ -61,7 +61,7 @@ def _overview(told: Told) -> tuple[list[float], date, date, dict[str, int]] | No
     within = start[~(before | after)]
     counts = _in_bars(np.bincount(within - first, minlength=last + 1 - first))
     left = {"undated": len(told) - len(start), "before": int(before.sum()), "after": int(after.sum())}
-    return counts, EPOCH + timedelta(days=first), EPOCH + timedelta(days=last), left
+    return counts, date_of(first), date_of(last), left
 
 
 def _in_bars(daily: NDArray[np.integer]) -> list[float]:
@@ -86,5 +86,4 @@ def _days(first: float, last: float) -> tuple[date, date]:
 
 
 def _day(number: int) -> date:
-    known = min(max(number, (FIRST_DAY - EPOCH).days), (LAST_DAY - EPOCH).days)
-    return EPOCH + timedelta(days=known)
+    return date_of(min(max(number, days_to(FIRST_DAY)), days_to(LAST_DAY)))
