@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import plotly.graph_objects as go
 
 from dashboard.counted import MEASURES
 from dashboard.drawing import geo_marks as marks
+from dashboard.drawing.figure import figure
 from dashboard.drawing.geo_cells import COUNTRY, Cells, Left, MapPoints, cells
 from dashboard.drawing.geo_frame import Frame, fit, opening
 from dashboard.drawing.geo_hover import custom
@@ -33,6 +33,9 @@ from dashboard.words import one_of, words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import plotly.graph_objects as go
+
+    from dashboard.drawing.figure import Trace
     from dashboard.drawing.geo_area import Area
     from dashboard.drawing.geo_frame import Window
     from dashboard.theme import Palette
@@ -80,7 +83,7 @@ def build(
     if left.placeless == len(points):
         return message(words("map")["nowhere"].format(events=several(len(points), "event")), colours, width_hint)
     values = found.count if measure == "events" else found.low
-    return _Map(points, frame, found, left, values, measure, colours, width_hint).figure(selected, area)
+    return _Map(points, frame, found, left, values, measure, colours, width_hint).drawn(selected, area)
 
 
 def _placed(points: MapPoints) -> tuple[Any, Any]:
@@ -108,7 +111,7 @@ class _Map:
     colours: Palette
     width: int
 
-    def figure(self, selected: int | None, area: Area | None) -> go.Figure:
+    def drawn(self, selected: int | None, area: Area | None) -> go.Figure:
         most = marks.largest(self.values)
         heavy = marks.heaviest(self.values, self.frame, narrow=self.width < NARROW)
         radius = marks.radii(self.values, most, heavy)
@@ -117,21 +120,18 @@ class _Map:
         below = strip(self.points, self.left, self.frame, scale, self.colours)
         keys = self._key()
         notes = [line for text in self._notes() for line in wrap(text, self.width - 24, SMALL)]
-        sheet = self._sheet([str(entry.name) for entry in keys], below, notes)
-        figure = go.Figure(layout=self._layout(sheet, below, keys))
-        figure.add_traces([*keys, *self._marks(radius), *below.traces])
+        sheet = self._sheet([str(entry["name"]) for entry in keys], below, notes)
+        traces = [*keys, *self._marks(radius), *below.traces]
         if area is not None:
-            figure.add_trace(marks.outlined(area, self.colours))
+            traces.append(marks.outlined(area, self.colours))
         if selected is not None:
-            figure.add_traces(list(self._selected(selected, radius)))
-        figure.layout.annotations = list(_footer(notes, self.colours))
-        return figure
+            traces += self._selected(selected, radius)
+        annotations = list(_footer(notes, self.colours))
+        return figure(traces, {**self._layout(sheet, below, keys), "annotations": annotations})
 
-    def _marks(self, radius: Any) -> Iterator[go.Scatter]:
+    def _marks(self, radius: Any) -> Iterator[Trace]:
         found, frame, colours = self.found, self.frame, self.colours
-        yield from marks.ground(frame, colours)
         yield from marks.names(frame, found, colours)
-        yield from marks.rings(found, frame, colours)
         x, y = marks.beads(found, frame)
         data = custom(self.points, found, frame, self.measure)
         figured = np.ones(len(x), dtype=bool) if self.measure == "events" else found.known > 0
@@ -147,7 +147,7 @@ class _Map:
         rows = np.flatnonzero(figured & (found.count > 1))
         yield from marks.counts((x[rows], y[rows]), radius[rows], self.values[rows], frame, colours)
 
-    def _selected(self, row: int, radius: Any) -> Iterator[go.Scatter]:
+    def _selected(self, row: int, radius: Any) -> Iterator[Trace]:
         """The frame of the cell that holds the chosen event."""
         mine, _ = cells(self.points.only(row), self.frame, PITCH)
         for box, reach in zip(mine.box, mine.reach, strict=True):
@@ -156,7 +156,7 @@ class _Map:
             for cell in same.tolist():
                 yield marks.chosen(float(x[cell]), float(y[cell]), float(radius[cell]), self.colours)
 
-    def _key(self) -> list[go.Scatter]:
+    def _key(self) -> list[Trace]:
         rough = self.found.reach > 0
         figured = self.found.known > 0 if self.measure != "events" else self.found.count > 0
         return marks.key(
@@ -195,7 +195,7 @@ class _Map:
 
     def _layout(self, sheet: Sheet, below: Strip, keys: list[Any]) -> dict[str, Any]:
         west, south, east, north = self.frame.window
-        names = [str(entry.name) for entry in keys]
+        names = [str(entry["name"]) for entry in keys]
         low = (below.height + GAP) / sheet.plot
         hidden = {"visible": False, "fixedrange": True, "zeroline": False}
         base = layout(sheet, self.colours)
@@ -208,7 +208,11 @@ class _Map:
             "yaxis": {**hidden, "range": [south, north], "domain": [low, 1], "anchor": "x"},
             "xaxis2": {**hidden, "range": [0, self.frame.width], "anchor": "y2"},
             "yaxis2": {**hidden, "range": [below.height, 0], "domain": [0, below.height / sheet.plot], "anchor": "x2"},
-            "shapes": [_rectangle(low, {"fillcolor": self.colours.sea, "line": {"width": 0}, "layer": "below"})],
+            "shapes": [
+                _rectangle(low, {"fillcolor": self.colours.sea, "line": {"width": 0}, "layer": "below"}),
+                *marks.ground(self.frame, self.colours),
+                *marks.rings(self.found, self.frame, self.colours),
+            ],
         }
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+import numpy as np
 import plotly.graph_objects as go
-from _plotly_utils.utils import convert_to_base64
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,10 +27,22 @@ class Figure(go.Figure):  # type: ignore[misc] # plotly has no types
     """A plotly figure that is not checked, and hands out what it holds without a copy: change neither."""
 
     def to_dict(self) -> dict[str, Any]:
-        """The figure as plotly's JSON has it, arrays in base64."""
-        found = {"data": self._data, "layout": self._layout}
-        convert_to_base64(found)
-        return found
+        """The figure as plotly's JSON has it, arrays as lists."""
+        return {"data": [_listed(one) for one in self._data], "layout": self._layout}
+
+
+class Sent(Figure):
+    """A figure on its way to Streamlit's page, which draws every figure twice.
+
+    plotly leaves the second drawing out where nothing differs from the first, but takes some things to differ from
+    themselves: arrays in base64, an empty template, ``meta``. Here are none of them.
+    """
+
+    def to_dict(self) -> dict[str, Any]:
+        """The figure as the page gets it; a click selects, as Streamlit would set it for the second drawing."""
+        held = super().to_dict()
+        layout = {name: value for name, value in held["layout"].items() if name not in ("meta", "template")}
+        return {"data": held["data"], "layout": {"datarevision": 1, "clickmode": "event+select", **layout}}
 
 
 def figure(traces: Iterable[Trace], layout: Mapping[str, Any]) -> Figure:
@@ -40,5 +52,21 @@ def figure(traces: Iterable[Trace], layout: Mapping[str, Any]) -> Figure:
 
 def redrawn(drawn: go.Figure, **layout: Any) -> Figure:
     """The same traces with some properties of the layout put in place of its own."""
-    held = drawn.to_dict()
-    return figure(held["data"], {**held["layout"], **layout})
+    return figure(drawn._data, {**drawn._layout, **layout})
+
+
+def sent(drawn: go.Figure) -> Sent:
+    """The figure for ``st.plotly_chart``."""
+    return Sent({"data": list(drawn._data), "layout": dict(drawn._layout)}, _validate=False)
+
+
+def _listed(value: Any) -> Any:
+    """A copy of a trace, or of a part of it, with lists in place of numpy's arrays, None in place of NaN."""
+    if isinstance(value, dict):
+        return {name: _listed(part) for name, part in value.items()}
+    if not isinstance(value, np.ndarray):
+        return value
+    found = value.astype(object)
+    if value.dtype.kind == "f":
+        found[np.isnan(value)] = None
+    return found.tolist()

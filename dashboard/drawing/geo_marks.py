@@ -1,12 +1,14 @@
-"""The marks of a map as plotly traces: land, borders, names, rings around what is only roughly known, circles."""
+"""The marks of a map: land, borders and rings around what is only roughly known as plotly shapes; names and circles as
+traces."""
 
 from __future__ import annotations
 
+from math import ceil, log10
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import plotly.graph_objects as go
 
+from dashboard.drawing.figure import Trace, trace
 from dashboard.drawing.geo_borders import borders, spots
 from dashboard.drawing.layout import SMALL
 from dashboard.drawing.text import plain, width
@@ -35,29 +37,44 @@ CORNERS = 48
 NAME = 11
 NAME_ROOM = 0.8
 """The room around a spot, as a share of half a name: the ends may lie across a border."""
+CLEAR = "rgba(0, 0, 0, 0)"
 HOVER = "%{customdata[1]}<extra></extra>"
 SILENT: dict[str, Any] = {"hoverinfo": "skip", "showlegend": False}
 UNDIMMED: dict[str, Any] = {"marker": {"opacity": 1}}
 
 
-def ground(frame: Frame, colours: Palette) -> Iterator[go.Scatter]:
-    """Land with its coast, and borders."""
+def ground(frame: Frame, colours: Palette) -> Iterator[dict[str, Any]]:
+    """Land with its coast, and borders. Each is one path: as a trace every island would be one."""
     drawn = borders(frame.window, frame.pixel)
     for points, line, fill in (
-        (drawn.land, {"color": colours.coast, "width": 0.8}, {"fill": "toself", "fillcolor": colours.land}),
-        (drawn.borders, {"color": colours.border, "width": 1}, {}),
+        (drawn.land, {"color": colours.coast, "width": 0.8}, colours.land),
+        (drawn.borders, {"color": colours.border, "width": 1}, CLEAR),
     ):
         if len(points):
-            yield go.Scatter(
-                x=points[:, 0], y=points[:, 1], mode="lines", line=line, connectgaps=False, **fill, **SILENT
-            )
+            yield _shape(_path(points, frame), line, fill)
 
 
-def names(frame: Frame, found: Cells, colours: Palette) -> Iterator[go.Scatter]:
+def _shape(path: str, line: dict[str, Any], fill: str) -> dict[str, Any]:
+    return {"type": "path", "path": path, "line": line, "fillcolor": fill, "layer": "below", "xref": "x", "yref": "y"}
+
+
+def _path(points: NDArray[np.float32], frame: Frame) -> str:
+    """Lines as the path of a shape, to a tenth of a pixel; a row of NaN ends a line."""
+    digits = max(0, ceil(-log10(frame.pixel)) + 1)
+    texts = np.char.add(
+        np.char.add(np.char.mod(f"%.{digits}f", points[:, 0]), ","), np.char.mod(f"%.{digits}f", points[:, 1])
+    )
+    ends = np.isnan(points[:, 0])
+    starts = np.concatenate([[True], ends[:-1]])
+    return "".join(np.char.add(np.where(starts, "M", "L"), texts)[~ends].tolist())
+
+
+def names(frame: Frame, found: Cells, colours: Palette) -> Iterator[Trace]:
     """Names of countries where there is room, away from the circles if possible."""
     placed = list(_names(frame, found))
     if placed:
-        yield go.Scatter(
+        yield trace(
+            "scatter",
             x=[x for _, x, _ in placed],
             y=[y for _, _, y in placed],
             text=[plain(name) for name, *_ in placed],
@@ -86,7 +103,7 @@ def radii(values: NDArray[Any], most: float, heavy: float) -> Floats:
     return found
 
 
-def rings(found: Cells, frame: Frame, colours: Palette) -> Iterator[go.Scatter]:
+def rings(found: Cells, frame: Frame, colours: Palette) -> Iterator[dict[str, Any]]:
     """A dashed ring around each area in which events happened that no source places any closer."""
     rows = np.flatnonzero(found.reach > 0)
     if not len(rows):
@@ -95,15 +112,8 @@ def rings(found: Cells, frame: Frame, colours: Palette) -> Iterator[go.Scatter]:
     reach = found.reach[rows, None] / frame.kilometres * frame.pixel
     x = found.x[rows, None] + reach * np.cos(angle) / frame.squeeze
     y = found.y[rows, None] + reach * np.sin(angle)
-    yield go.Scatter(
-        x=x.ravel().astype("float32"),
-        y=y.ravel().astype("float32"),
-        mode="lines",
-        line={"color": faded(colours.wider_area, 0.55), "width": 1, "dash": "3px,4px"},
-        fill="toself",
-        fillcolor=faded(colours.wider_area, FAINT),
-        **SILENT,
-    )
+    line = {"color": faded(colours.wider_area, 0.55), "width": 1, "dash": "3px,4px"}
+    yield _shape(_path(np.stack([x.ravel(), y.ravel()], axis=1), frame), line, faded(colours.wider_area, FAINT))
 
 
 def beads(found: Cells, frame: Frame) -> tuple[Floats, Floats]:
@@ -122,10 +132,11 @@ def circles(
     *,
     hollow: bool,
     **more: Any,
-) -> go.Scatter:
+) -> Trace:
     """Circles of known places, or hollow ones for wider areas; ``data``: the custom data of each."""
     colour = colours.wider_area if hollow else colours.known_place
-    return go.Scatter(
+    return trace(
+        "scatter",
         x=at[0],
         y=at[1],
         mode="markers",
@@ -146,9 +157,10 @@ def circles(
     )
 
 
-def crosses(at: tuple[Floats, Floats], data: list[list[Any]], colours: Palette) -> go.Scatter:
+def crosses(at: tuple[Floats, Floats], data: list[list[Any]], colours: Palette) -> Trace:
     """Where there are events and no figure: not zero."""
-    return go.Scatter(
+    return trace(
+        "scatter",
         x=at[0],
         y=at[1],
         mode="markers",
@@ -163,11 +175,12 @@ def crosses(at: tuple[Floats, Floats], data: list[list[Any]], colours: Palette) 
 
 def counts(
     at: tuple[Floats, Floats], radius: Floats, values: NDArray[Any], frame: Frame, colours: Palette
-) -> Iterator[go.Scatter]:
+) -> Iterator[Trace]:
     """Figures written where they fit into their circle."""
     fits = _apart(at, radius, [number(value) for value in values.tolist()], frame)
     if fits:
-        yield go.Scatter(
+        yield trace(
+            "scatter",
             x=at[0][list(fits)],
             y=at[1][list(fits)],
             text=list(fits.values()),
@@ -193,13 +206,13 @@ def _apart(at: tuple[Floats, Floats], radius: Floats, texts: list[str], frame: F
     return kept
 
 
-def chosen(x: float, y: float, radius: float, colours: Palette) -> go.Scatter:
+def chosen(x: float, y: float, radius: float, colours: Palette) -> Trace:
     """The ring around the event that is open."""
     marker = {"symbol": "circle-open", "size": 2 * radius + 8, "color": colours.ink, "line": {"width": 2}}
-    return go.Scatter(x=[x], y=[y], mode="markers", marker=marker, unselected=UNDIMMED, **SILENT)
+    return trace("scatter", x=[x], y=[y], mode="markers", marker=marker, unselected=UNDIMMED, **SILENT)
 
 
-def outlined(area: Area, colours: Palette) -> go.Scatter:
+def outlined(area: Area, colours: Palette) -> Trace:
     """The area that the events are filtered by."""
     corners = area
     if len(area) == 2:
@@ -207,10 +220,10 @@ def outlined(area: Area, colours: Palette) -> go.Scatter:
         corners = ((west, south), (east, south), (east, north), (west, north))
     closed = [*corners, corners[0]]
     line = {"color": colours.ink, "width": 1.5}
-    return go.Scatter(x=[x for x, _ in closed], y=[y for _, y in closed], mode="lines", line=line, **SILENT)
+    return trace("scatter", x=[x for x, _ in closed], y=[y for _, y in closed], mode="lines", line=line, **SILENT)
 
 
-def key(colours: Palette, *, point: bool, area: bool, cross: bool) -> list[go.Scatter]:
+def key(colours: Palette, *, point: bool, area: bool, cross: bool) -> list[Trace]:
     """The legend, only what occurs. Traces without points."""
     say, entries = words("map"), []
     if point:
@@ -226,8 +239,8 @@ def key(colours: Palette, *, point: bool, area: bool, cross: bool) -> list[go.Sc
     return entries
 
 
-def _entry(name: str, **look: Any) -> go.Scatter:
-    return go.Scatter(x=[None], y=[None], name=plain(name), hoverinfo="skip", **look)
+def _entry(name: str, **look: Any) -> Trace:
+    return trace("scatter", x=[None], y=[None], name=plain(name), hoverinfo="skip", **look)
 
 
 def _names(frame: Frame, found: Cells) -> Iterator[tuple[str, float, float]]:

@@ -7,8 +7,8 @@ from math import ceil, floor, log10
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import plotly.graph_objects as go
 
+from dashboard.drawing.figure import Trace, trace
 from dashboard.drawing.geo_hover import broad
 from dashboard.drawing.geo_marks import BASE, SILENT, circles, radii
 from dashboard.drawing.layout import NARROW, SMALL
@@ -43,7 +43,7 @@ class Strip:
     """The strip's ``height`` in pixels, and its traces on the second axes, which count pixels from its upper left."""
 
     height: int = 0
-    traces: list[go.Scatter] = field(default_factory=list)
+    traces: list[Trace] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -139,18 +139,19 @@ def _row(found: Strip, heading: str, items: Sequence[_Item], room: float, colour
     found.traces += [*_circles(placed, colours), _texts(texts, colours)]
 
 
-def _circles(placed: list[tuple[float, float, _Item]], colours: Palette) -> Iterator[go.Scatter]:
+def _circles(placed: list[tuple[float, float, _Item]], colours: Palette) -> Iterator[Trace]:
     round_ones = [one for one in placed if one[2].radius]
     for hollow in (False, True):
         here = [one for one in round_ones if (one[2].data is not None) == hollow]
         if here:
             at, radius = ([x for x, *_ in here], [y for _, y, _ in here]), np.array([one[2].radius for one in here])
-            trace = circles(at, radius, [one[2].data or [] for one in here], colours, hollow=hollow, **AXES)
-            yield trace if hollow else trace.update(SILENT | {"hovertemplate": None, "customdata": None})
+            round_ = circles(at, radius, [one[2].data or [] for one in here], colours, hollow=hollow, **AXES)
+            yield round_ if hollow else {**round_, **SILENT, "hovertemplate": None, "customdata": None}
 
 
-def _texts(texts: list[tuple[float, float, str]], colours: Palette, side: str = "right") -> go.Scatter:
-    return go.Scatter(
+def _texts(texts: list[tuple[float, float, str]], colours: Palette, side: str = "right") -> Trace:
+    return trace(
+        "scatter",
         x=[x for x, *_ in texts],
         y=[y for _, y, _ in texts],
         text=[plain(text) for *_, text in texts],
@@ -170,7 +171,7 @@ def _scale(found: Strip, frame: Frame, colours: Palette) -> None:
     x = [right - long, right - long, right, right]
     line = {"color": colours.muted, "width": 1.2}
     found.traces += [
-        go.Scatter(x=x, y=[y - 4, y, y, y - 4], mode="lines", line=line, **AXES, **SILENT),
+        trace("scatter", x=x, y=[y - 4, y, y, y - 4], mode="lines", line=line, **AXES, **SILENT),
         _texts([(right, y + 10, words("map")["kilometres"].format(n=f"{kilometres:,g}"))], colours, side="left"),
     ]
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 import streamlit as st
 
 from dashboard import export, load, screen
+from dashboard.drawing.figure import sent
 from dashboard.drawn import Drawing
 from dashboard.views import leaving, twin
 
@@ -56,7 +57,7 @@ def show(chart: Chart, view: View) -> go.Figure:
     words = load.kept(f"caption {chart.name} {view.key}", lambda: drawing.caption)
     figure = load.kept(f"figure {chart.name} {width} {view.key}", partial(_drawn, drawing, width))
     st.plotly_chart(
-        figure,
+        sent(figure),
         key=chart.key,
         theme=None,
         config=export.camera_config(words, figure) | _buttons(chart, width),
