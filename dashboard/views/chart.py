@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     import plotly.graph_objects as go
 
+    from dashboard.later import Later
     from dashboard.views.view import View
 
 Mode: TypeAlias = Literal["points", "box", "lasso"]
@@ -43,12 +44,16 @@ class Chart:
         return f"chart_{self.name}{self.part}"
 
 
-def place(chart: Chart, view: View) -> None:
-    """Put the chart on the page, and below it what leaves of it."""
+def place(chart: Chart, view: View, after: Later) -> None:
+    """Put the chart on the page, and below it, once there is time, what leaves of it."""
     show(chart, view)
+    after.put(partial(_below, chart.name, view))
+
+
+def _below(name: str, view: View) -> None:
     bare = replace(view)  # a session holds on to what its fragments are given: let it not be all that was worked out
-    leaving.row(chart.name, bare)
-    twin.place(chart.name, bare)
+    leaving.row(name, bare)
+    twin.place(name, bare)
 
 
 def show(chart: Chart, view: View) -> go.Figure:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -9,11 +10,13 @@ import streamlit as st
 from dashboard import controls, screen, sides
 from dashboard.chips import chips
 from dashboard.drawing.compared import MOST_LINES
+from dashboard.later import later
 from dashboard.sidebar import sidebar
 from dashboard.texts import say
 from dashboard.views.chart import Chart, place
 
 if TYPE_CHECKING:
+    from dashboard.later import Later
     from dashboard.views.view import View
 
 ORDER = 2
@@ -21,11 +24,17 @@ ORDER = 2
 
 def show(view: View) -> None:
     """The whole page."""
-    sidebar(view)
+    with later("compare") as after:
+        _page(view, after)
+
+
+def _page(view: View, after: Later) -> None:
+    after.do(partial(sidebar, view))
     screen.measure()
     st.title(say("compare.heading"), anchor=False)
     st.write(say("compare.intro"))
-    chips(view.selection)
+    with st.container():  # always one place, filters or none: whatever moves by a place is drawn anew by the browser
+        chips(view.selection)
     if sides.narrowed(view.selection):
         st.caption(say("compare.not_applied", name=say(f"controls.sides_{view.selection.sides_by}")))
     table, chosen, loaded = view.everything.table, view.selection, [one.name for one in view.sets]
@@ -39,5 +48,5 @@ def show(view: View) -> None:
         return
     if len(parts) < 2:
         st.caption(say("compare.few"))
-    controls.chart_choices("compare", chosen)
-    place(Chart("compare"), view)
+    after.put(partial(controls.chart_choices, "compare", chosen))
+    place(Chart("compare"), view, after)

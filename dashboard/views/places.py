@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from dashboard.views.chart import Chart, Mode, place
 if TYPE_CHECKING:
     from dashboard.drawing.geo_area import Area
     from dashboard.drawing.geo_frame import Window
+    from dashboard.later import Later
     from dashboard.views.view import View
 
 MODES: tuple[Mode, ...] = ("points", "box", "lasso")
@@ -24,13 +26,14 @@ CIRCLE = 7
 whether to look at that part or to keep what lies in it."""
 
 
-def section(view: View) -> None:
+def section(view: View, after: Later) -> None:
+    """The map; its controls wait for the charts."""
     st.header(say("overview.map"), anchor=False)
     st.html(f'<p class="note">{escape(say("overview.map_note"))}</p>')
     area, corners = area_from_text(view.selection.area), area_from_text(view.selection.window)
     chart = Chart("map", lambda: _clicked(chart.key), MODES, view.selection.area and f"_{view.selection.area}")
-    place(chart, view)
-    _looks((*corners[0], *corners[1]) if corners else None, area)
+    place(chart, view, after)
+    after.put(partial(_looks, (*corners[0], *corners[1]) if corners else None, area))
 
 
 def _looks(window: Window | None, area: Area | None) -> None:

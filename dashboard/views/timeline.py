@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from dashboard import controls, screen
 from dashboard.chips import chips
 from dashboard.components.zooms import watch_zoom
 from dashboard.drawing.plan import MOST_SPANS
+from dashboard.later import later
 from dashboard.sidebar import sidebar
 from dashboard.state import without_filters
 from dashboard.texts import count, say
@@ -21,6 +23,7 @@ from dashboard.views.chart import Chart, clicked, place
 from data_prep import DATASETS
 
 if TYPE_CHECKING:
+    from dashboard.later import Later
     from dashboard.views.view import View
 
 ORDER = 1
@@ -29,22 +32,30 @@ ZOOMED = ("chart_timeline", "chart_strike_counts")
 
 def show(view: View) -> None:
     """The whole page."""
-    sidebar(view)
+    with later("timeline") as after:
+        _page(view, after)
+
+
+def _page(view: View, after: Later) -> None:
+    after.do(partial(sidebar, view))
     screen.measure()
     st.title(say("head.name"), anchor=False)
     st.html(f'<p class="standfirst">{escape(say("head.what"))}</p>')
-    chips(view.selection)
+    with st.container():  # always one place, filters or none: whatever moves by a place is drawn anew by the browser
+        chips(view.selection)
     if not len(view.told):
         _nothing(view)
         if view.selection.event:
             evidence.section(view)
         return
-    headline.section(view)
-    days.strip(view)
-    _timeline(view)
-    evidence.section(view)
-    _strike_counts(view)
-    places.section(view)
+    with st.container():
+        headline.section(view)
+    with st.container():
+        days.strip(view)
+    _timeline(view, after)
+    after.put(partial(evidence.section, view))
+    _strike_counts(view, after)
+    places.section(view, after)
     watch_zoom(ZOOMED, on_change=days.zoomed)
 
 
@@ -72,19 +83,19 @@ def _only_when_asked_for(view: View) -> None:
     st.button(label, key="ask_for", type="primary", on_click=controls.change, args=(chosen,))
 
 
-def _timeline(view: View) -> None:
+def _timeline(view: View, after: Later) -> None:
     st.header(say("overview.timeline"), anchor=False)
     note = "timeline_note" if len(view.told) <= MOST_SPANS else "timeline_many"
     st.html(f'<p class="note">{escape(say(f"overview.{note}"))}</p>')
-    controls.chart_choices("timeline", view.selection)
-    place(Chart("timeline", _event_clicked), view)
+    after.put(partial(controls.chart_choices, "timeline", view.selection))
+    place(Chart("timeline", _event_clicked), view, after)
 
 
-def _strike_counts(view: View) -> None:
+def _strike_counts(view: View, after: Later) -> None:
     st.header(say("overview.strike_counts"), anchor=False)
     st.html(f'<p class="note">{escape(say("overview.strike_counts_note"))}</p>')
-    controls.chart_choices("strike_counts", view.selection)
-    place(Chart("strike_counts", _bar_clicked), view)
+    after.put(partial(controls.chart_choices, "strike_counts", view.selection))
+    place(Chart("strike_counts", _bar_clicked), view, after)
 
 
 def _event_clicked() -> None:
