@@ -69,20 +69,16 @@ def boxes(found: Cells, middles: Sequence[float], colours: Palette) -> Trace:
     """All lanes as one picture, empty boxes and what lies between the lanes left out. The axis names the lanes, see
     ``named``."""
     edges = classes(found.counts)
-    lanes, across = found.counts.shape
-    shades = np.full((2 * lanes - 1, across), np.nan, dtype=np.float32)
-    shades[::2] = np.where(found.counts > 0, np.searchsorted(edges, found.counts) + 0.5, np.nan)
-    counts = np.zeros((2 * lanes - 1, across, 1), dtype=np.int32)
-    counts[::2, :, 0] = found.counts
+    days = (found.first + found.days * np.arange(found.counts.shape[1] + 1)) * DAY
+    lanes = [np.where(lane > 0, lane.astype(object), None).tolist() for lane in found.counts]
     return trace(
         "heatmap",
-        x=((found.first + found.days * np.arange(across + 1)) * DAY).astype(np.float64),
+        x=days.astype(np.float64),
         y=[edge for middle in middles for edge in (middle - BOX / 2, middle + BOX / 2)],
-        z=shades,
-        customdata=counts,
+        z=[row for lane in lanes for row in (lane, [])][:-1],
         zmin=0,
-        zmax=len(edges),
-        colorscale=_scale(len(edges), colours),
+        zmax=edges[-1],
+        colorscale=_scale(edges, colours),
         showscale=False,
         name=words("density")["name"],
         hovertemplate=_hover(found.days),
@@ -95,15 +91,16 @@ def named(middles: Sequence[float], names: Sequence[str]) -> dict[str, Any]:
     return {"tickmode": "array", "tickvals": list(middles), "ticktext": [plain(name) for name in names]}
 
 
-def _scale(steps: int, colours: Palette) -> list[tuple[float, str]]:
-    """Colours in steps: what lies in one class looks the same."""
-    shades = [faded(colours.series[0], shade) for shade in SHADES[len(SHADES) - steps :]]
-    return [(place, shade) for step, shade in enumerate(shades) for place in (step / steps, (step + 1) / steps)]
+def _scale(edges: Sequence[int], colours: Palette) -> list[tuple[float, str]]:
+    """Colours in steps: what lies in one class looks the same. A step is half a count behind its highest."""
+    shades = [faded(colours.series[0], shade) for shade in SHADES[len(SHADES) - len(edges) :]]
+    steps = [0.0, *((edge + 0.5) / edges[-1] for edge in edges[:-1]), 1.0]
+    return [(place, shade) for step, shade in enumerate(shades) for place in steps[step : step + 2]]
 
 
 def _hover(days: int) -> str:
     say = words("density")
-    when, events = f"%{{x|{locale('hover_day')}}}", f"%{{customdata[0]:,}} {say['many']}"
+    when, events = f"%{{x|{locale('hover_day')}}}", f"%{{z:,}} {say['many']}"
     text = say["hover"].format(events=events, days=several(days, "day"), when=when)
     return f"<b>%{{y}}</b><br>{text}<extra></extra>"
 
