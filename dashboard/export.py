@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
 
-from dashboard.drawing.figure import redrawn
+from dashboard.drawing.figure import redrawn, redrawn_traces
 from dashboard.drawing.layout import NARROW, SMALL, Sheet, lines_height, note
 from dashboard.drawing.text import block, wrap
 from dashboard.theme import palette
@@ -30,6 +30,9 @@ SPACE = 10
 BORDER = 12
 MODE_BAR = 34
 """Pixels of white above the title, and what the mode bar takes there: on a phone above it, else beside it."""
+HAIR = 0.01
+"""Pixels between the boxes of a picture. Without any plotly leaves it to the program that shows a PDF to enlarge the
+boxes, and some blur them."""
 BUTTONS = 210
 """Pixels of the mode bar's width."""
 
@@ -45,7 +48,8 @@ def for_print(figure: go.Figure, caption: Caption) -> go.Figure:
     the figure was built for."""
     printed = _dressed(figure, caption)
     notes = [{**said, "text": _on_paper(said["text"])} for said in printed.to_dict()["layout"]["annotations"]]
-    return redrawn(printed, annotations=notes, width=sheet_of(printed).width)
+    layout = {"annotations": notes, "width": sheet_of(printed).width}
+    return redrawn(redrawn_traces(printed, "heatmap", xgap=HAIR), **layout)
 
 
 def _on_paper(text: str) -> str:

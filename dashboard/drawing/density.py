@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-BOX = 18
-"""Pixels of a box's height."""
+BOX = 17
+"""Pixels of a box's height. The lanes are as many of them apart as they need."""
 LEAST_WIDTH = 4
 """Pixels that a box is wide at least: as many days as that takes."""
 SHADES = (0.2, 0.4, 0.6, 0.8, 1.0)
@@ -66,16 +66,16 @@ def classes(counts: NDArray[np.int64]) -> list[int]:
 
 
 def boxes(found: Cells, middles: Sequence[float], colours: Palette) -> Trace:
-    """All lanes as one picture, empty boxes and what lies between the lanes left out. The axis names the lanes, see
-    ``named``."""
+    """All lanes as one picture, empty boxes and what lies between the lanes left out. The lanes' ``middles`` are whole
+    numbers of BOX apart. The axis names the lanes, see ``named``."""
     edges = classes(found.counts)
     days = (found.first + found.days * np.arange(found.counts.shape[1] + 1)) * DAY
-    lanes = [np.where(lane > 0, lane.astype(object), None).tolist() for lane in found.counts]
+    rows = _rows(found.counts, middles)
     return trace(
         "heatmap",
         x=days.astype(np.float64),
-        y=[edge for middle in middles for edge in (middle - BOX / 2, middle + BOX / 2)],
-        z=[row for lane in lanes for row in (lane, [])][:-1],
+        y=middles[0] + BOX * (np.arange(len(rows) + 1) - 0.5),
+        z=rows,
         zmin=0,
         zmax=edges[-1],
         colorscale=_scale(edges, colours),
@@ -84,6 +84,14 @@ def boxes(found: Cells, middles: Sequence[float], colours: Palette) -> Trace:
         hovertemplate=_hover(found.days),
         hoverongaps=False,
     )
+
+
+def _rows(counts: NDArray[np.int64], middles: Sequence[float]) -> list[list[int | None]]:
+    """Even rows: one for each lane, and as many empty ones as fit until the next. plotly draws even rows fast."""
+    filled = counts.astype(object)
+    filled[counts == 0] = None
+    empty = [round(step / BOX) - 1 for step in np.diff(middles)] + [0]
+    return [row for lane, gaps in zip(filled.tolist(), empty, strict=True) for row in (lane, *[[]] * gaps)]
 
 
 def named(middles: Sequence[float], names: Sequence[str]) -> dict[str, Any]:

@@ -55,6 +55,11 @@ def redrawn(drawn: go.Figure, **layout: Any) -> Figure:
     return figure(drawn._data, {**drawn._layout, **layout})
 
 
+def redrawn_traces(drawn: go.Figure, type: str, **properties: Any) -> Figure:
+    """The same figure with some properties of all traces of one type put in place of their own."""
+    return figure([{**one, **properties} if one["type"] == type else one for one in drawn._data], drawn._layout)
+
+
 def sent(drawn: go.Figure) -> Sent:
     """The figure for ``st.plotly_chart``."""
     return Sent({"data": list(drawn._data), "layout": dict(drawn._layout)}, _validate=False)

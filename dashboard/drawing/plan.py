@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from dashboard.drawing.density import Cells, cells
+from dashboard.drawing.density import BOX, Cells, cells
 from dashboard.drawing.hover import figures
 from dashboard.drawing.lanes import Lanes, lanes, rows
 from dashboard.drawing.layout import NARROW, TEXT, lines_height
@@ -123,9 +123,19 @@ def _no_spans() -> pd.DataFrame:
 
 def _dense(found: Plan, dated: Told, names: list[list[str]], plot: int, *, heading: bool) -> Plan:
     """The plan of so many events that lanes hold boxes of days instead of spans."""
-    boxes = _boxes(names, [1] * len(names), found.placed, heading=heading)
+    boxes = _even(_boxes(names, [1] * len(names), found.placed, heading=heading))
     boxed = cells(found.placed.event, found.placed.lane, dated.start, dated.end, found.window, plot)
     return replace(found, cells=boxed, boxes=boxes, height=boxes[-1].bottom, tray=found.tray[:FEW_IN_TRAY])
+
+
+def _even(boxes: list[LaneBox]) -> list[LaneBox]:
+    """The lanes made so high that from any to the next it is a whole number of boxes' heights."""
+    found: list[LaneBox] = []
+    for box in boxes:
+        down = found[-1].bottom - box.top if found else 0
+        high = ceil((box.bottom - box.top) / BOX) * BOX
+        found.append(replace(box, top=box.top + down, first=box.first + down, bottom=box.top + down + high))
+    return found
 
 
 def _spread(found: Plan, labels: list[str], names: list[list[str]], plot: int, *, heading: bool) -> Plan:
