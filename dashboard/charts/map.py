@@ -44,7 +44,7 @@ __all__ = ["MapPoints", "build"]
 
 EDGE = 10
 """Pixels of white at both sides: the texts of a caption begin there."""
-PITCH = 20
+PITCH = 26
 """Pixels of a cell: the events of one are one circle."""
 LOW, HIGH = (0.40, 0.7), (0.56, 1.15)
 """Shares of the map's width that it is high at least and at most: on a wide sheet and on a narrow one."""
