@@ -35,10 +35,11 @@ CROWDED: dict[int, tuple[Driven, ...]] = {385_000: (OURS, PLAIN), 2_500_000: (OU
 """The files that many visitors look at together, and on which pages."""
 ACTIONS = {
     START: "from `streamlit run` to the first chart",
-    FILTER: "from a click on an actor to the redrawn charts",
-    BACK: "from taking the actor off to the redrawn charts",
-    ZOOM: "from a zoom to the redrawn charts",
+    FILTER: "from a click on an actor",
+    BACK: "from taking the actor off",
+    ZOOM: "from a zoom",
 }
+SEEN, WHOLE = "to what the window shows of the charts, redrawn", "to the last of all charts, redrawn"
 PEER = "[the plain page](benchmarks/plain_page.py)"
 PEER_ZOOM = f"{PEER}, which enlarges what the browser holds"
 NOT_REACHED = "not reached"
@@ -79,10 +80,10 @@ def visit_lines(rows: int, ours: Visit, plain: Visit | None = None) -> Iterator[
     other = plain or Visit()
     peer = PEER if plain else ""
     for action, what in ACTIONS.items():
-        mine, its = (_time(visit, action) for visit in (ours, other))
-        yield _line(
-            rows, what, _beside(mine, _ratio(ours.times(action), other.times(action))), its if plain else "", peer
-        )
+        for told, of in ((SEEN, Visit.times_seen), (WHOLE, Visit.times)) if action != START else (("", Visit.times),):
+            times = of(ours, action), of(other, action)
+            mine, its = (_time(visit, action, its_times) for visit, its_times in zip((ours, other), times, strict=True))
+            yield _line(rows, f"{what} {told}".rstrip(), _beside(mine, _ratio(*times)), its if plain else "", peer)
         peer = PEER_ZOOM if plain and action == BACK else peer
     peer = PEER if plain else ""
     for what, mine_bytes, its_bytes in (
@@ -123,9 +124,9 @@ def _ratio(ours: Times | None, its: Times | None) -> str:
     return f"{ours.median / its.median:.2f} times" if ours and its else ""
 
 
-def _time(visit: Visit, action: str) -> str:
+def _time(visit: Visit, action: str, times: Times | None) -> str:
     """What an action takes, and why it failed: one that failed only now and then has both."""
-    times, failed = visit.times(action), visit.failed.get(action)
+    failed = visit.failed.get(action)
     if times and failed:
         return f"{seconds(times)}, not always: {failed}"
     return seconds(times) if times else failed or NOT_REACHED

@@ -6,7 +6,7 @@ import statistics
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from playwright.sync_api import sync_playwright
 
@@ -26,23 +26,36 @@ CHARTS = 2
 DRAWN = """count => document.querySelectorAll('.js-plotly-plot:has(.main-svg .subplot)').length >= count
     && document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"""
 
-# Runs in a page before anything else. Notes the last touch of mouse or keyboard, the last change in any chart since
+# Runs in a page before anything else. Notes the last touch of mouse or keyboard, the last change in each chart since
 # then, when the frame that shows it has been painted, for how many ticks of a clock nothing has changed (a page that is
-# busy drawing does not tick), and the bytes that came by WebSocket. Playwright could tell of those too, and would carry
-# each of them to Python for it.
+# busy drawing does not tick), and the bytes that came by WebSocket. What is done to a chart that is no longer on the
+# page counts for nothing. Playwright could tell of those too, and would carry each of them to Python for it.
 WATCH = """() => {
-    const times = window.times = {down: 0, changed: 0, idle: 0, bytes: 0};
-    const begin = () => { Object.assign(times, {down: performance.now(), changed: 0, idle: 0}); };
+    const times = window.times = {down: 0, changed: 0, idle: 0, bytes: 0, charts: new Map()};
+    const begin = () => {
+        Object.assign(times, {down: performance.now(), changed: 0, idle: 0});
+        times.charts.clear();
+    };
     for (const touch of ['mousedown', 'mouseup', 'keydown']) addEventListener(touch, begin, true);
-    const inChart = node => node.nodeType === 1
-        && (node.closest('.js-plotly-plot') || node.querySelector('.js-plotly-plot'));
-    const note = down => { if (down === times.down) Object.assign(times, {changed: performance.now(), idle: 0}); };
+    const note = (charts, down) => {
+        if (down !== times.down) return;
+        Object.assign(times, {changed: performance.now(), idle: 0});
+        for (const chart of charts) times.charts.set(chart, times.changed);
+    };
     new MutationObserver(records => {
-        if (!records.some(record => inChart(record.target) || [...record.addedNodes].some(inChart))) return;
-        const down = times.down;
-        note(down);
-        requestAnimationFrame(() => setTimeout(note, 0, down));
+        const changed = chart => records.some(({target}) => chart.contains(target));
+        const charts = [...document.querySelectorAll('.js-plotly-plot')].filter(changed), down = times.down;
+        if (!charts.length) return;
+        note(charts, down);
+        requestAnimationFrame(() => setTimeout(note, 0, charts, down));
     }).observe(document, {childList: true, subtree: true, attributes: true});
+    times.inWindow = () => {
+        const seen = chart => {
+            const {top, bottom} = chart.getBoundingClientRect();
+            return chart.isConnected && bottom > 0 && top < innerHeight;
+        };
+        return Math.max(times.down, ...[...times.charts].filter(([chart]) => seen(chart)).map(([, at]) => at));
+    };
     const isRunning = () => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState !== 'notRunning';
     setInterval(() => { times.idle = isRunning() ? 0 : times.idle + 1; }, 50);
     const size = data => data.byteLength ?? data.size ?? data.length;
@@ -56,7 +69,7 @@ WATCH = """() => {
 }"""
 SETTLED = "ticks => window.times.changed > 0 && window.times.idle >= ticks"
 QUIET_TICKS = 12  # of 50 ms each
-WAIT = "(window.times.changed - window.times.down) / 1000"
+WAIT = "[window.times.inWindow(), window.times.changed].map(time => (time - window.times.down) / 1000)"
 FILTER = ".st-key-attribution button >> nth=1"  # a button that stays where it is, so each click finds it at once
 
 
@@ -139,15 +152,22 @@ def redraws(script: str | Path, *, charts: int, repeats: int = REDRAWS) -> Times
 
 def _redraw(page: Page) -> float:
     """Seconds of one redraw; every other click takes the filter off again."""
-    return seconds_until_drawn(page, page.locator(FILTER).click)
+    return seconds_until_drawn(page, page.locator(FILTER).click).all
 
 
-def seconds_until_drawn(page: Page, act: Callable[[], object], *, limit: float = 30) -> float:
-    """From the last touch of mouse or keyboard in ``act`` to the last change in any chart.
+class Waited(NamedTuple):
+    """Seconds to the last change in those charts of which the window shows a part, and in ``all`` of them."""
+
+    window: float
+    all: float
+
+
+def seconds_until_drawn(page: Page, act: Callable[[], object], *, limit: float = 30) -> Waited:
+    """From the last touch of mouse or keyboard in ``act`` to the last change in its charts.
 
     Raises playwright's TimeoutError where the charts do not come to rest within ``limit`` seconds.
     """
     act()
     page.mouse.move(1, 1)
     page.wait_for_function(SETTLED, arg=QUIET_TICKS, timeout=limit * 1000)
-    return float(page.evaluate(WAIT))
+    return Waited(*page.evaluate(WAIT))

@@ -20,12 +20,12 @@ from playwright.sync_api import Error, TimeoutError, sync_playwright
 from benchmarks.claims_world import ACTORS
 from benchmarks.drive import open_first_chart
 from benchmarks.memory import watching
-from benchmarks.page import QUIET_TICKS, SETTLED, Times, launched, seconds_until_drawn
+from benchmarks.page import QUIET_TICKS, SETTLED, Times, Waited, launched, seconds_until_drawn
 from benchmarks.serve import running
 from data_prep.cache import FOLDER as CACHE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
@@ -63,6 +63,8 @@ class Visit:
 
     seconds: dict[str, list[float]] = field(default_factory=dict)
     received: dict[str, list[int]] = field(default_factory=dict)
+    seen: dict[str, list[float]] = field(default_factory=dict)
+    """Seconds until what the window shows of the charts was drawn; after a start, until the first one was."""
     failed: dict[str, str] = field(default_factory=dict)
     server_peak: int = 0
     """The most bytes that the server and its children held."""
@@ -74,14 +76,22 @@ class Visit:
     """Bytes of JavaScript that are in use then."""
 
     def times(self, action: str) -> Times | None:
-        """The waits of an action; none where it was never done."""
-        found = self.seconds.get(action)
-        return Times(tuple(found)) if found else None
+        """The waits of an action until all is drawn; none where it was never done."""
+        return _times(self.seconds, action)
 
-    def note(self, action: str, seconds: float, received: int) -> None:
+    def times_seen(self, action: str) -> Times | None:
+        """The waits of an action until what the window shows is drawn."""
+        return _times(self.seen, action)
+
+    def note(self, action: str, waited: Waited, received: int) -> None:
         """Keep one measurement."""
-        self.seconds.setdefault(action, []).append(seconds)
+        self.seconds.setdefault(action, []).append(waited.all)
+        self.seen.setdefault(action, []).append(waited.window)
         self.received.setdefault(action, []).append(received)
+
+
+def _times(found: Mapping[str, list[float]], action: str) -> Times | None:
+    return Times(tuple(found[action])) if action in found else None
 
 
 def chosen_actors(count: int) -> list[str]:
@@ -150,7 +160,7 @@ class Visitor:
             self._stack.callback(self._tab.context.close)
             seconds = time.perf_counter() - begin
             self._tab.wait_for_function(OPENED, arg=QUIET_TICKS, timeout=self.plan.limit * 1000)
-            self._keep(self._tab, START, seconds)
+            self._keep(self._tab, START, Waited(seconds, seconds))
         except (Error, RuntimeError) as error:
             self._give_up(START, error)
 
@@ -167,20 +177,19 @@ class Visitor:
         begin = time.perf_counter()
         tab = self._tab
         try:
-            seconds = seconds_until_drawn(tab, lambda: act(tab), limit=self.plan.limit)
-            self._keep(tab, action, seconds)
+            self._keep(tab, action, seconds_until_drawn(tab, lambda: act(tab), limit=self.plan.limit))
         except Error as error:
             self._give_up(action, error)
         self.spent += time.perf_counter() - begin
 
-    def _keep(self, tab: Page, action: str, seconds: float) -> None:
+    def _keep(self, tab: Page, action: str, waited: Waited) -> None:
         total, before = int(tab.evaluate(RECEIVED)), self._received if action != START else 0
         self._received = total
         wrong = tab.locator(ERROR)
         if wrong.count():
             self.visit.failed[action] = reason(wrong.first.inner_text())
         else:
-            self.visit.note(action, seconds, total - before)
+            self.visit.note(action, waited, total - before)
 
     def _give_up(self, action: str, error: Exception) -> None:
         late = isinstance(error, TimeoutError)

@@ -10,6 +10,7 @@ import pytest
 from benchmarks import claims_made
 from benchmarks.claims_world import ACTORS
 from benchmarks.drive import OURS, PLAIN, Driven
+from benchmarks.page import Waited
 from benchmarks.visit import BACK, FILTER, LONGEST_REASON, START, ZOOM, Plan, Visit, chosen_actors, reason, visits
 
 if TYPE_CHECKING:
@@ -37,10 +38,11 @@ def test_a_reason_fits_into_a_cell() -> None:
 
 def test_a_visit_tells_times_only_of_what_was_done() -> None:
     visit = Visit()
-    visit.note(FILTER, 1.5, 10)
-    times = visit.times(FILTER)
+    visit.note(FILTER, Waited(0.5, 1.5), 10)
+    times, seen = visit.times(FILTER), visit.times_seen(FILTER)
     assert times is not None
-    assert times.median == 1.5
+    assert seen is not None
+    assert (seen.median, times.median) == (0.5, 1.5)
     assert visit.times(BACK) is None
 
 
@@ -51,6 +53,7 @@ def test_each_page_is_started_filtered_and_zoomed(page: Driven, file: Path) -> N
     assert not visit.failed
     assert {action: len(found) for action, found in visit.seconds.items()} == {START: 1, FILTER: 1, BACK: 1, ZOOM: 1}
     assert all(seconds > 0 for found in visit.seconds.values() for seconds in found)
+    assert all(0 < visit.seen[action][0] <= visit.seconds[action][0] for action in visit.seconds)
     assert visit.received[START][0] > 1_000_000  # Streamlit's own scripts
     assert 0 < visit.received[FILTER][0] < visit.received[START][0]
     assert 0 < visit.server <= visit.server_peak
