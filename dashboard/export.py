@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
 
-from dashboard.drawing.figure import redrawn, redrawn_traces
+from dashboard.drawing.figure import held, redrawn, redrawn_traces
 from dashboard.drawing.layout import NARROW, SMALL, Sheet, lines_height, note
 from dashboard.drawing.text import block, wrap
 from dashboard.theme import palette
@@ -110,11 +110,11 @@ def _file_name(caption: Caption) -> str:
 
 def sheet_of(figure: go.Figure) -> Sheet:
     """The measures of a figure, as built or as dressed."""
-    return Sheet(**figure.layout.meta["sheet"])
+    return Sheet(**held(figure, "meta")["sheet"])
 
 
 def _is_dressed(figure: go.Figure) -> bool:
-    return "caption" in figure.layout.meta
+    return "caption" in held(figure, "meta")
 
 
 def _dressed(figure: go.Figure, caption: Caption) -> go.Figure:

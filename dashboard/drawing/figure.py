@@ -24,7 +24,22 @@ def trace(type: str, **properties: Any) -> Trace:
 
 
 class Figure(go.Figure):  # type: ignore[misc] # plotly has no types
-    """A plotly figure that is not checked, and hands out what it holds without a copy: change neither."""
+    """A plotly figure that is not checked, and hands out what it holds without a copy: change neither.
+
+    plotly copies a figure more than once to make itself ready for changes. Here it does so when it is first asked for
+    anything but the figure itself: by tests, and by whoever takes a chart further in Python.
+    """
+
+    def __init__(self, traces: Iterable[Trace], layout: Mapping[str, Any]) -> None:
+        self._data = list(traces)
+        self._layout = {**layout, "template": {}}  # else plotly puts in its own look
+
+    def __getattr__(self, name: str) -> Any:
+        """What plotly's own class holds, which is not there before it is made ready."""
+        if name.startswith("__") or "_data_objs" in self.__dict__:
+            raise AttributeError(name)
+        super().__init__({"data": self._data, "layout": self._layout}, _validate=False)
+        return getattr(self, name)
 
     def to_dict(self) -> dict[str, Any]:
         """The figure as plotly's JSON has it, arrays as lists."""
@@ -47,22 +62,27 @@ class Sent(Figure):
 
 def figure(traces: Iterable[Trace], layout: Mapping[str, Any]) -> Figure:
     """A figure of these traces, in this order."""
-    return Figure({"data": list(traces), "layout": dict(layout)}, _validate=False)
+    return Figure(traces, layout)
 
 
-def redrawn(drawn: go.Figure, **layout: Any) -> Figure:
+def held(drawn: Figure, name: str) -> Any:
+    """One entry of the layout, as the figure was put together; KeyError where there is none."""
+    return drawn._layout[name]
+
+
+def redrawn(drawn: Figure, **layout: Any) -> Figure:
     """The same traces with some properties of the layout put in place of its own."""
-    return figure(drawn._data, {**drawn._layout, **layout})
+    return Figure(drawn._data, {**drawn._layout, **layout})
 
 
-def redrawn_traces(drawn: go.Figure, type: str, **properties: Any) -> Figure:
+def redrawn_traces(drawn: Figure, type: str, **properties: Any) -> Figure:
     """The same figure with some properties of all traces of one type put in place of their own."""
-    return figure([{**one, **properties} if one["type"] == type else one for one in drawn._data], drawn._layout)
+    return Figure([{**one, **properties} if one["type"] == type else one for one in drawn._data], drawn._layout)
 
 
-def sent(drawn: go.Figure) -> Sent:
+def sent(drawn: Figure) -> Sent:
     """The figure for ``st.plotly_chart``."""
-    return Sent({"data": list(drawn._data), "layout": dict(drawn._layout)}, _validate=False)
+    return Sent(drawn._data, drawn._layout)
 
 
 def _listed(value: Any) -> Any:
