@@ -3,6 +3,7 @@ traces."""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import ceil, log10
 from typing import TYPE_CHECKING, Any
 
@@ -45,13 +46,18 @@ UNDIMMED: dict[str, Any] = {"marker": {"opacity": 1}}
 
 def ground(frame: Frame, colours: Palette) -> Iterator[dict[str, Any]]:
     """Land with its coast, and borders. Each is one path: as a trace every island would be one."""
+    land, lines = _outlines(frame)
+    if land:
+        yield _shape(land, {"color": colours.coast, "width": 0.8}, colours.land)
+    if lines:
+        yield _shape(lines, {"color": colours.border, "width": 1}, CLEAR)
+
+
+@lru_cache(maxsize=64)
+def _outlines(frame: Frame) -> tuple[str, str]:
+    """The paths of land and borders: the same for every visitor who looks at one part of the earth."""
     drawn = borders(frame.window, frame.pixel)
-    for points, line, fill in (
-        (drawn.land, {"color": colours.coast, "width": 0.8}, colours.land),
-        (drawn.borders, {"color": colours.border, "width": 1}, CLEAR),
-    ):
-        if len(points):
-            yield _shape(_path(points, frame), line, fill)
+    return _path(drawn.land, frame), _path(drawn.borders, frame)
 
 
 def _shape(path: str, line: dict[str, Any], fill: str) -> dict[str, Any]:
