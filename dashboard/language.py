@@ -69,9 +69,15 @@ def locale(name: str) -> str:
 
 
 def grouped(text: str) -> str:
-    """A number as Python prints it, ``1,234.5``, with this language's separators."""
-    marks = {",": locale("thousands"), ".": locale("decimal")}
-    return "".join(marks.get(letter, letter) for letter in text)
+    """A number as Python prints it, ``1,234.5``, with this language's separators; a short one has none to look up."""
+    return text if text.isdecimal() else text.translate(_marks(chosen()))
+
+
+@cache
+def _marks(language: str) -> Mapping[int, str]:
+    """What stands for the separators of Python's numbers."""
+    said = tables(language)[LOCALE]
+    return str.maketrans({",": str(said["thousands"]), ".": str(said["decimal"])})
 
 
 def form(count: int, forms: Sequence[str]) -> str:
