@@ -6,7 +6,7 @@ All of it is shared between sessions: nobody changes an array that is handed out
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -34,12 +34,17 @@ def offsets_of(lengths: NDArray[Any]) -> NDArray[np.int32]:
     return offsets
 
 
-@lru_cache(maxsize=8)
 def counting(count: int) -> NDArray[np.int32]:
-    """0, 1, 2 ...: one array for whoever asks for so many."""
-    found = np.arange(count, dtype=np.int32)
-    found.flags.writeable = False
-    return found
+    """0, 1, 2 ...: the beginning of one array, as long as the longest that was asked for."""
+    found = _COUNTED[0]
+    if len(found) < count:
+        found = np.arange(count, dtype=np.int32)
+        found.flags.writeable = False
+        _COUNTED[0] = found
+    return found[:count]
+
+
+_COUNTED: list[NDArray[np.int32]] = [np.empty(0, dtype=np.int32)]
 
 
 def compact(numbers: NDArray[Any]) -> NDArray[Any]:
@@ -76,8 +81,7 @@ class Names:
 
     def among(self, wanted: Collection[str]) -> NDArray[np.bool_]:
         """Which rows bear one of these names."""
-        found: NDArray[np.bool_] = _marked(self.names, wanted)[self.codes]
-        return found
+        return _with_one_of(self.codes, self.names, wanted)
 
     def as_lists(self) -> Lists:
         """The same column as lists of one name, or of none."""
@@ -98,13 +102,16 @@ class Lists:
 
     @cached_property
     def lengths(self) -> NDArray[Any]:
-        """How many names each row has."""
-        return np.broadcast_to(np.int32(1), len(self)) if self.is_single else np.diff(self.offsets)
+        """How many names each row has, in the smallest dtype."""
+        if self.is_single:
+            return np.broadcast_to(np.int8(1), len(self))
+        lengths = np.diff(self.offsets)
+        return narrow(lengths, int(lengths.max(initial=0)))
 
     @cached_property
     def is_single(self) -> bool:
         """Whether every row has just one name: then ``codes`` is a column of its own."""
-        return len(self.codes) == len(self) and bool((np.diff(self.offsets) == 1).all())
+        return len(self.codes) == len(self) and bool((self.offsets == counting(len(self.offsets))).all())
 
     @cached_property
     def rows(self) -> NDArray[np.int32]:
@@ -114,12 +121,26 @@ class Lists:
 
     def take(self, rows: NDArray[Any]) -> Lists:
         """The same column of these rows alone."""
+        if self.is_single:
+            return Lists(counting(len(rows) + 1), self.codes[rows], self.names)
         lengths = self.lengths[rows]
         offsets = offsets_of(lengths)
-        if self.is_single:
-            return Lists(offsets, self.codes[rows], self.names)
-        within = np.arange(offsets[-1], dtype=np.int64) - np.repeat(offsets[:-1], lengths)
-        return Lists(offsets, self.codes[np.repeat(self.offsets[:-1][rows], lengths) + within], self.names)
+        places = np.repeat(self.offsets[rows] - offsets[:-1], lengths)
+        places += counting(len(places))
+        return Lists(offsets, self.codes[places], self.names)
+
+    def tally(self, rows: NDArray[Any] | None = None) -> NDArray[np.int64]:
+        """How often each name stands in these rows, or in all."""
+        if rows is None or self.is_single:
+            return np.bincount(self.codes if rows is None else self.codes[rows], minlength=len(self.names))
+        found = np.zeros(len(self.names), dtype=np.int64)
+        lengths, places = self.lengths[rows], self.offsets[rows]
+        while len(lengths):
+            given = np.flatnonzero(lengths > 0)
+            lengths, places = lengths[given] - 1, places[given]
+            found += np.bincount(self.codes[places], minlength=len(self.names))
+            places += 1
+        return found
 
     def texts(self) -> list[list[str]]:
         """The names of each row: for few rows."""
@@ -128,11 +149,11 @@ class Lists:
 
     def among(self, wanted: Collection[str]) -> NDArray[np.bool_]:
         """Which rows bear at least one of these names."""
-        hits: NDArray[np.bool_] = _marked(self.names, wanted)[self.codes]
+        hits = _with_one_of(self.codes, self.names, wanted)
         if self.is_single:
             return hits
         found = np.zeros(len(self), dtype=bool)
-        found[self.rows[hits]] = True
+        found[self.rows[np.flatnonzero(hits)]] = True
         return found
 
     def without(self, marked: NDArray[np.bool_]) -> Lists:
@@ -145,10 +166,11 @@ class Lists:
     def standing_in(self, other: Lists) -> NDArray[np.bool_]:
         """Which of ``codes`` stand in the same row of another column with the same names too."""
         found = np.zeros(len(self.codes), dtype=bool)
-        left = np.arange(len(self.codes))
+        left = np.flatnonzero(other.lengths[self.rows] > 0)
         for place in range(int(other.lengths.max(initial=0))):
-            left = left[other.lengths[self.rows[left]] > place]
-            found[left] |= other.codes[other.offsets[self.rows[left]] + place] == self.codes[left]
+            rows = self.rows[left]
+            found[left] |= other.codes[other.offsets[rows] + place] == self.codes[left]
+            left = left[other.lengths[rows] > place + 1]
         return found
 
     def only_of(self, mask: NDArray[np.bool_]) -> Lists:
@@ -163,6 +185,24 @@ def locked(column: Any) -> Any:
     for part in parts:
         part.flags.writeable = False
     return column
+
+
+FEW = 4
+"""Names up to which each is looked for by itself, which goes through a column of codes many times as fast."""
+
+
+def _with_one_of(codes: NDArray[Any], names: Sequence[str], wanted: Collection[str]) -> NDArray[np.bool_]:
+    """Which codes stand for one of the names that are wanted."""
+    marked = _marked(names, wanted)
+    chosen = np.flatnonzero(marked).tolist()
+    found: NDArray[np.bool_]
+    if len(chosen) > FEW:
+        found = marked[codes]
+        return found
+    found = codes == chosen[0] if chosen else np.zeros(len(codes), dtype=bool)
+    for code in chosen[1:]:
+        found |= codes == code
+    return found
 
 
 def _marked(names: Sequence[str], wanted: Collection[str]) -> NDArray[np.bool_]:

@@ -110,7 +110,7 @@ def _date_texts(source: Source, claimed: Claimed) -> Lists:
     """The words that date each claim of a report. A table has a column for its dates, and nothing is quoted of it."""
     reports = claimed.dataset == DATASETS.index("report")
     if not reports.any():
-        return Lists(np.zeros(len(claimed) + 1, dtype=np.int32), np.empty(0, dtype=np.int8), ())
+        return Lists(np.broadcast_to(np.int32(0), len(claimed) + 1), np.empty(0, dtype=np.int8), ())
     texts = names_from(source.column("date_text"))
     return Names(np.where(reports, texts.codes, NONE).astype(texts.codes.dtype), texts.names).as_lists()
 

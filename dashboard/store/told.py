@@ -145,7 +145,7 @@ class Told:
         """Those of these events that the mask marks; the very same where it marks all."""
         if mask.all():
             return self
-        here = np.flatnonzero(mask).astype(np.int32)
+        here = np.flatnonzero(mask)  # numpy takes by such wide numbers twice as fast as by narrow ones
         return Told(self._columns, self.source, here if self.rows is None else self.rows[here])
 
     def some(self, rows: NDArray[Any]) -> Told:
