@@ -9,6 +9,7 @@ import numpy as np
 
 from dashboard.caption_notes import COMPARE, MAP, STRIKE_COUNTS, TIMELINE, notes
 from dashboard.datasets import is_published, title
+from dashboard.drawing.added import sizes, tallied
 from dashboard.drawing.bins import unit_for, window_of
 from dashboard.drawing.geo_area import area_from_text
 from dashboard.drawing.kept import kept, parts
@@ -190,10 +191,9 @@ def _sources(told: Told, table: Table | None) -> Iterator[str]:
 @kept
 def _who_says(told: Told) -> tuple[str, ...]:
     """The sources of these events, those of most events first."""
-    column = told.column("sources")
-    counts = np.bincount(column.codes, minlength=len(column.names))
+    counts, names = tallied(told, "sources"), told.whole.column("sources").names
     ordered = np.argsort(-counts, kind="stable")[: np.count_nonzero(counts)]
-    return tuple(column.names[code] for code in ordered.tolist())
+    return tuple(names[code] for code in ordered.tolist())
 
 
 def _published(told: Told, table: Table | None) -> int:
@@ -253,7 +253,7 @@ def _of_set(part: Told, selection: Selection, chart: str, around: Around | None)
 
 
 def _claims(told: Told) -> int:
-    return int(told.column("claims").sum(dtype=np.int64))
+    return int(sizes(told)[1].sum())
 
 
 def _left(missing: Left, named: str) -> str:
@@ -272,6 +272,6 @@ def _counted(told: Told, selection: Selection, chart: str) -> str:
         unknown = number(found.of - found.known)
         line += say["without"].format(n=unknown, measure=words("measures")[measure].lower())
     for stance in ("denied", "disputed"):
-        if count := int(np.count_nonzero(told.column("stance") == STANCES.index(stance))):
+        if count := int(tallied(told, "stance")[STANCES.index(stance)]):
             line += say[stance].format(n=number(count))
     return line

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from dashboard.drawing.added import added, tallied
 from dashboard.drawing.count_texts import reading_of_line
 from dashboard.drawing.kept import kept, parts
-from dashboard.drawing.lanes import LEAST, MOST, lanes
+from dashboard.drawing.lanes import LEAST, MOST, lanes, tallied_by
 from dashboard.drawing.panels import choice, covered
 from dashboard.drawing.plan import MOST_SPANS
 from dashboard.formats import number, several
@@ -21,12 +22,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from dashboard.state import Selection
-    from dashboard.store.columns import Lists, Names
     from dashboard.store.told import Told
 
 TIMELINE, STRIKE_COUNTS, MAP, COMPARE = "timeline", "strike_counts", "map", "compare"
-PIECE = 100_000
-"""Events that are looked through at once for the names among them."""
 
 
 def notes(told: Told, selection: Selection, chart: str) -> Iterator[str]:
@@ -35,9 +33,9 @@ def notes(told: Told, selection: Selection, chart: str) -> Iterator[str]:
     of_chart = {TIMELINE: _timeline, STRIKE_COUNTS: _counts, COMPARE: _compare}
     if chart in of_chart:
         yield from of_chart[chart](told, selection)
-    if told.column("left_out").any():
+    if tallied(told, "left_out")[1]:
         yield say["rates"]
-    if told.column("zero_or_unknown").any():
+    if tallied(told, "zero_or_unknown")[1]:
         yield say["zero"]
     if len(told.datasets) > 1:
         yield say["datasets"]
@@ -47,7 +45,7 @@ def _timeline(told: Told, selection: Selection) -> Iterator[str]:
     say = words("notes")
     if len(told) <= MOST_SPANS and len(lanes(told, selection.lanes).event) <= MOST_SPANS:
         yield say["timeline"]
-    if selection.lanes == "actor" and told.two_sides.any():
+    if selection.lanes == "actor" and tallied(told, "two_sides")[1]:
         yield say["sides"]
     if selection.lanes == "actor" and _several_doers(told):
         yield say["several_lanes"]
@@ -61,7 +59,13 @@ def _timeline(told: Told, selection: Selection) -> Iterator[str]:
 
 def _several_doers(told: Told) -> bool:
     """Whether an event has several perpetrators, and is no event of two sides."""
-    return not told.perpetrators.is_single and bool(((told.perpetrators.lengths > 1) & ~told.two_sides).any())
+    return bool(_crowds(told)[0])
+
+
+@added
+def _crowds(told: Told) -> NDArray[np.int64]:
+    """How many events have several perpetrators, and are no events of two sides."""
+    return np.array([np.count_nonzero((told.column("doers") > 1) & ~told.two_sides)], dtype=np.int64)
 
 
 @kept
@@ -81,46 +85,26 @@ def _others(told: Told, by: str) -> int:
 
 def _names(told: Told, by: str) -> tuple[int, bool]:
     """How many names make lanes, and whether an event has none."""
+    counts, _ = tallied_by(told, by)
+    return int(np.count_nonzero(counts)), bool(_unnamed(told, by)[0])
+
+
+@added
+def _unnamed(told: Told, by: str) -> NDArray[np.int64]:
+    """How many events name nothing that makes a lane."""
     if by == "actor":
-        return _actors(told)
-    if by == "source":
-        column: Lists = told.column("sources")
-        return int(np.count_nonzero(_seen(column.codes, _none(column)))), not column.is_single and bool(
-            (column.lengths == 0).any()
-        )
-    named = told.kind if by == "type" else told.column(by)
-    return int(np.count_nonzero(_seen(named.codes, _none(named)))), bool((named.codes == NONE).any())
-
-
-def _actors(told: Told) -> tuple[int, bool]:
-    """As ``_names``: those who did it and, where two sides are named, the other side."""
-    doers, targets = told.perpetrators, told.targets
-    seen = _seen(doers.codes, _none(doers))
-    if not seen.all() and told.two_sides.any():
-        sides = told.two_sides
-        seen = _seen(targets.codes[sides if targets.is_single else sides[targets.rows]], seen)
-    return int(np.count_nonzero(seen)), not doers.is_single and bool((doers.lengths == 0).any())
-
-
-def _none(column: Names | Lists) -> NDArray[np.bool_]:
-    """For each name of a column that it was not seen yet."""
-    return np.zeros(len(column.names), dtype=bool)
-
-
-def _seen(codes: NDArray[Any], before: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Which names occur, or did before; it is looked no further than until all have been seen."""
-    seen = np.append(before, False)  # the last place is NONE's
-    for first in range(0, len(codes), PIECE):
-        seen[codes[first : first + PIECE]] = True
-        if seen[:-1].all():
-            break
-    return seen[:-1]
+        none = told.column("doers") == 0
+    elif by == "source":
+        none = told.column("sources").lengths == 0
+    else:
+        none = (told.kind if by == "type" else told.column(by)).codes == NONE
+    return np.array([np.count_nonzero(none)], dtype=np.int64)
 
 
 def _counts(told: Told, selection: Selection) -> Iterator[str]:
     say = words("notes")
     yield say["strike_counts"]
-    if selection.stack == "actor" and told.two_sides.any():
+    if selection.stack == "actor" and tallied(told, "two_sides")[1]:
         yield say["sides_stacked"]
     if len(told.datasets) > 1:
         yield say["scales"]

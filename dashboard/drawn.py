@@ -13,6 +13,7 @@ from dashboard.caption import NOTHING, Around, Left, caption
 from dashboard.charts import compare, strike_counts, timeline
 from dashboard.charts import map as event_map
 from dashboard.datasets import held
+from dashboard.drawing.added import sizes
 from dashboard.drawing.compared import shown
 from dashboard.drawing.geo_area import area_from_text
 from dashboard.drawing.panels import last_days
@@ -162,9 +163,9 @@ def _compare(one: Drawing, width_hint: int) -> go.Figure:
 
 def _per_set(told: Told, sets: Sequence[str]) -> dict[str, Left]:
     """How many events and claims there are of each data set."""
-    codes, claims = told.column("dataset"), told.column("claims")
-    of_each = {name: codes == DATASETS.index(name) for name in sets}
-    return {name: Left(int(of_it.sum()), int(claims[of_it].sum())) for name, of_it in of_each.items()}
+    events, claims = sizes(told).tolist()
+    places = {name: DATASETS.index(name) for name in sets}
+    return {name: Left(events[place], claims[place]) for name, place in places.items()}
 
 
 def _less(all_: Mapping[str, Left], some: Mapping[str, Left]) -> dict[str, Left]:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import TypeAlias
 from weakref import ref
 
-import numpy as np
 import pandas as pd
 
-from dashboard.store.columns import Lists
 from dashboard.store.table import Table, table
 from dashboard.store.told import ATTRIBUTION_RANK, CONTRADICTIONS, STANCES, Told
 
-__all__ = ["ATTRIBUTION_RANK", "CONTRADICTIONS", "STANCES", "Claims", "Told", "events", "involved", "table_of"]
+__all__ = ["ATTRIBUTION_RANK", "CONTRADICTIONS", "STANCES", "Claims", "Told", "events", "table_of"]
 
 Claims: TypeAlias = "pd.DataFrame | Table | Told"
 """What charts and figures are made from: a claim frame, its table, or some of its events."""
@@ -52,17 +50,3 @@ def table_of(claims: pd.DataFrame | Table) -> Table:
 
 _KEPT: dict[int, tuple[ref[pd.DataFrame], Table]] = {}
 """By the frame's identity: its charts, figures and captions all ask for the same events."""
-
-
-def involved(told: Told) -> Lists:
-    """Who carried each event out, or both sides where nobody says who attacked; who is on both stands there once."""
-    doers, sides = told.perpetrators, told.two_sides
-    if not sides.any():
-        return doers
-    others = told.targets.only_of(sides)
-    others = others.without(others.standing_in(doers))
-    codes = np.empty(len(doers.codes) + len(others.codes), dtype=doers.codes.dtype)
-    # A doer moves back by what stands before it of others, and another by all doers up to its own event.
-    codes[np.arange(len(doers.codes)) + others.offsets[doers.rows]] = doers.codes
-    codes[np.arange(len(others.codes)) + doers.offsets[others.rows + 1]] = others.codes
-    return Lists(doers.offsets + others.offsets, codes, doers.names)

@@ -9,7 +9,8 @@ import numpy as np
 
 from dashboard.counted import MEASURES
 from dashboard.datasets import title
-from dashboard.drawing.kept import kept, parts
+from dashboard.drawing.added import added, tallied
+from dashboard.drawing.kept import parts
 from dashboard.events import events
 from dashboard.formats import bounds, number, several
 from dashboard.store.columns import NONE
@@ -77,32 +78,43 @@ def alt(claims: Claims) -> str:
     return " ".join(f"{name}: {'; '.join(texts)}." if name else f"{'; '.join(texts)}." for name, texts in each.items())
 
 
-@kept
 def total(told: Told, measure: str) -> Total:
     """The sum of one measure (``killed``) over events, all of one data set, that somebody reports."""
+    sums = dict(zip(_SUMS, _sums(told, measure).tolist(), strict=True))
+    return Total(
+        low=sums["low"] if sums["with_low"] else None,
+        high=sums["high"] if sums["with_high"] else None,
+        more=bool(sums["open"]),
+        known=sums["given"],
+        of=sums["events"],
+        best=sums["best"] if sums["rated"] and sums["rated"] == sums["given"] else None,
+    )
+
+
+_SUMS = ("events", "given", "open", "with_low", "low", "with_high", "high", "rated", "best")
+
+
+@added
+def _sums(told: Told, measure: str) -> NDArray[np.int64]:
+    """Of events that somebody reports: how many there are, have a figure, may have more; and for low, high and best
+    bounds how many have one, and the sum of these."""
     heard = ~told.denied if told.denied.any() else None
     low, high, more = (_heard(told.column(f"{measure}_{end}"), heard) for end in ("low", "high", "open"))
+    best = _heard(told.column("killed_best"), heard) if measure == "killed" else np.full(len(low), NONE, dtype=np.int8)
     given = (low != NONE) | (high != NONE)
-    best = _heard(told.column("killed_best"), heard) if measure == "killed" else low[:0]
-    rated = (best != NONE) & given if len(best) else given[:0]
-    return Total(
-        low=_sum(low),
-        high=_sum(high),
-        more=bool(more.any()),
-        known=int(np.count_nonzero(given)),
-        of=len(low),
-        best=_sum(np.where(rated, best, NONE)) if rated.sum() == given.sum() else None,
-    )
+    rated = best if given.all() else np.where(given, best, best.dtype.type(NONE))
+    bounds_of = [one for column in (low, high, rated) for one in _sum(column)]
+    return np.array([len(low), np.count_nonzero(given), np.count_nonzero(more), *bounds_of], dtype=np.int64)
 
 
 def _heard(column: NDArray[Any], heard: NDArray[np.bool_] | None) -> NDArray[Any]:
     return column if heard is None else column[heard]
 
 
-def _sum(figures: NDArray[Any]) -> int | None:
-    """The sum of what is given; None where nothing is."""
-    missing = np.count_nonzero(figures == NONE)
-    return None if missing == len(figures) else int(figures.sum(dtype=np.int64)) - NONE * int(missing)
+def _sum(figures: NDArray[Any]) -> tuple[int, int]:
+    """How many figures are given, and the sum of these."""
+    missing = int(np.count_nonzero(figures == NONE))
+    return len(figures) - missing, int(figures.sum(dtype=np.int64)) - NONE * missing
 
 
 def _headlines(told: Told, dataset: str) -> Iterator[Headline]:
@@ -121,7 +133,7 @@ def stances(told: Told) -> str:
     """How many events are denied, and how many disputed, in words; empty where none is."""
     said: list[str] = []
     for stance in ("denied", "disputed"):
-        if count := int(np.count_nonzero(told.column("stance") == STANCES.index(stance))):
+        if count := int(tallied(told, "stance")[STANCES.index(stance)]):
             said.append(words("headline")[stance].format(n=number(count)))
     return ", ".join(said)
 

@@ -18,7 +18,7 @@ from dashboard.drawing.geo_area import area_from_text, inside
 from dashboard.epoch import days_to
 from dashboard.events import table_of
 from dashboard.state import LISTS, Selection, days_cross
-from dashboard.store.columns import NO_DAY, NONE, Lists, Names
+from dashboard.store.columns import NO_DAY, NONE, Lists, Names, numbers
 from dashboard.store.told import ATTRIBUTION_RANK, DATASETS, KINDS, STANCES
 from dashboard.words import doubt, one_of, words
 
@@ -211,17 +211,39 @@ class Filtered:
 
     def _counts(self, name: str) -> tuple[Sequence[str], NDArray[np.int64]]:
         """The values of a filter, and the events that each would keep beside the other filters."""
-        if name not in self._claim_masks and name not in self._event_masks and self.table.claimed.event is None:
-            return self._totals(name) if self.told.rows is None else self._of_claims(name, self.told.rows)
+        is_on = name in self._claim_masks or name in self._event_masks
+        if self.table.claimed.event is not None:
+            return self._shared(name)
+        key = "actor" if name == "without" and not is_on and not self.selection.actor else name
+        if key not in self._counted:
+            self._counted[key] = self._alone(name, is_on=is_on)
+        return self._counted[key]
+
+    @cached_property
+    def _counted(self) -> dict[str, tuple[Sequence[str], NDArray[np.int64]]]:
+        """What ``_alone`` counted, by filter: whom events are by, and whom they are without, is counted once."""
+        return {}
+
+    def _alone(self, name: str, *, is_on: bool) -> tuple[Sequence[str], NDArray[np.int64]]:
+        """As ``_counts``, where each claim is an event: of more than half of them the others are counted, and taken
+        away from all."""
+        events = self._events(self._claims(name), name) if is_on else None
+        told = self.told if not is_on else self.table.told if events is None else self.table.told.where(events)
+        if told.rows is None:
+            return self._totals(name)
+        if 2 * len(told) <= len(told.whole):
+            return self._of_claims(name, told.rows)
+        names, counts = self._totals(name)
+        return names, counts - self._of_claims(name, told.rest.numbers)[1]
+
+    def _shared(self, name: str) -> tuple[Sequence[str], NDArray[np.int64]]:
+        """As ``_counts``, where several claims tell of one event."""
         claims = self._claims(name)
         events = self._events(claims, name)
-        event = self.table.claimed.event
         if events is None:
             return self._totals(name)
-        if event is not None:
-            rows = events[event] if claims is None or name in OF_ANY_CLAIM else events[event] & claims
-            return self._of_claims(name, np.flatnonzero(rows))
-        return self._of_claims(name, np.flatnonzero(events))
+        rows = events[self.table.claimed.event]
+        return self._of_claims(name, np.flatnonzero(rows if claims is None or name in OF_ANY_CLAIM else rows & claims))
 
     def _totals(self, name: str) -> tuple[Sequence[str], NDArray[np.int64]]:
         """The counts where no other filter is on: worked out once for the table."""
@@ -248,10 +270,10 @@ class Filtered:
         """For each code the events of these claims that have it."""
         event = self.table.claimed.event
         found = codes if rows is None else codes[rows]
-        if event is not None:
-            pairs = np.unique((event if rows is None else event[rows]).astype(np.int64) * (values + 1) + found + 1)
-            found = pairs % (values + 1) - 1
-        return np.bincount(found[found >= 0], minlength=values)
+        if event is None:
+            return numbers(found, values)[:-1]
+        pairs = np.unique((event if rows is None else event[rows]).astype(np.int64) * (values + 1) + found + 1)
+        return numbers(pairs % (values + 1) - 1, values)[:-1]
 
     def _verdicts(self, name: str, rows: NDArray[Any] | None) -> tuple[Sequence[str], NDArray[np.int64]]:
         """The values of a filter in their own order; a verdict on a whole event counts for the event."""
@@ -270,18 +292,29 @@ class Filtered:
 
     def _of_lists(self, columns: list[Lists], rows: NDArray[Any] | None) -> tuple[Sequence[str], NDArray[np.int64]]:
         """For each name the events of these claims in one of whose lists it stands."""
-        taken = columns if rows is None else [column.take(rows) for column in columns]
         event = self.table.claimed.event
         names, values = columns[0].names, len(columns[0].names)
         if event is None:
-            counts = np.sum([np.bincount(column.codes, minlength=values) for column in taken], axis=0)
-            for other in taken[1:]:
-                counts -= np.bincount(other.codes[other.standing_in(taken[0])], minlength=values)
-            return names, counts
+            counts = np.sum([column.tally(rows) for column in columns], axis=0)
+            return names, counts - self._twice(columns, rows) if len(columns) > 1 else counts
+        taken = columns if rows is None else [column.take(rows) for column in columns]
         claims = np.arange(len(event)) if rows is None else rows
         keys = [event[claims][column.rows].astype(np.int64) * values + column.codes for column in taken]
         pairs = np.unique(np.concatenate(keys))
         return names, np.bincount(pairs % values if values else pairs, minlength=values)
+
+    def _twice(self, columns: list[Lists], rows: NDArray[Any] | None) -> NDArray[np.int64]:
+        """For each name in how many of these claims it stands in both columns."""
+        kept, values = self.table.kept, len(columns[0].names)
+        if "twice" not in kept:
+            again = np.flatnonzero(columns[1].standing_in(columns[0]))
+            kept["twice"] = columns[1].rows[again], columns[1].codes[again]
+        claims, codes = kept["twice"]
+        if rows is None:
+            return numbers(codes, values)[:-1]
+        here = np.zeros(len(columns[0]), dtype=bool)
+        here[rows] = True
+        return numbers(codes[here[claims]], values)[:-1]
 
 
 def _all(masks: Sequence[NDArray[np.bool_]]) -> NDArray[np.bool_]:

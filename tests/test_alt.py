@@ -10,10 +10,11 @@ import pytest
 from demo import claims as demo_claims
 from demo_sets import claims as demo_sets
 
-from dashboard.alt import counting, timeline
 from dashboard.alt import map as event_map
+from dashboard.alt import timeline
 from dashboard.alt.table import as_html
 from dashboard.events import events
+from dashboard.store.columns import numbers
 from data_prep.frame import from_rows
 
 
@@ -145,7 +146,7 @@ def test_places_beyond_the_most_share_a_row(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_numbers_are_counted_with_those_that_are_missing() -> None:
     codes = np.array([0, 2, 2, -1], dtype=np.int8)
-    assert counting.numbers(codes, 3).tolist() == [1, 0, 2, 1]
+    assert numbers(codes, 3).tolist() == [1, 0, 2, 1]
 
 
 def test_a_table_escapes_its_text_and_links_its_events() -> None:

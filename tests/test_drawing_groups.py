@@ -16,7 +16,7 @@ from dashboard.drawing.groups import BY, MOST_GROUPS, groups, groups_of
 from dashboard.drawing.kept import kept, parts
 from dashboard.drawing.panels import ARRANGE, choice, covered, panels_of
 from dashboard.drawing.series import RUNNING
-from dashboard.events import events, involved
+from dashboard.events import events
 from dashboard.store.told import Told
 from data_prep import UsageError, empty
 from data_prep.frame import from_rows
@@ -29,7 +29,7 @@ def key_of(told: Told, row: int, by: str) -> tuple[str, ...] | str:
         return str(name) if isinstance(name, str) else ()
     if told.frame()["attribution"][row] == "contested":
         return "contested"
-    names = tuple(sorted(involved(told).texts()[row]))
+    names = tuple(sorted(told.involved.texts()[row]))
     most = 2 if told.two_sides[row] else 1
     one_side = told.two_sides[row] and len(names) == 1
     return "several" if len(names) > most else (*names, "alone") if one_side else names

@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dashboard.drawing.lanes import ORDERS, Lanes, lanes
-from dashboard.events import events, involved
+from dashboard.events import events
 from dashboard.store.told import Told
 from data_prep import UsageError, empty
 from data_prep.frame import from_rows
@@ -56,7 +56,7 @@ BOTH = {"perpetrators": ["A"], "targets": ["A", "B"], "attribution": "unstated",
 @given(st.lists(rows(), max_size=12))
 @example([BOTH])
 def test_those_involved_are_named_once_each_the_doers_first(drawn: list[dict[str, Any]]) -> None:
-    found = involved(told_of(drawn)).texts()
+    found = told_of(drawn).involved.texts()
     for row, names in zip(drawn, found, strict=True):
         both = row["attribution"] == "unstated" and row["perpetrators"]
         assert names == list(dict.fromkeys([*row["perpetrators"], *(row["targets"] if both else ())]))

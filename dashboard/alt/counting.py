@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from dashboard.drawing.added import tallied
 from dashboard.drawing.window import days_of
 from dashboard.epoch import date_of
 from dashboard.formats import bounds, day, listing, number, several
-from dashboard.store.columns import NONE, Lists, Names
+from dashboard.store.columns import NONE
 from dashboard.store.told import ATTRIBUTION_RANK, STANCES
 from dashboard.words import words
 
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
 MOST = 3
 """Names that a sentence gives of those with most events."""
-STRETCH = 1 << 16
-"""Rows that are counted at a time: so many stay in the processor's cache."""
 
 
 def days_between(told: Told) -> tuple[date, date] | None:
@@ -35,27 +34,12 @@ def days_between(told: Told) -> tuple[date, date] | None:
 
 def with_attribution(told: Told, name: str) -> int:
     """How many events have this attribution."""
-    return int(np.count_nonzero(told.column("attribution") == ATTRIBUTION_RANK.index(name)))
+    return int(tallied(told, "attribution")[ATTRIBUTION_RANK.index(name)])
 
 
 def with_stance(told: Told, name: str) -> int:
     """How many events are reported, denied or disputed."""
-    return int(np.count_nonzero(told.column("stance") == STANCES.index(name)))
-
-
-def tally(column: Names | Lists) -> NDArray[np.int64]:
-    """How often each name of a column stands in it."""
-    return numbers(column.codes, len(column.names))[:-1]
-
-
-def numbers(codes: NDArray[Any], most: int) -> NDArray[np.int64]:
-    """How often each number below ``most`` stands in a column; in the last place how often NONE does."""
-    counts = np.zeros(most + 1, dtype=np.int64)
-    for start in range(0, len(codes), STRETCH):
-        part = codes[start : start + STRETCH].astype(np.int64)
-        part[part == NONE] = most
-        counts += np.bincount(part, minlength=most + 1)
-    return counts
+    return int(tallied(told, "stance")[STANCES.index(name)])
 
 
 def busiest(counts: NDArray[Any], names: Sequence[str], most: int = MOST) -> str:

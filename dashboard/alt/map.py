@@ -8,10 +8,11 @@ import numpy as np
 
 from dashboard.alt import counting
 from dashboard.datasets import title
+from dashboard.drawing.added import added, tallied
 from dashboard.drawing.geo_cells import COUNTRY, PRECISIONS, REACH
 from dashboard.drawing.kept import parts
 from dashboard.formats import listing, number, several
-from dashboard.store.columns import NONE
+from dashboard.store.columns import NONE, numbers
 from dashboard.words import words
 from data_prep import COUNTRIES
 
@@ -46,9 +47,7 @@ def _of_set(told: Told, measure: str, name: str) -> str:
 
 def _precisions(told: Told) -> Iterator[str]:
     """How many events are at a place, in an area, known to the country, or nowhere: only what occurs."""
-    how, pointless = told.column("place_precision"), np.isnan(told.column("latitude"))
-    found = counting.numbers(how + pointless * np.int8(PRECISIONS), 2 * PRECISIONS)
-    pointed, without = found[:PRECISIONS], found[PRECISIONS:]
+    pointed, without = _placed(told).reshape(2, PRECISIONS)
     counts = {
         "known": int(pointed[:COUNTRY].sum() - pointed[list(REACH)].sum()),
         "wide": int(pointed[list(REACH)].sum()),
@@ -59,10 +58,16 @@ def _precisions(told: Told) -> Iterator[str]:
     yield words("alt_map")["where"].format(counts=listing(said, len(said)))
 
 
+@added
+def _placed(told: Told) -> NDArray[np.int64]:
+    """How many events there are of each precision that have a point, then of each that have none."""
+    how, pointless = told.column("place_precision"), np.isnan(told.column("latitude"))
+    return numbers(how + pointless * np.int8(PRECISIONS), 2 * PRECISIONS)[:-1]
+
+
 def _most(told: Told) -> Iterator[str]:
     for name in ("country", "place"):
-        column = told.column(name)
-        counts = counting.tally(column)
+        column, counts = told.whole.column(name), tallied(told, name)
         if counts.any() and (name == "place" or np.count_nonzero(counts) > 1):
             names = [COUNTRIES.get(one, one) for one in column.names] if name == "country" else column.names
             yield words("alt_map")[name].format(busiest=counting.busiest(counts, names))
@@ -71,9 +76,15 @@ def _most(told: Told) -> Iterator[str]:
 def _unknown(told: Told, measure: str) -> Iterator[str]:
     if measure == "events":
         return
-    without = int(np.count_nonzero(told.column(f"{measure}_high") == NONE))
+    without = int(_unknowns(told, measure)[0])
     say = words("alt_map")["unknown" if without else "all_known"]
     yield say.format(measure=words("measures")[measure], events=several(without, "event"))
+
+
+@added
+def _unknowns(told: Told, measure: str) -> NDArray[np.int64]:
+    """How many events have no figure."""
+    return np.array([np.count_nonzero(told.column(f"{measure}_high") == NONE)], dtype=np.int64)
 
 
 # As a table

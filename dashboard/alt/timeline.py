@@ -9,13 +9,13 @@ import pandas as pd
 
 from dashboard.alt import counting
 from dashboard.datasets import title
+from dashboard.drawing.added import tallied
 from dashboard.drawing.hover import figures
 from dashboard.drawing.kept import parts
 from dashboard.drawing.lanes import lanes as lanes_of
+from dashboard.drawing.lanes import tallied_by
 from dashboard.drawing.window import NO_PERIOD, bulk_of, within_period
 from dashboard.formats import listing, number, several, span
-from dashboard.store.columns import Lists, Names
-from dashboard.store.told import DATASETS
 from dashboard.words import words
 from data_prep import PRECISIONS
 
@@ -56,37 +56,23 @@ def _span(told: Told) -> str:
 
 
 def _lanes(told: Told, by: str) -> Iterator[str]:
-    column = _column(told, by)
-    counts, names = counting.tally(column), column.names
-    if by == "actor" and told.two_sides.any():  # neither side is said to have attacked: an event is in both lanes
-        sides = told.targets.codes[told.two_sides[told.targets.rows]]
-        counts = counts + counting.numbers(sides, len(names))[:-1]
+    counts, names = tallied_by(told, by)
     if known := int(np.count_nonzero(counts)):
         say = words("alt_timeline")["lanes"]
         yield say.format(n=number(known), what=words("kinds")[by], busiest=counting.busiest(counts, names))
 
 
-def _column(told: Told, by: str) -> Names | Lists:
-    """The names that make the lanes."""
-    if by == "dataset":
-        return Names(told.column("dataset"), tuple(map(title, DATASETS)))
-    if by == "type":
-        return told.kind
-    found: Names | Lists = told.column({"actor": "perpetrators", "source": "sources"}.get(by, by))
-    return found
-
-
 def _sure(told: Told) -> Iterator[str]:
     """How many events have no day, no exact day, are denied, disputed or contested: only what occurs."""
     undated = int(np.count_nonzero(~told.dated))
-    exact = int(np.count_nonzero(told.column("precision") == PRECISIONS.index("day")))
+    exact = int(tallied(told, "precision")[PRECISIONS.index("day")])
     counts = {
         "imprecise": len(told) - undated - exact,
         "undated": undated,
         "denied": counting.with_stance(told, "denied"),
         "disputed": counting.with_stance(told, "disputed"),
         "contested": counting.with_attribution(told, "contested"),
-        "contradicted": int(np.count_nonzero(told.column("contradictions"))),
+        "contradicted": len(told) - int(tallied(told, "contradictions")[0]),
     }
     said = [words("alt_timeline")[name].format(n=number(count)) for name, count in counts.items() if count > 0]
     if said:

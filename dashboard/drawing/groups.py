@@ -9,7 +9,6 @@ import numpy as np
 
 from dashboard.datasets import title
 from dashboard.drawing.kept import kept, parts
-from dashboard.events import involved
 from dashboard.store.columns import NONE, Lists, Names
 from dashboard.store.told import ATTRIBUTION_RANK, DATASETS
 from dashboard.words import one_of, words
@@ -184,5 +183,5 @@ def _pair_keys(first: Any, second: Any, names: int, pairs: int) -> Any:
 
 def _crowd(one: Told, rank: dict[str, int], names: int, pairs: int) -> int:
     """The key of one event that names several on a side."""
-    named = sorted({rank[name] for name in involved(one).texts()[0]})
+    named = sorted({rank[name] for name in one.involved.texts()[0]})
     return SEVERAL if len(named) > 2 else int(_pair_keys(named[0], named[-1], names, pairs))

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from dashboard.datasets import title
-from dashboard.events import involved
+from dashboard.drawing.added import tallied
 from dashboard.formats import number
 from dashboard.store.columns import NO_DAY, NONE, Lists, Names
-from dashboard.store.told import DATASETS
+from dashboard.store.told import DATASETS, KINDS
 from dashboard.words import one_of, words
 
 if TYPE_CHECKING:
@@ -84,8 +84,7 @@ def _grouped(told: Told, by: str, order: str, datasets: list[str], most: int) ->
 
 
 def _lanes(told: Told, by: str, order: str, most: int) -> Lanes:
-    column = _column(told, by)
-    counts = np.bincount(column.codes, minlength=len(column.names))
+    column, (counts, _) = _column(told, by), tallied_by(told, by)
     unnamed = np.flatnonzero(column.lengths == 0)
     kept = _kept(counts, column.names, most - bool(len(unnamed)))
     others = int((counts > 0).sum()) - len(kept)
@@ -103,10 +102,22 @@ def _lanes(told: Told, by: str, order: str, most: int) -> Lanes:
     )
 
 
+NAMING = {"actor": "involved", "source": "sources", "type": "kind"}
+"""The column of the names that make the lanes, where it is called otherwise."""
+
+
+def tallied_by(told: Told, by: str) -> tuple[NDArray[np.int64], Sequence[str]]:
+    """How many events each name that could make a lane has, and the names."""
+    named = {"type": KINDS, "dataset": tuple(map(title, DATASETS))}
+    column = NAMING.get(by, by)
+    names = named[by] if by in named else told.whole.column(column).names
+    return tallied(told, column)[: len(names)], names
+
+
 def _column(told: Told, by: str) -> Lists:
     """The names that make the lanes, several an event or none."""
     if by == "actor":
-        return involved(told)
+        return told.involved
     if by == "source":
         found: Lists = told.column("sources")
         return found

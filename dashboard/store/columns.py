@@ -70,6 +70,10 @@ class Names:
         """The same column of these rows alone."""
         return Names(self.codes[rows], self.names)
 
+    def tally(self, rows: NDArray[Any] | None = None) -> NDArray[np.int64]:
+        """How often each name stands in these rows, or in all."""
+        return numbers(self.codes if rows is None else self.codes[rows], len(self.names))[:-1]
+
     def text(self, row: int) -> str | None:
         """The name of one row."""
         code = int(self.codes[row])
@@ -132,15 +136,23 @@ class Lists:
     def tally(self, rows: NDArray[Any] | None = None) -> NDArray[np.int64]:
         """How often each name stands in these rows, or in all."""
         if rows is None or self.is_single:
-            return np.bincount(self.codes if rows is None else self.codes[rows], minlength=len(self.names))
+            return numbers(self.codes if rows is None else self.codes[rows], len(self.names))[:-1]
         found = np.zeros(len(self.names), dtype=np.int64)
         lengths, places = self.lengths[rows], self.offsets[rows]
         while len(lengths):
             given = np.flatnonzero(lengths > 0)
             lengths, places = lengths[given] - 1, places[given]
-            found += np.bincount(self.codes[places], minlength=len(self.names))
+            found += numbers(self.codes[places], len(self.names))[:-1]
             places += 1
         return found
+
+    def followed_by(self, others: Lists) -> Lists:
+        """In each row the names of this column, then those of another one with the same names."""
+        codes = np.empty(len(self.codes) + len(others.codes), dtype=self.codes.dtype)
+        # A name moves back by what stands before it of others, and another by all of these up to its own row.
+        codes[np.arange(len(self.codes)) + others.offsets[self.rows]] = self.codes
+        codes[np.arange(len(others.codes)) + self.offsets[1:][others.rows]] = others.codes
+        return Lists(self.offsets + others.offsets, codes, self.names)
 
     def texts(self) -> list[list[str]]:
         """The names of each row: for few rows."""
@@ -177,6 +189,23 @@ class Lists:
         """The same column with the names of these rows alone; the other rows have none."""
         offsets = offsets_of(np.where(mask, self.lengths, 0))
         return Lists(offsets, self.codes[mask[self.rows]], self.names)
+
+
+STRETCH = 1 << 16
+"""Rows that are counted at a time: so many stay in the processor's cache."""
+
+
+def numbers(codes: NDArray[Any], most: int) -> NDArray[np.int64]:
+    """How often each number below ``most`` stands in a column; in the last place how often NONE does."""
+    counts = np.zeros(most + 1, dtype=np.int64)
+    if len(codes) and codes.strides == (0,):
+        counts[int(codes[0])] = len(codes)
+        return counts
+    for start in range(0, len(codes), STRETCH):
+        part = codes[start : start + STRETCH].astype(np.int64)
+        part[part == NONE] = most
+        counts += np.bincount(part, minlength=most + 1)
+    return counts
 
 
 def locked(column: Any) -> Any:

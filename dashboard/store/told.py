@@ -87,6 +87,28 @@ class Columns:
     claims: NDArray[np.int32]
     claim: NDArray[np.int32]
 
+    # What is worked out of them once, and taken by rows as they are
+
+    @cached_property
+    def two_sides(self) -> NDArray[np.bool_]:
+        """Which events name actors without saying that any of them attacked; see ``Told.two_sides``."""
+        found: NDArray[np.bool_] = self.attribution == ATTRIBUTION_RANK.index("unstated")
+        return found & (self.perpetrators.lengths > 0)
+
+    @property
+    def doers(self) -> NDArray[np.integer]:
+        """How many are named as having done it."""
+        return self.perpetrators.lengths
+
+    @cached_property
+    def involved(self) -> Lists:
+        """Who carried each event out, or both sides where nobody says who attacked; see ``Told.involved``."""
+        if not self.two_sides.any():
+            return self.perpetrators
+        others = self.targets.only_of(self.two_sides)
+        found: Lists = locked(self.perpetrators.followed_by(others.without(others.standing_in(self.perpetrators))))
+        return found
+
 
 COLUMNS = tuple(field.name for field in fields(Columns))
 
@@ -124,8 +146,11 @@ class Told:
     """Events of a table: all of them, or ``rows`` of them (sorted numbers). A column is taken when it is first asked
     for, so a filter costs what the charts look at. Nothing in it may be changed."""
 
-    def __init__(self, columns: Columns, source: Source, rows: NDArray[Any] | None = None) -> None:
+    def __init__(
+        self, columns: Columns, source: Source, rows: NDArray[Any] | None = None, whole: Told | None = None
+    ) -> None:
         self._columns, self.source = columns, source
+        self._whole = whole
         self.rows: NDArray[Any] | None = None if rows is None else locked(rows)
         self._kept: dict[str, Column] = {}
 
@@ -133,7 +158,7 @@ class Told:
         return len(self._columns.start) if self.rows is None else len(self.rows)
 
     def column(self, name: str) -> Column:
-        """One of COLUMNS, for these events."""
+        """One of COLUMNS, or what ``Columns`` works out of them, for these events."""
         whole = getattr(self._columns, name)
         if self.rows is None:
             return whole
@@ -146,11 +171,26 @@ class Told:
         if mask.all():
             return self
         here = np.flatnonzero(mask)  # numpy takes by such wide numbers twice as fast as by narrow ones
-        return Told(self._columns, self.source, here if self.rows is None else self.rows[here])
+        return self._of(here if self.rows is None else self.rows[here])
 
     def some(self, rows: NDArray[Any]) -> Told:
         """These rows of these events, in this order."""
-        return Told(self._columns, self.source, rows if self.rows is None else self.rows[rows])
+        return self._of(rows if self.rows is None else self.rows[rows])
+
+    @property
+    def whole(self) -> Told:
+        """All events of the table."""
+        return self if self._whole is None else self._whole
+
+    def _of(self, rows: NDArray[Any]) -> Told:
+        return Told(self._columns, self.source, rows, self.whole)
+
+    @cached_property
+    def rest(self) -> Told:
+        """The other events of the table."""
+        left = np.ones(len(self.whole), dtype=bool)
+        left[self.numbers] = False
+        return self._of(np.flatnonzero(left))
 
     @property
     def numbers(self) -> NDArray[Any]:
@@ -195,12 +235,18 @@ class Told:
         found: Lists = self.column("targets")
         return found
 
-    @cached_property
+    @property
     def two_sides(self) -> NDArray[np.bool_]:
         """Which events name actors without saying that any of them attacked: ACLED's two actors, the sides of a UCDP
         battle. There ``perpetrators`` holds side A and ``targets`` side B."""
-        unstated = self.column("attribution") == ATTRIBUTION_RANK.index("unstated")
-        found: NDArray[np.bool_] = locked(unstated & (self.perpetrators.lengths > 0))
+        found: NDArray[np.bool_] = self.column("two_sides")
+        return found
+
+    @property
+    def involved(self) -> Lists:
+        """Who carried each event out, or both sides where nobody says who attacked; who is on both stands there
+        once."""
+        found: Lists = self.column("involved")
         return found
 
     @property
@@ -223,6 +269,11 @@ class Told:
     def part(self, name: str) -> Told:
         """The events of one data set."""
         return self.where(self.of_dataset(name))
+
+    def tally(self, name: str) -> NDArray[np.int64]:
+        """How often each name of a column of Names or Lists stands in these events."""
+        column: Names | Lists = getattr(self._columns, name)
+        return column.tally(self.rows)
 
     def low(self, measure: str) -> NDArray[np.float64]:
         """At least so many of one of MEASURES; NaN where nobody gives a lower bound."""
