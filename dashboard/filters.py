@@ -38,7 +38,7 @@ OF_ANY_CLAIM = ("leave_out", "without")
 """Filters by which one claim takes its event away, whether it meets the others or not."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Option:
     """One choice of a filter: its value (as in Selection), what the page calls it, and its number of events.
 
@@ -116,12 +116,23 @@ class Filtered:
     def options(self, name: str) -> list[Option]:
         """The options of one filter; see ``options``."""
         names, counts = self._counts(name)
-        given = np.flatnonzero(counts).tolist()
+        given = np.flatnonzero(counts)
         if name not in OF_EVENT:
-            given.sort(key=lambda place: (-int(counts[place]), names[place]))
+            given = given[np.lexsort((self._alphabetical(name, names)[given], -counts[given]))]
         label = words(name).__getitem__ if name in OF_EVENT else doubt if name == "leave_out" else str
-        several = len(self.datasets) > 1
-        return [Option(names[place], label(names[place]), None if several else int(counts[place])) for place in given]
+        values = [names[place] for place in given.tolist()]
+        counted = [None] * len(values) if len(self.datasets) > 1 else counts[given].tolist()
+        return list(map(Option, values, map(label, values), counted))
+
+    def _alphabetical(self, name: str, names: Sequence[str]) -> NDArray[np.int64]:
+        """The place of each name of a filter in the order of all: put in order once for the table."""
+        kept, key = self.table.kept, ("alphabetical", name)
+        if key not in kept:
+            place = np.empty(len(names), dtype=np.int64)
+            place[sorted(range(len(names)), key=names.__getitem__)] = np.arange(len(names))
+            kept[key] = place
+        found: NDArray[np.int64] = kept[key]
+        return found
 
     # Masks
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import numpy as np
 
 from dashboard.drawing.text import block, wrap
 from dashboard.formats import bounds, number, several
 from dashboard.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from numpy.typing import NDArray
 
     from dashboard.drawing.geo_cells import Cells, MapPoints
-    from dashboard.drawing.geo_frame import Frame, Window
+    from dashboard.drawing.geo_frame import Frame
+
+    Words: TypeAlias = "Mapping[str, str]"
 
 SIZE, WIDTH = 12, 280
 SURE = 23
@@ -27,7 +33,14 @@ def custom(points: MapPoints, found: Cells, frame: Frame, measure: str) -> list[
     """The custom data of each cell: ``[event_id, hover text]`` or ``["", hover text, west, south, east, north,
     what]``, where ``what`` is ``zoom`` (to that window) or ``keep`` (only the events in it)."""
     is_close = frame.window[2] - frame.window[0] < CLOSE
-    return [_of_cell(points, found, cell, measure, is_close=is_close) for cell in range(len(found.x))]
+    boxes = _windows(found, is_close=is_close).round(4).tolist()
+    say, click = words("map"), "keep" if is_close else "zoom"
+    return [
+        _of_event(points, found, cell, measure, say)
+        if count == 1
+        else ["", _text(several(count, "event"), [*_about(points, found, cell, measure, say), say[click]]), *box, click]
+        for cell, (count, box) in enumerate(zip(found.count.tolist(), boxes, strict=True))
+    ]
 
 
 def broad(points: MapPoints, name: str, row: int, count: int) -> list[Any]:
@@ -38,22 +51,20 @@ def broad(points: MapPoints, name: str, row: int, count: int) -> list[Any]:
     return ["", _text(several(count, "event"), [said])]
 
 
-def _of_cell(points: MapPoints, found: Cells, cell: int, measure: str, *, is_close: bool) -> list[Any]:
-    count, row, say = int(found.count[cell]), int(found.row[cell]), words("map")
-    if count == 1:
-        return [points.name_of(row), _text(_title(points, row), [*_about(points, found, cell, measure), say["open"]])]
-    click = "keep" if is_close else "zoom"
-    lines = [*_about(points, found, cell, measure), say[click]]
-    box = _window(found, cell, is_close=is_close)
-    return ["", _text(several(count, "event"), lines), *(round(edge, 4) for edge in box), click]
+def _of_event(points: MapPoints, found: Cells, cell: int, measure: str, say: Words) -> list[Any]:
+    """The custom data of a cell that holds one event."""
+    row = int(found.row[cell])
+    lines = [*_about(points, found, cell, measure, say), say["open"]]
+    return [points.name_of(row), _text(_title(points, row), lines)]
 
 
-def _window(found: Cells, cell: int, *, is_close: bool) -> Window:
-    west, south, east, north = found.box[cell].tolist()
+def _windows(found: Cells, *, is_close: bool) -> NDArray[np.float64]:
+    """What a click on each cell opens: the cell itself, or the window around it to zoom to."""
     if is_close:
-        return west, south, east, north
+        return found.box
+    west, south, east, north = found.box.T
     across, up = AROUND * (east - west), AROUND * (north - south)
-    return west - across, south - up, east + across, north + up
+    return np.stack([west - across, south - up, east + across, north + up], 1)
 
 
 def _title(points: MapPoints, row: int) -> str:
@@ -62,8 +73,8 @@ def _title(points: MapPoints, row: int) -> str:
     return f"{named}, {points.places[place]}" if place >= 0 else str(named)
 
 
-def _about(points: MapPoints, found: Cells, cell: int, measure: str) -> Iterator[str]:
-    say, count, row = words("map"), int(found.count[cell]), int(found.row[cell])
+def _about(points: MapPoints, found: Cells, cell: int, measure: str, say: Words) -> Iterator[str]:
+    count, row = int(found.count[cell]), int(found.row[cell])
     if count > 1 and found.kind[cell] >= 0:
         yield say["mostly"].format(kind=points.kinds[int(found.kind[cell])], n=number(int(found.kind_count[cell])))
     if count > 1 and points.place[row] >= 0:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -10,7 +11,7 @@ import numpy as np
 from dashboard.datasets import title
 from dashboard.drawing.added import tallied
 from dashboard.formats import number
-from dashboard.store.columns import NO_DAY, NONE, Lists, Names
+from dashboard.store.columns import NO_DAY, NONE, Lists, Names, numbers
 from dashboard.store.told import DATASETS, KINDS
 from dashboard.words import one_of, words
 
@@ -43,10 +44,10 @@ class Lanes:
     known: int = 0
     heads: Mapping[int, int] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def counts(self) -> list[int]:
         """The events of each lane."""
-        found: list[int] = np.bincount(self.lane, minlength=len(self.names)).tolist()
+        found: list[int] = numbers(self.lane, len(self.names))[:-1].tolist()
         return [self.heads.get(place, count) for place, count in enumerate(found)]
 
 
@@ -149,7 +150,8 @@ def _ordered(kept: list[int], order: str, told: Told, column: Lists) -> list[int
 def _each_once(event: NDArray[Any], lane: NDArray[Any], others: int) -> tuple[NDArray[Any], NDArray[Any]]:
     """An event stands once in the lane of all others, however many of them it names; names come sorted by event."""
     there = np.flatnonzero(lane == others) if others != NONE else np.empty(0, dtype=np.int64)
-    again = there[1:][event[there[1:]] == event[there[:-1]]] if len(there) else there
+    of = event[there]
+    again = there[1:][of[1:] == of[:-1]]
     if not len(again):
         return event, lane
     once = np.ones(len(event), dtype=bool)

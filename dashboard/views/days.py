@@ -31,8 +31,10 @@ BINS = 240
 
 def strip(view: View) -> None:
     """The overview of all days, with the window that every chart follows."""
-    always = Filtered(view.everything.table, replace(view.selection, start=None, end=None), view.shown)
-    key = f"strip {view.everything.token} {view.shown} {always.selection}"
+    of_any_day = replace(view.selection, start=None, end=None)
+    is_same = of_any_day == view.selection  # then it is filtered already
+    always = view.filtered if is_same else Filtered(view.everything.table, of_any_day, view.shown)
+    key = f"strip {view.everything.token} {view.shown} {of_any_day}"
     found = load.kept(key, lambda: _overview(always.told))  # filtered only where it is not known yet
     if found is None:
         return
