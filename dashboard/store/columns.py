@@ -242,8 +242,12 @@ def _marked(names: Sequence[str], wanted: Collection[str]) -> NDArray[np.bool_]:
 
 def narrow(codes: NDArray[Any], most: int) -> NDArray[Any]:
     """The codes in the smallest dtype that holds every code up to ``most``."""
-    dtype = next(one for one in (np.int8, np.int16, np.int32) if most <= np.iinfo(one).max)
-    return codes.astype(dtype, copy=False)
+    return codes.astype(_narrowest(most), copy=False)
+
+
+def _narrowest(most: int) -> type[np.signedinteger[Any]]:
+    """The smallest dtype that holds every number up to ``most``."""
+    return next(one for one in (np.int8, np.int16, np.int32) if most <= np.iinfo(one).max)
 
 
 def joined_names(parts: Sequence[Names]) -> Names:
@@ -281,7 +285,8 @@ def names_from(cells: pa.ChunkedArray) -> Names:
     coded = _coded(cells)
     given = [str(name) for name in coded.dictionary.to_pylist()]
     names, table = _without_empty(given)
-    return Names(narrow(table[_codes(coded)], len(names)), names)
+    codes = _codes(coded)
+    return Names(narrow(codes if len(names) == len(given) else table[codes], len(names)), names)
 
 
 def lists_from(*columns: pa.ChunkedArray) -> tuple[Lists, ...]:
@@ -298,13 +303,23 @@ def numbers_from(cells: pa.ChunkedArray) -> NDArray[Any]:
     """A column of whole numbers, none below 0, in the smallest signed dtype; NONE where none is given."""
     if cells.null_count == len(cells):
         return np.broadcast_to(np.int8(NONE), len(cells))
-    return compact(pc.fill_null(cells, NONE).to_numpy())
+    found = np.empty(len(cells), dtype=_narrowest(pc.max(cells).as_py()))
+    first = 0
+    for chunk in cells.chunks:  # a chunk at a time stays in the processor's cache
+        found[first : first + len(chunk)] = _filled(chunk, NONE)
+        first += len(chunk)
+    return compact(found)
+
+
+def _filled(cells: pa.ChunkedArray | pa.Array, missing: int) -> NDArray[Any]:
+    """Whole numbers, with one that stands for those that are not given."""
+    found: NDArray[Any] = (pc.fill_null(cells, missing) if cells.null_count else cells).to_numpy()
+    return found
 
 
 def days_from(cells: pa.ChunkedArray) -> NDArray[np.int32]:
     """A column of days, as days since 1 January 1970; NO_DAY where none is given."""
-    found: NDArray[np.int32] = pc.fill_null(cells.cast(pa.date32()).cast(pa.int32()), NO_DAY).to_numpy()
-    return found
+    return _filled(cells.cast(pa.date32()).cast(pa.int32()), NO_DAY)
 
 
 def degrees_from(cells: pa.ChunkedArray) -> NDArray[np.float32]:
@@ -322,8 +337,7 @@ def _coded(cells: pa.ChunkedArray) -> pa.DictionaryArray:
 
 
 def _codes(coded: pa.DictionaryArray) -> NDArray[Any]:
-    found: NDArray[Any] = pc.fill_null(coded.indices.cast(pa.int32()), NONE).to_numpy()
-    return found
+    return _filled(coded.indices.cast(pa.int32()), NONE)
 
 
 def _without_empty(names: list[str]) -> tuple[tuple[str, ...], NDArray[np.int32]]:
@@ -335,8 +349,7 @@ def _without_empty(names: list[str]) -> tuple[tuple[str, ...], NDArray[np.int32]
 
 def _flat(cells: pa.ChunkedArray) -> tuple[NDArray[np.int32], pa.DictionaryArray]:
     """Offsets and texts of a column of lists; a missing list is an empty one."""
-    lengths = pc.fill_null(pc.list_value_length(cells), 0).to_numpy()
-    return offsets_of(lengths), _coded(pc.list_flatten(cells))
+    return offsets_of(_filled(pc.list_value_length(cells), 0)), _coded(pc.list_flatten(cells))
 
 
 def _given(column: Lists) -> Lists:
@@ -346,12 +359,15 @@ def _given(column: Lists) -> Lists:
 
 def _each_once(column: Lists) -> Lists:
     """The column without a name that a row gives a second time."""
-    if column.is_single or not len(column.codes):
+    several = column.lengths > 1
+    if not several.any():
         return column
-    keys = column.rows.astype(np.int64) * (len(column.names) + 1) + column.codes
-    _, first = np.unique(keys, return_index=True)
-    if len(first) == len(keys):
+    few = column.take(np.flatnonzero(several))
+    keys = few.rows.astype(np.int64) * (len(column.names) + 1) + few.codes
+    again = np.ones(len(keys), dtype=bool)
+    again[np.unique(keys, return_index=True)[1]] = False
+    if not again.any():
         return column
-    first = np.sort(first)
-    offsets = offsets_of(np.bincount(column.rows[first], minlength=len(column)))
-    return Lists(offsets, column.codes[first], column.names)
+    marked = np.zeros(len(column.codes), dtype=bool)
+    marked[np.flatnonzero(several[column.rows])[again]] = True
+    return column.without(marked)
