@@ -51,6 +51,7 @@ class ClaimFile:
             raise UnreadableError(self.path.name, reason, _HINT)
         sizes = [metadata.row_group(number).num_rows for number in range(metadata.num_row_groups)]
         self._starts = np.concatenate([[0], np.cumsum(np.array(sizes, dtype=np.int64))]).astype(np.int64)
+        self._read_ids: pa.ChunkedArray | None = None
 
     def __len__(self) -> int:
         """How many claims there are."""
@@ -61,9 +62,12 @@ class ClaimFile:
         coded = [name] if name in _CODED else [f"{name}.list.element"] if name in _CODED_LISTS else []
         try:
             cells = pa_parquet.read_table(self.path, columns=[name], read_dictionary=coded, pre_buffer=False)[name]
-            return _checked(name, cells)
+            cells = _checked(name, cells)
         except (pa.ArrowException, OSError, FrameError) as error:
             raise self._damaged(error) from error
+        if name == "event_id":
+            self._read_ids = cells  # whoever reads them will soon ask for a few of them by number
+        return cells
 
     def rows(self, numbers: NDArray[Any]) -> pd.DataFrame:
         """These rows, whole, in this order, with a fresh index and the frame's dtypes. Only the parts of the file that
@@ -85,7 +89,8 @@ class ClaimFile:
     @cached_property
     def _ids(self) -> pa.Array:
         """All of them, in one piece: to look up a few in the file, or in many pieces, would mean to go through all."""
-        ids = self.column("event_id")
+        ids = self.column("event_id") if self._read_ids is None else self._read_ids
+        self._read_ids = None
         ids = pc.coalesce(ids, self.column("claim_id")) if ids.null_count else ids
         return (ids.cast(pa.string()) if ids.nbytes < _MOST_IN_PIECE else ids).combine_chunks()
 
