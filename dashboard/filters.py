@@ -18,8 +18,9 @@ from dashboard.drawing.geo_area import area_from_text, inside
 from dashboard.epoch import days_to
 from dashboard.events import table_of
 from dashboard.state import LISTS, Selection, days_cross
-from dashboard.store.columns import NO_DAY, NONE, Lists, Names, numbers
+from dashboard.store.columns import NO_DAY, NONE, Lists, Names
 from dashboard.store.told import ATTRIBUTION_RANK, DATASETS, KINDS, STANCES
+from dashboard.tallies import OF_EVENT, alphabetical, of_codes, of_lists, verdicts
 from dashboard.words import doubt, one_of, words
 
 if TYPE_CHECKING:
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
     from dashboard.store.told import Told
 
 ROLES = {"by": ("perpetrators",), "against": ("targets",), "either": ("perpetrators", "targets")}
-OF_EVENT = {"attribution": ("contested",), "stance": ("disputed",)}
-"""Verdicts on a whole event, which no single claim need give."""
 OF_ANY_CLAIM = ("leave_out", "without")
 """Filters by which one claim takes its event away, whether it meets the others or not."""
 
@@ -118,21 +117,11 @@ class Filtered:
         names, counts = self._counts(name)
         given = np.flatnonzero(counts)
         if name not in OF_EVENT:
-            given = given[np.lexsort((self._alphabetical(name, names)[given], -counts[given]))]
+            given = given[np.lexsort((alphabetical(self.table, name, names)[given], -counts[given]))]
         label = words(name).__getitem__ if name in OF_EVENT else doubt if name == "leave_out" else str
         values = [names[place] for place in given.tolist()]
         counted = [None] * len(values) if len(self.datasets) > 1 else counts[given].tolist()
         return list(map(Option, values, map(label, values), counted))
-
-    def _alphabetical(self, name: str, names: Sequence[str]) -> NDArray[np.int64]:
-        """The place of each name of a filter in the order of all: put in order once for the table."""
-        kept, key = self.table.kept, ("alphabetical", name)
-        if key not in kept:
-            place = np.empty(len(names), dtype=np.int64)
-            place[sorted(range(len(names)), key=names.__getitem__)] = np.arange(len(names))
-            kept[key] = place
-        found: NDArray[np.int64] = kept[key]
-        return found
 
     # Masks
 
@@ -268,64 +257,14 @@ class Filtered:
         """The values of a filter, and the events of these claims that have each."""
         if name in ("actor", "without"):
             columns = [column if here is None else column.only_of(here) for column, here in self._in_role()]
-            return self._of_lists(columns, rows)
+            return of_lists(self.table, columns, rows)
         claimed = self.table.claimed
         if name == "leave_out":
-            return self._of_lists([claimed.flags], rows)
+            return of_lists(self.table, [claimed.flags], rows)
         if name in OF_EVENT:
-            return self._verdicts(name, rows)
+            return verdicts(self.table, name, rows)
         column = Names(claimed.kind, KINDS) if name == "event_type" else getattr(claimed, name)
-        return column.names, self._tally(column.codes, len(column.names), rows)
-
-    def _tally(self, codes: NDArray[Any], values: int, rows: NDArray[Any] | None) -> NDArray[np.int64]:
-        """For each code the events of these claims that have it."""
-        event = self.table.claimed.event
-        found = codes if rows is None else codes[rows]
-        if event is None:
-            return numbers(found, values)[:-1]
-        pairs = np.unique((event if rows is None else event[rows]).astype(np.int64) * (values + 1) + found + 1)
-        return numbers(pairs % (values + 1) - 1, values)[:-1]
-
-    def _verdicts(self, name: str, rows: NDArray[Any] | None) -> tuple[Sequence[str], NDArray[np.int64]]:
-        """The values of a filter in their own order; a verdict on a whole event counts for the event."""
-        order = {"attribution": ATTRIBUTION_RANK, "stance": STANCES}[name]
-        counts = self._tally(getattr(self.table.claimed, name), len(order), rows)
-        event = self.table.claimed.event
-        if event is not None:
-            given = getattr(self.table.claimed, name)
-            of_rows, given = (event, given) if rows is None else (event[rows], given[rows])
-            events = np.unique(of_rows)
-            whole = self.table.told.column(name)[events]
-            for value in OF_EVENT[name]:
-                code = order.index(value)
-                counts[code] = len(np.union1d(events[whole == code], of_rows[given == code]))
-        return order, counts
-
-    def _of_lists(self, columns: list[Lists], rows: NDArray[Any] | None) -> tuple[Sequence[str], NDArray[np.int64]]:
-        """For each name the events of these claims in one of whose lists it stands."""
-        event = self.table.claimed.event
-        names, values = columns[0].names, len(columns[0].names)
-        if event is None:
-            counts = np.sum([column.tally(rows) for column in columns], axis=0)
-            return names, counts - self._twice(columns, rows) if len(columns) > 1 else counts
-        taken = columns if rows is None else [column.take(rows) for column in columns]
-        claims = np.arange(len(event)) if rows is None else rows
-        keys = [event[claims][column.rows].astype(np.int64) * values + column.codes for column in taken]
-        pairs = np.unique(np.concatenate(keys))
-        return names, np.bincount(pairs % values if values else pairs, minlength=values)
-
-    def _twice(self, columns: list[Lists], rows: NDArray[Any] | None) -> NDArray[np.int64]:
-        """For each name in how many of these claims it stands in both columns."""
-        kept, values = self.table.kept, len(columns[0].names)
-        if "twice" not in kept:
-            again = np.flatnonzero(columns[1].standing_in(columns[0]))
-            kept["twice"] = columns[1].rows[again], columns[1].codes[again]
-        claims, codes = kept["twice"]
-        if rows is None:
-            return numbers(codes, values)[:-1]
-        here = np.zeros(len(columns[0]), dtype=bool)
-        here[rows] = True
-        return numbers(codes[here[claims]], values)[:-1]
+        return column.names, of_codes(self.table, column.codes, len(column.names), rows)
 
 
 def _all(masks: Sequence[NDArray[np.bool_]]) -> NDArray[np.bool_]:

@@ -10,22 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.store.columns import (
-    NO_DAY,
-    NONE,
-    Lists,
-    Names,
-    compact,
-    days_from,
-    degrees_from,
-    joined_lists,
-    joined_names,
-    lists_from,
-    locked,
-    names_from,
-    narrow,
-    numbers_from,
-)
+from dashboard.store.arrow import days_from, degrees_from, lists_from, names_from, numbers_from
+from dashboard.store.columns import NO_DAY, NONE, Lists, Names, compact, joined_lists, joined_names, locked, narrow
 
 TEXTS = st.lists(st.none() | st.sampled_from(["", "a", "b", "قسد"]), max_size=8)
 LISTS = st.lists(st.none() | st.lists(st.sampled_from(["a", "b", "c"]), max_size=4), max_size=8)

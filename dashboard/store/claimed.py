@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow as pa
 
-from dashboard.store.columns import NONE, Lists, Names, compact, days_from, joined_names, lists_from, names_from
+from dashboard.store.arrow import days_from, lists_from, names_from
+from dashboard.store.columns import NONE, Lists, Names, compact, joined_names
 from dashboard.store.ids import hash_of, hashes
 from dashboard.store.source import Source
 from dashboard.store.told import ATTRIBUTION_RANK, DATASETS, KINDS, STANCES, UNKNOWN, joined_columns

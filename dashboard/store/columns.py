@@ -11,8 +11,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -54,6 +52,13 @@ def compact(numbers: NDArray[Any]) -> NDArray[Any]:
     if numbers.dtype != np.bool_:
         numbers = narrow(numbers, int(numbers.max()))
     return np.broadcast_to(numbers[:1].copy()[0], len(numbers)) if (numbers == numbers[0]).all() else numbers
+
+
+def _repeated(lengths: NDArray[np.integer]) -> NDArray[np.int32]:
+    """0, 1, 2 ..., each as often as its length says."""
+    if int(lengths.max(initial=0)) < 2:
+        return np.flatnonzero(lengths).astype(np.int32)
+    return np.repeat(counting(len(lengths)), lengths)
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,8 +125,7 @@ class Lists:
     @cached_property
     def rows(self) -> NDArray[np.int32]:
         """The row of each of ``codes``."""
-        count = counting(len(self) + 1)[:-1]
-        return count if self.is_single else np.repeat(count, self.lengths)
+        return counting(len(self)) if self.is_single else _repeated(self.lengths)
 
     def take(self, rows: NDArray[Any]) -> Lists:
         """The same column of these rows alone."""
@@ -129,7 +133,7 @@ class Lists:
             return Lists(counting(len(rows) + 1), self.codes[rows], self.names)
         lengths = self.lengths[rows]
         offsets = offsets_of(lengths)
-        places = np.repeat(self.offsets[rows] - offsets[:-1], lengths)
+        places = (self.offsets[rows] - offsets[:-1])[_repeated(lengths)]
         places += counting(len(places))
         return Lists(offsets, self.codes[places], self.names)
 
@@ -242,24 +246,24 @@ def _marked(names: Sequence[str], wanted: Collection[str]) -> NDArray[np.bool_]:
 
 def narrow(codes: NDArray[Any], most: int) -> NDArray[Any]:
     """The codes in the smallest dtype that holds every code up to ``most``."""
-    return codes.astype(_narrowest(most), copy=False)
+    return codes.astype(narrowest(most), copy=False)
 
 
-def _narrowest(most: int) -> type[np.signedinteger[Any]]:
+def narrowest(most: int) -> type[np.signedinteger[Any]]:
     """The smallest dtype that holds every number up to ``most``."""
     return next(one for one in (np.int8, np.int16, np.int32) if most <= np.iinfo(one).max)
 
 
 def joined_names(parts: Sequence[Names]) -> Names:
     """The columns one after the other, their names merged; the first part's names keep their codes."""
-    names, maps = _merged([part.names for part in parts])
+    names, maps = merged([part.names for part in parts])
     codes = [table[part.codes] for table, part in zip(maps, parts, strict=True)]
     return Names(narrow(np.concatenate(codes), len(names)), names)
 
 
 def joined_lists(*columns: Sequence[Lists]) -> tuple[Lists, ...]:
     """Columns, each given in parts that follow one another; a name has one code in all of them."""
-    names, maps = _merged([part.names for parts in columns for part in parts])
+    names, maps = merged([part.names for parts in columns for part in parts])
     tables = iter(maps)
     found = []
     for parts in columns:
@@ -269,105 +273,9 @@ def joined_lists(*columns: Sequence[Lists]) -> tuple[Lists, ...]:
     return tuple(found)
 
 
-def _merged(vocabularies: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], list[NDArray[np.int32]]]:
+def merged(vocabularies: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], list[NDArray[np.int32]]]:
     """All names once, and for each vocabulary what its codes become; the last place of each stands for NONE."""
     names = tuple(dict.fromkeys(name for vocabulary in vocabularies for name in vocabulary))
     place = {name: code for code, name in enumerate(names)}
     maps = [np.array([*(place[name] for name in one), NONE], dtype=np.int32) for one in vocabularies]
     return names, maps
-
-
-# From Arrow
-
-
-def names_from(cells: pa.ChunkedArray) -> Names:
-    """A column of texts, or of coded texts; an empty text is no name."""
-    coded = _coded(cells)
-    given = [str(name) for name in coded.dictionary.to_pylist()]
-    names, table = _without_empty(given)
-    codes = _codes(coded)
-    return Names(narrow(codes if len(names) == len(given) else table[codes], len(names)), names)
-
-
-def lists_from(*columns: pa.ChunkedArray) -> tuple[Lists, ...]:
-    """Columns of lists of texts, all with the same names, so that a name has one code in each of them."""
-    flat = [_flat(column) for column in columns]
-    names, maps = _merged([[str(name) for name in values.dictionary.to_pylist()] for _, values in flat])
-    return tuple(
-        _each_once(_given(Lists(offsets, narrow(table[_codes(values)], len(names)), names)))
-        for (offsets, values), table in zip(flat, maps, strict=True)
-    )
-
-
-def numbers_from(cells: pa.ChunkedArray) -> NDArray[Any]:
-    """A column of whole numbers, none below 0, in the smallest signed dtype; NONE where none is given."""
-    if cells.null_count == len(cells):
-        return np.broadcast_to(np.int8(NONE), len(cells))
-    found = np.empty(len(cells), dtype=_narrowest(pc.max(cells).as_py()))
-    first = 0
-    for chunk in cells.chunks:  # a chunk at a time stays in the processor's cache
-        found[first : first + len(chunk)] = _filled(chunk, NONE)
-        first += len(chunk)
-    return compact(found)
-
-
-def _filled(cells: pa.ChunkedArray | pa.Array, missing: int) -> NDArray[Any]:
-    """Whole numbers, with one that stands for those that are not given."""
-    found: NDArray[Any] = (pc.fill_null(cells, missing) if cells.null_count else cells).to_numpy()
-    return found
-
-
-def days_from(cells: pa.ChunkedArray) -> NDArray[np.int32]:
-    """A column of days, as days since 1 January 1970; NO_DAY where none is given."""
-    return _filled(cells.cast(pa.date32()).cast(pa.int32()), NO_DAY)
-
-
-def degrees_from(cells: pa.ChunkedArray) -> NDArray[np.float32]:
-    """A column of degrees; NaN where none is given."""
-    found: NDArray[np.float32] = cells.cast(pa.float32()).to_numpy()
-    return found
-
-
-def _coded(cells: pa.ChunkedArray) -> pa.DictionaryArray:
-    """One array with one dictionary."""
-    if not pa.types.is_dictionary(cells.type):
-        cells = cells.dictionary_encode()
-    whole = cells.unify_dictionaries().combine_chunks()
-    return whole.chunk(0) if isinstance(whole, pa.ChunkedArray) else whole
-
-
-def _codes(coded: pa.DictionaryArray) -> NDArray[Any]:
-    return _filled(coded.indices.cast(pa.int32()), NONE)
-
-
-def _without_empty(names: list[str]) -> tuple[tuple[str, ...], NDArray[np.int32]]:
-    """The names that say something, and what each code becomes; the last place stands for NONE."""
-    kept = tuple(name for name in names if name)
-    place = {name: code for code, name in enumerate(kept)}
-    return kept, np.array([*(place.get(name, NONE) for name in names), NONE], dtype=np.int32)
-
-
-def _flat(cells: pa.ChunkedArray) -> tuple[NDArray[np.int32], pa.DictionaryArray]:
-    """Offsets and texts of a column of lists; a missing list is an empty one."""
-    return offsets_of(_filled(pc.list_value_length(cells), 0)), _coded(pc.list_flatten(cells))
-
-
-def _given(column: Lists) -> Lists:
-    """The column without what is missing within a list, as another program may write it."""
-    return column.without(column.codes == NONE)
-
-
-def _each_once(column: Lists) -> Lists:
-    """The column without a name that a row gives a second time."""
-    several = column.lengths > 1
-    if not several.any():
-        return column
-    few = column.take(np.flatnonzero(several))
-    keys = few.rows.astype(np.int64) * (len(column.names) + 1) + few.codes
-    again = np.ones(len(keys), dtype=bool)
-    again[np.unique(keys, return_index=True)[1]] = False
-    if not again.any():
-        return column
-    marked = np.zeros(len(column.codes), dtype=bool)
-    marked[np.flatnonzero(several[column.rows])[again]] = True
-    return column.without(marked)

@@ -9,20 +9,9 @@ import pandas as pd
 import pyarrow as pa
 
 from dashboard.counted import MEASURES, NOT_SUMMED, ZERO
+from dashboard.store.arrow import days_from, degrees_from, lists_from, names_from, numbers_from
 from dashboard.store.claimed import Claimed, place_in
-from dashboard.store.columns import (
-    NO_DAY,
-    NONE,
-    Lists,
-    Names,
-    compact,
-    counting,
-    days_from,
-    degrees_from,
-    lists_from,
-    names_from,
-    numbers_from,
-)
+from dashboard.store.columns import NO_DAY, NONE, Lists, Names, compact, counting
 from dashboard.store.grouping import grouped
 from dashboard.store.source import Source
 from dashboard.store.told import (
