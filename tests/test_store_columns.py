@@ -128,3 +128,32 @@ def test_what_is_locked_cannot_be_changed() -> None:
     column = locked(Names(codes, ("a",)))
     with pytest.raises(ValueError, match="read-only"):
         column.codes[0] = 1
+
+
+@given(LISTS, ROWS)
+def test_names_are_counted_in_rows_and_in_all(cells: list[Any], rows: list[int]) -> None:
+    found, expected = lists(cells), once(cells)
+    here = np.array([row for row in rows if row < len(expected)], dtype=np.int64)
+    there = [name for row in here.tolist() for name in expected[row]]
+    assert found.tally(here).tolist() == [there.count(name) for name in found.names]
+    assert found.tally().tolist() == [sum(name in one for one in expected) for name in found.names]
+    names = names_from(as_arrow([one[0] if one else None for one in expected]))
+    assert names.tally(here).tolist() == [names.take(here).texts().count(name) for name in names.names]
+
+
+@given(st.lists(st.sampled_from("abcdefg"), max_size=9), st.sets(st.sampled_from("abcdefgh")))
+def test_few_names_and_many_are_looked_for_alike(cells: list[str], wanted: set[str]) -> None:
+    assert names_from(as_arrow(list(cells))).among(wanted).tolist() == [cell in wanted for cell in cells]
+
+
+@given(st.lists(st.tuples(st.lists(st.sampled_from("abc")), st.lists(st.sampled_from("abc"))), max_size=6))
+def test_the_names_of_another_column_follow_in_each_row(pairs: list[tuple[list[str], list[str]]]) -> None:
+    columns = [pa.chunked_array([pa.array([pair[side] for pair in pairs], pa.list_(pa.string()))]) for side in (0, 1)]
+    first, second = lists_from(*columns)
+    assert first.followed_by(second).texts() == [a + b for a, b in zip(first.texts(), second.texts(), strict=True)]
+
+
+@given(st.lists(st.none() | st.integers(0, 40_000), max_size=8))
+def test_numbers_from_several_chunks_are_those_given(cells: list[int | None]) -> None:
+    column = pa.chunked_array([pa.array(part, pa.int32()) for part in (cells[:3], cells[3:])])
+    assert numbers_from(column).tolist() == [NONE if cell is None else cell for cell in cells]
