@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 
 from dashboard.direction import isolated
-from dashboard.language import form, grouped, locale
+from dashboard.language import CHARTS, chosen, form, grouped, locale, tables
 from dashboard.words import words
 
 if TYPE_CHECKING:
@@ -75,7 +76,13 @@ def listing(names: Sequence[str], most: int = 4, *, joint: str = "and") -> str:
 
 def several(count: int, noun: str) -> str:
     """``1 event``, ``1,200 events``: the noun is a key of the words file's ``nouns``."""
-    return f"{number(count)} {form(count, words('nouns')[noun].split('|'))}"
+    return f"{number(count)} {form(count, _forms(chosen(), noun))}"
+
+
+@cache
+def _forms(language: str, noun: str) -> tuple[str, ...]:
+    """The forms of a noun."""
+    return tuple(tables(language)[CHARTS]["nouns"][noun].split("|"))
 
 
 def _whole(first: date, last: date, *, short: bool) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
@@ -96,9 +97,11 @@ def _figures(found: Cells, cell: int, measure: str) -> Iterator[str]:
 
 def _text(title: str, lines: Iterable[str]) -> str:
     wrapped = [part for line in lines for part in _lines(line)]
-    return f"<b>{block(_lines(title))}</b><br>{block(wrapped)}"
+    return f"<b>{block(list(_lines(title)))}</b><br>{block(wrapped)}"
 
 
-def _lines(text: str) -> list[str]:
-    """The text in lines; measured only where it may be too long, for a map may hold a thousand of them."""
-    return [text] if len(text) <= SURE else wrap(text, WIDTH, SIZE)
+@lru_cache(maxsize=2048)
+def _lines(text: str) -> tuple[str, ...]:
+    """The text in lines; measured only where it may be too long, and once: a map may hold a thousand of them, and most
+    of their lines stand in many."""
+    return (text,) if len(text) <= SURE else tuple(wrap(text, WIDTH, SIZE))

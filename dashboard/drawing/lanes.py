@@ -156,7 +156,8 @@ def _each_once(event: NDArray[Any], lane: NDArray[Any], others: int) -> tuple[ND
         return event, lane
     once = np.ones(len(event), dtype=bool)
     once[again] = False
-    return event[once], lane[once]
+    left = np.flatnonzero(once)
+    return event[left], lane[left]
 
 
 def _titles(by: str, kept: list[str], others: int, *, unnamed: bool) -> list[str]:

@@ -128,7 +128,10 @@ def _joined(parts: Sequence[Column]) -> Column:
 
 
 def _taken(column: Column, rows: NDArray[Any]) -> Column:
-    return column.take(rows) if isinstance(column, Names | Lists) else column[rows]
+    if isinstance(column, Names | Lists):
+        return column.take(rows)
+    is_one = column.strides == (0,) and len(column) > 0  # one number for all rows stays one
+    return np.broadcast_to(column[0], len(rows)) if is_one else column[rows]
 
 
 def taken(columns: Columns, rows: NDArray[Any]) -> Columns:
