@@ -273,5 +273,6 @@ def _counted(told: Told, selection: Selection, chart: str) -> str:
         line += say["without"].format(n=unknown, measure=words("measures")[measure].lower())
     for stance in ("denied", "disputed"):
         if count := int(tallied(told, "stance")[STANCES.index(stance)]):
-            line += say[stance].format(n=number(count))
+            apart = "_apart" if stance == "denied" and chart != TIMELINE else ""
+            line += say[f"{stance}{apart}"].format(n=number(count))
     return line

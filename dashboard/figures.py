@@ -52,8 +52,8 @@ class Total:
 def headline(claims: Claims) -> list[Headline]:
     """Events, strikes, killed, civilians killed and injured of some claims' events, each data set by itself.
 
-    Events that every source denies are counted as events, and said to be denied; they add to no other figure. A figure
-    that nobody gives is "not known", never 0.
+    An event that every source denies is in none of the figures, as in no chart that counts; how many there are is said
+    beside the number of events. A figure that nobody gives is "not known", never 0.
     """
     told = events(claims)
     found = parts(told)
@@ -118,7 +118,8 @@ def _sum(figures: NDArray[Any]) -> tuple[int, int]:
 
 
 def _headlines(told: Told, dataset: str) -> Iterator[Headline]:
-    yield Headline(words("measures")["events"], number(len(told)), stances(told), dataset)
+    counted = len(told) - int(np.count_nonzero(told.denied))
+    yield Headline(words("measures")["events"], number(counted), stances(told), dataset)
     for measure in MEASURES:
         found = total(told, measure)
         yield Headline(words("measures")[measure], _value(found, measure), _note(found), dataset)
@@ -130,7 +131,7 @@ def _value(found: Total, measure: str) -> str:
 
 
 def stances(told: Told) -> str:
-    """How many events are denied, and how many disputed, in words; empty where none is."""
+    """How many events more are denied by all, and how many of those counted disputed, in words; empty where none is."""
     said: list[str] = []
     for stance in ("denied", "disputed"):
         if count := int(tallied(told, "stance")[STANCES.index(stance)]):

@@ -68,6 +68,11 @@ def test_events_those_without_a_figure_and_those_left_out_are_counted() -> None:
     assert line.endswith("Drawn from 26 claims; 4 left out by the filters.")
 
 
+@pytest.mark.parametrize("chart", ["strike_counts", "map", "compare"])
+def test_a_chart_that_leaves_out_what_is_denied_says_so(chart: str) -> None:
+    assert ", 1 of them denied by all and not counted, 1 disputed." in made(chart=chart).counts_line
+
+
 def test_the_strike_counts_speak_of_their_own_measure_and_unit() -> None:
     said = made(Selection(measure="strikes", unit="week", stack="actor"), chart="strike_counts")
     assert said.title == "Strikes per week, by actor"

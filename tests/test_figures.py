@@ -6,6 +6,9 @@ from typing import Any
 
 from demo import claims as demo_claims
 
+from dashboard.alt import map as alt_map
+from dashboard.drawing.bins import coverage
+from dashboard.events import table_of
 from dashboard.figures import Headline, alt, headline, rows
 from data_prep import empty
 from data_prep.frame import from_rows
@@ -54,7 +57,15 @@ def test_events_without_a_figure_are_counted_beside_it() -> None:
 def test_denied_events_are_counted_apart() -> None:
     rows = ({"killed_low": 5, "killed_high": 5, "stance": "denied"}, {"killed_low": 2, "killed_high": 2})
     assert figure("Killed", *rows).value_text == "2 killed"
-    assert figure("Events", *rows).note == "1 denied"
+    events = figure("Events", *rows)
+    assert (events.value_text, events.note) == ("1", "1 more denied by all and not counted")
+
+
+def test_the_events_of_the_headline_are_those_that_the_counts_and_the_map_are_of() -> None:
+    told = table_of(demo_claims()).told
+    assert told.denied.any()
+    mapped = sum(row["events"] for row in alt_map.rows(told))
+    assert headline(demo_claims())[0].value_text == str(coverage(told, "events", "month").counted) == str(mapped)
 
 
 def test_each_data_set_has_figures_of_its_own() -> None:
@@ -68,7 +79,7 @@ def test_each_data_set_has_figures_of_its_own() -> None:
 
 def test_the_figures_of_the_hand_made_claims() -> None:
     assert [found.value_text for found in headline(demo_claims())] == [
-        "23",
+        "22",
         "70+ strikes",
         "153\N{EN DASH}198+ killed",
         "55+ civilians killed",
@@ -82,4 +93,6 @@ def test_no_claims_are_no_events_and_nothing_is_known() -> None:
 
 def test_words_and_table_hold_every_figure() -> None:
     assert [row["value_text"] for row in rows(demo_claims())] == [one.value_text for one in headline(demo_claims())]
-    assert alt(demo_claims()).startswith("Events: 23 (1 denied, 1 disputed); Strikes: 70+ strikes (")
+    assert alt(demo_claims()).startswith(
+        "Events: 22 (1 more denied by all and not counted, 1 disputed); Strikes: 70+ strikes ("
+    )
