@@ -26,7 +26,8 @@ def counted(claims: pd.DataFrame, events: NDArray[Any]) -> pd.DataFrame:
     ``claims`` has a fresh index; ``events`` says which event each row tells of. Left out are rates and running totals;
     a 0 that may mean "not reported"; a headline's figure where the text below it gives one; and where one source gives
     several figures for one event in one report, all but the fullest: they are parts of it (five fighters, beside 39
-    civilians). A claim from no known document stands by itself.
+    civilians). A claim from no known document stands by itself. A best estimate without bounds is a figure too, less
+    full than any with bounds.
     """
     documents = _numbered(claims, events, ["document"])
     voices = _numbered(claims, events, ["document", "source"])
@@ -75,11 +76,14 @@ def _counted(
     voices: NDArray[np.int64],
 ) -> NDArray[np.bool_]:
     low, high = (claims[f"{measure}_{end}"].to_numpy(dtype="float64", na_value=np.nan) for end in ("low", "high"))
-    given = whole & ~(np.isnan(low) & np.isnan(high))
-    told = np.unique(documents[given & ~headline])
+    bounded = ~(np.isnan(low) & np.isnan(high))
+    given = whole & (bounded | claims["killed_best"].notna().to_numpy() if measure == "killed" else bounded)
+    told = np.unique(documents[given & bounded & ~headline])
     kept = np.flatnonzero(given & ~(headline & np.isin(documents, told)))
-    # The last of each voice: the highest upper bound, then the highest lower one, then the one that is open above.
-    bounds = (np.isnan(high)[kept], np.nan_to_num(low)[kept], np.where(np.isnan(high), low, high)[kept], voices[kept])
+    # The last of each voice: one with bounds, the highest upper one, then the highest lower one, then the one that is
+    # open above.
+    top = np.where(bounded, np.where(np.isnan(high), low, high), -1)
+    bounds = (np.isnan(high)[kept], np.nan_to_num(low)[kept], top[kept], voices[kept])
     ordered = kept[np.lexsort(bounds)]
     last = np.append(voices[ordered][1:] != voices[ordered][:-1], np.True_)[: len(ordered)]
     found = np.zeros(len(claims), dtype=bool)

@@ -35,8 +35,7 @@ def _figures(draw: st.DrawFn) -> dict[str, Any]:
         low, high = draw(_bounds), draw(_bounds)
         crossed = low is not None and high is not None and low > high
         found |= {f"{measure}_low": high if crossed else low, f"{measure}_high": low if crossed else high}
-    given = found.get("killed_low") is not None or found.get("killed_high") is not None
-    return found | ({"killed_best": draw(_bounds)} if given else {})
+    return found | {"killed_best": draw(_bounds)}
 
 
 @st.composite

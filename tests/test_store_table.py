@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from store_made import frames, frames_apart, made
 
+from dashboard.drawing.hover import hover
 from dashboard.store import claimed
 from dashboard.store.grouping import grouped
 from dashboard.store.table import joined_tables, table
@@ -226,3 +227,19 @@ def test_some_events_are_what_they_were_among_all(claims: pd.DataFrame) -> None:
         same(some.frame(), whole.iloc[some.numbers].reset_index(drop=True))
     assert told.where(np.ones(len(told), dtype=bool)) is told
     assert sum(len(told.part(name)) for name in told.datasets) == len(told)
+
+
+def test_a_best_estimate_without_bounds_stays_however_many_claims_tell_of_the_event() -> None:
+    alone = from_rows([claim(0, killed_best=4)])
+    again = from_rows([claim(0, killed_best=4), claim(0, claim_id="c1")])
+    for claims in (alone, again):
+        (event,) = table(claims).told.frame().itertuples()
+        assert (event.killed_best, pd.isna(event.killed_low), pd.isna(event.killed_high)) == (4, True, True)
+        assert "Killed: best estimate 4, without bounds" in hover(event)
+
+
+def test_bounds_are_fuller_than_a_best_estimate_without_them() -> None:
+    same = {"document": "one.txt", "source": "Council"}
+    claims = from_rows([claim(0, killed_best=9, **same), claim(0, claim_id="c1", killed_low=3, killed_high=5, **same)])
+    (event,) = table(claims).told.frame().itertuples()
+    assert (event.killed_low, event.killed_high, pd.isna(event.killed_best)) == (3, 5, True)

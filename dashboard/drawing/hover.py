@@ -64,10 +64,12 @@ def _figures(event: Any) -> Iterator[str]:
     """Each measure of which a figure is given; of the killed the best estimate too, or that 0 may mean nothing."""
     say, measures = words("hover"), words("measures")
     for measure in MEASURES:
+        best = _known(event.killed_best) if measure == "killed" else None
         if text := figures(event, measure):
-            best = _known(event.killed_best) if measure == "killed" else None
             same = best is None or text == number(best)
             yield f"{measures[measure]}: {text if same else say['best'].format(text=text, best=number(best or 0))}"
+        elif best is not None:
+            yield say["only_best"].format(measure=measures[measure], best=number(best))
         elif measure == "killed" and event.zero_or_unknown:
             yield say["zero"].format(measure=measures[measure])
 

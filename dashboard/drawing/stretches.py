@@ -168,6 +168,6 @@ def _figures(column: Callable[[str], Column], measure: str, into: _Into) -> dict
     }
     if measure != "killed":
         return {**found, "best": np.full(len(into.held), np.nan)}
-    best = column("killed_best")
+    best = np.where(none, NONE, column("killed_best"))  # without bounds it would be an estimate of more than they are
     unrated = into.marked((best == NONE) & ~none)
     return {**found, "best": np.where(unrated > 0, np.nan, into.summed(best))}
