@@ -17,9 +17,10 @@ from data_prep.frame import CLAIMS, LISTS, NAMES, TEXT
 from data_prep.frame_conform import conform
 from data_prep.plain_cells import DAYS, lists_as_json, plain_cells
 
-# A spreadsheet runs a cell that begins with one of these. OWASP, "CSV injection".
-_LIVE = re.compile(r"'*[=+\-@\t\r]")
-_DISARMED = re.compile(r"'+[=+\-@\t\r]")
+# A spreadsheet runs a cell that begins with one of these, the last four of them full-width. OWASP, "CSV injection".
+_BEGINS = "[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]"
+_LIVE = re.compile(f"'*{_BEGINS}")
+_DISARMED = re.compile(f"'+{_BEGINS}")
 
 
 def claims_csv(frame: pd.DataFrame) -> bytes:

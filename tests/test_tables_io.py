@@ -46,7 +46,23 @@ FULL = from_rows(
         {"claim_id": "c2"},
     ]
 )
-LIVE = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "'=1", "''-1", "'quoted'", "plain", "", "a=b"]
+LIVE = [
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "\tx",
+    "\n=1",
+    "\uff1d1",
+    "\uff20SUM(A1)",
+    "'\uff0b1",
+    "'=1",
+    "''-1",
+    "'quoted'",
+    "plain",
+    "",
+    "a=b",
+]
 
 
 @pytest.mark.parametrize("ending", ["csv", "parquet", "CSV", "xlsx", "geojson", "zip"])
@@ -66,7 +82,7 @@ def test_a_data_sets_own_columns_come_back(tmp_path: Path) -> None:
 def test_no_cell_is_a_formula_and_numbers_stay_numbers(tmp_path: Path) -> None:
     frame = from_rows([{"title": text, "longitude": -1.5} for text in LIVE])
     cells = list(csv.DictReader(io.StringIO(claims_csv(frame).decode("utf-8"), newline="")))
-    assert not any(cell["title"][:1] in set("=+-@\t\r") for cell in cells if cell["title"])
+    assert not any(cell["title"][:1] in set("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20") for cell in cells if cell["title"])
     assert {cell["longitude"] for cell in cells} == {"-1.5"}
     write_claims(frame, tmp_path / "a.csv")
     assert read_claims_table(tmp_path / "a.csv")["title"].tolist() == LIVE
