@@ -341,6 +341,18 @@ def test_the_data_page_shows_the_chosen_or_all_with_their_terms(run):
     assert "CC BY 4.0" in html(app)
 
 
+@pytest.mark.parametrize(
+    ("url", "linked"),
+    [("https://example.org/a", True), ("javascript:alert(1)", False), ("/a", False), ("//example.org", False)],
+)
+def test_the_table_links_only_where_every_address_is_one_of_the_web(run, url, linked):
+    frame = claims()
+    app = run(frame=frame.assign(url=frame["url"].where(frame.index > 0, url)), page="data")
+    column = json.loads(app.dataframe[0].proto.columns)["url"]
+    assert column["type_config"]["type"] == "link" if linked else "type_config" not in column
+    assert app.dataframe[0].value["url"][0] == url
+
+
 def test_a_table_of_very_many_claims_is_cut_and_says_so(run, monkeypatch):
     monkeypatch.setattr("dashboard.views.data.MOST_ROWS", 10)
     app = run(page="data")

@@ -18,7 +18,7 @@ from dashboard.formats import number
 from dashboard.imported import as_table
 from dashboard.language import locale
 from dashboard.sidebar import sidebar
-from dashboard.terms import as_html, as_text
+from dashboard.terms import as_html, as_text, is_web
 from dashboard.texts import count, say
 from dashboard.views import covered
 from data_prep import CLAIMS, DATASETS
@@ -107,7 +107,7 @@ def _table(filtered: Filtered) -> None:
     st.dataframe(
         covered.frame(claims),
         column_order=order,
-        column_config={name: _column(name) for name in order},
+        column_config={name: _column(name, claims) for name in order},
         hide_index=True,
         height=TALLEST if len(claims) > FEW else "content",
         placeholder="",
@@ -116,7 +116,7 @@ def _table(filtered: Filtered) -> None:
     )
 
 
-def _column(name: str) -> Any:
+def _column(name: str, claims: pd.DataFrame) -> Any:
     column = CLAIMS.get(name)
     help = column.meaning if column else None
     if name in ("date_start", "date_end", "published"):
@@ -125,7 +125,7 @@ def _column(name: str) -> Any:
         return st.column_config.TextColumn(width="medium", help=help)
     if name in ("sentence", "title"):
         return st.column_config.TextColumn(width="large", help=help)
-    if name == "url":
+    if name == "url" and all(map(is_web, claims[name].dropna())):  # a link column makes a link of whatever it holds
         return st.column_config.LinkColumn(help=help)
     return st.column_config.Column(help=help)
 
