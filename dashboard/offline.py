@@ -11,7 +11,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dashboard.language import chosen
+from dashboard.language import locale
 from dashboard.texts import say
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def page(figures: Sequence[go.Figure], caption: Caption, alt: str, table: str) -
     allowed = f"script-src {' '.join(map(_hashed, scripts))}; style-src 'unsafe-inline'; img-src data:"
     return "\n".join(
         [
-            f'<!doctype html>\n<html lang="{chosen()}">\n<head>\n<meta charset="utf-8">',
+            f'<!doctype html>\n<html {_language()}>\n<head>\n<meta charset="utf-8">',
             f'<meta http-equiv="Content-Security-Policy" content="{RULES}; {allowed}">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             f"<title>{escape(caption.title)}</title>\n<style>{_script('offline.css')}</style>\n</head>\n<body>",
@@ -43,12 +43,17 @@ def page(figures: Sequence[go.Figure], caption: Caption, alt: str, table: str) -
     ).encode()
 
 
+def _language() -> str:
+    return f'lang="{escape(locale("code"))}" dir="{escape(locale("direction"))}"'
+
+
 def _body(caption: Caption, alt: str, table: str) -> str:
     below = [caption.counts_line, " ".join(caption.notes), caption.sources]
     return "\n".join(
         [
             f"<main>\n<h1>{escape(caption.title)}</h1>\n<p>{escape(caption.subtitle)}</p>\n<figure>",
-            f'<div id="chart" role="img" aria-label="{escape(alt)}"></div>\n<figcaption>',
+            # Time runs to the right whatever the language: plotly places its labels by the direction around them.
+            f'<div id="chart" dir="ltr" role="img" aria-label="{escape(alt)}"></div>\n<figcaption>',
             *(f'<p dir="auto">{escape(text)}</p>' for text in below if text),
             f"</figcaption>\n</figure>\n{_table(table)}\n</main>",
         ]

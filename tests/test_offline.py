@@ -14,6 +14,7 @@ from dashboard.alt.table import as_html
 from dashboard.drawn import CHARTS, Drawing
 from dashboard.events import table_of
 from dashboard.filters import Filtered
+from dashboard.language import LANGUAGE
 from dashboard.pictures import picture
 from dashboard.state import Selection
 from dashboard.texts import say
@@ -55,6 +56,17 @@ def test_its_figures_and_its_words_are_all_there() -> None:
     for words in (one.caption.title, one.caption.subtitle, one.caption.counts_line, *one.caption.notes):
         assert words in text
     assert f"<summary>{say('leaving.table')}</summary>" in text
+
+
+def test_it_says_its_language_and_the_direction_it_is_read_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert '<html lang="en" dir="ltr">' in picture(drawing(), "html").decode()
+    path = tmp_path / "ar.toml"
+    path.write_text('[locale]\ncode = "ar"\ndirection = "rtl"\n', encoding="utf-8")
+    monkeypatch.setenv(LANGUAGE, str(path))
+    text = picture(drawing(), "html").decode()
+    assert '<html lang="ar" dir="rtl">' in text
+    assert '<div id="chart" dir="ltr"' in text
+    assert str(tmp_path) not in text
 
 
 @pytest.mark.browser
