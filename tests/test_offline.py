@@ -102,3 +102,24 @@ def test_even_a_script_that_came_in_would_not_run(page: Page, tmp_path: Path) ->
 def test_a_table_without_rows_is_still_a_page() -> None:
     table = as_html([], "Nothing")
     assert b"</details>" in offline.page([drawing().figure(358)], drawing().caption, "", table)
+
+
+@pytest.mark.browser
+def test_labels_stand_in_the_same_places_in_a_language_that_runs_to_the_left(
+    page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = _label_ends(opened(page, tmp_path, picture(drawing(), "html")))
+    path = tmp_path / "ar.toml"
+    path.write_text('[locale]\ncode = "ar"\ndirection = "rtl"\n', encoding="utf-8")
+    monkeypatch.setenv(LANGUAGE, str(path))
+    right = _label_ends(opened(page, tmp_path, picture(drawing(), "html")))
+    assert right == pytest.approx(left, abs=1)
+
+
+def _label_ends(page: Page) -> list[float]:
+    """Where each label begins, from the chart's left side."""
+    found: list[float] = page.evaluate(
+        "[...document.querySelectorAll('#chart text')].map(text => text.getBoundingClientRect().left"
+        " - document.querySelector('#chart').getBoundingClientRect().left)"
+    )
+    return found
