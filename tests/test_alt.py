@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -177,3 +178,17 @@ def test_two_places_of_one_name_are_two_rows_of_the_map() -> None:
     assert [(one["country"], one["events"], one["at_least"]) for one in rows] == [
         ("Libya", 2, 4), (None, 1, 2), ("Lebanon", 1, 2)
     ]  # fmt: skip
+    assert "Places with most: Tripoli in Libya (2 events), " in event_map.alt(told)
+    assert {"Tripoli (1 event)", "Tripoli in Lebanon (1 event)"} <= set(
+        re.split(r": |, | and |\.", event_map.alt(told))
+    )
+
+
+def test_a_place_of_one_country_is_called_by_its_name_alone() -> None:
+    row = {"dataset": "report", "stance": "reported", "attribution": "unstated"}
+    places = [("Tripoli", "LBY"), ("Tripoli", "LBN"), ("Homs", "SYR"), ("Homs", "SYR"), (None, None), (None, "SYR")]
+    told = events(from_rows(
+        {**row, "claim_id": f"c{number}", "event_id": f"e{number}", "country": country, "place": place}
+        for number, (place, country) in enumerate(places)
+    ))  # fmt: skip
+    assert "Places with most: Homs (2 events), Tripoli in " in event_map.alt(told)

@@ -10,7 +10,7 @@ from dashboard.alt import counting
 from dashboard.datasets import title
 from dashboard.drawing.added import added, tallied
 from dashboard.drawing.geo_cells import COUNTRY, PRECISIONS, REACH
-from dashboard.drawing.kept import parts
+from dashboard.drawing.kept import kept, parts
 from dashboard.formats import listing, number, several
 from dashboard.store.columns import NONE, numbers
 from dashboard.words import words
@@ -66,11 +66,37 @@ def _placed(told: Told) -> NDArray[np.int64]:
 
 
 def _most(told: Told) -> Iterator[str]:
-    for name in ("country", "place"):
-        column, counts = told.whole.column(name), tallied(told, name)
-        if counts.any() and (name == "place" or np.count_nonzero(counts) > 1):
-            names = [COUNTRIES.get(one, one) for one in column.names] if name == "country" else column.names
-            yield words("alt_map")[name].format(busiest=counting.busiest(counts, names))
+    by_country, by_name = tallied(told, "country"), tallied(told, "place")
+    if np.count_nonzero(by_country) > 1:
+        names = [COUNTRIES.get(one, one) for one in told.whole.column("country").names]
+        yield words("alt_map")["country"].format(busiest=counting.busiest(by_country, names))
+    if by_name.any():
+        yield words("alt_map")["place"].format(busiest=counting.busiest(*_told_apart(told, by_name)))
+
+
+def _told_apart(told: Told, by_name: NDArray[np.int64]) -> tuple[NDArray[np.int64], list[str]]:
+    """How many events each place has, and what it is called: with its country where two countries have one of its
+    name. ``by_name``: the events of each name. Only events of such names are looked at one by one."""
+    names, is_shared = list(told.whole.column("place").names), _shared(told.whole) & (by_name > 0)
+    if not is_shared.any():
+        return by_name, names
+    codes = told.column("place").codes
+    places, of_place = _places(told.some(np.flatnonzero((codes != NONE) & is_shared[codes])))
+    said = words("alt_map")["in_country"]
+    apart = [said.format(place=name, country=where) if where else name for name, where in places]
+    counts = np.where(is_shared, 0, by_name), np.bincount(of_place, minlength=len(apart))
+    return np.concatenate(counts), names + apart
+
+
+@kept
+def _shared(told: Told) -> NDArray[np.bool_]:
+    """For each name of a place whether places of two countries have it, one of which may not be said."""
+    place, country = told.column("place"), told.column("country")
+    found, last = np.zeros(len(place.names), dtype=bool), np.full(len(place.names), NONE, dtype=country.codes.dtype)
+    known = place.codes != NONE
+    last[place.codes[known]] = country.codes[known]
+    found[place.codes[known & (last[place.codes] != country.codes)]] = True
+    return found
 
 
 def _unknown(told: Told, measure: str) -> Iterator[str]:
