@@ -15,6 +15,7 @@ from dashboard.drawing.compared import MOST_LINES, Part
 from dashboard.filters import Filtered
 from dashboard.formats import span
 from dashboard.store.columns import NO_DAY
+from data_prep import UNARMED
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -78,7 +79,11 @@ def sets(table: Table, selection: Selection, shown: Sequence[str], loaded: Seque
 
 
 def _unasked(table: Table, selection: Selection, shown: Sequence[str], loaded: Sequence[str]) -> list[str]:
-    return offered(table, selection, shown, loaded)[: UNASKED[selection.sides_by]]
+    """Those with most events; of actors first those that fight: who is attacked stands beside nobody."""
+    names = offered(table, selection, shown, loaded)
+    if selection.sides_by == "actor":
+        names.sort(key=UNARMED.__contains__)
+    return names[: UNASKED[selection.sides_by]]
 
 
 def _part(table: Table, selection: Selection, shown: Sequence[str], name: str) -> Part | None:

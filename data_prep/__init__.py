@@ -38,7 +38,7 @@ from data_prep.streams import Summary
 from data_prep.tables.datasets import DATASETS, DatasetInfo, terms
 from data_prep.tables.look import TableLook, forget_columns, look_at
 from data_prep.tables_io import claims_of_events, is_claim_table, open_claims
-from data_prep.vocab import mapping, members
+from data_prep.vocab import mapping, members, unarmed
 
 if TYPE_CHECKING:
     from data_prep.explaining import explain, explain_text
@@ -73,6 +73,9 @@ FLAGS = mapping("flags", "flag", "meaning")
 MEMBERS = members()
 """The members of each actor that has any, as a coalition, an umbrella or a state: canonical names."""
 
+UNARMED = unarmed()
+"""Actors that do not fight, or that nobody knows: civilians, organisations that document or help, media."""
+
 COUNTRIES = mapping("countries", "alpha3", "name")
 """The English name of each country by its ISO 3166-1 alpha-3 code."""
 
@@ -88,6 +91,7 @@ __all__ = [
     "PRECISIONS",
     "STANCES",
     "SUB_EVENT_TYPES",
+    "UNARMED",
     "CacheState",
     "ClaimFile",
     "ConflictTimelineError",

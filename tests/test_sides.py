@@ -16,6 +16,8 @@ from dashboard.events import table_of
 from dashboard.filters import apply
 from dashboard.sides import OFFERED, UNASKED, offered, parts, period, settled, together
 from dashboard.state import Selection
+from data_prep import UNARMED
+from data_prep.frame import from_rows
 
 CLAIMS = demo_claims()
 TABLE = table_of(CLAIMS)
@@ -79,7 +81,20 @@ def test_a_part_is_what_its_name_alone_keeps_beside_the_other_filters(by: str) -
 def test_where_nothing_is_named_those_with_most_events_are_compared() -> None:
     chosen = Selection(sides_by="actor")
     names = offered(TABLE, chosen, SHOWN, SHOWN)
-    assert [part.name for part in parts(TABLE, chosen, SHOWN, SHOWN)] == names[: UNASKED["actor"]]
+    fighting = [name for name in names if name not in UNARMED]
+    assert [part.name for part in parts(TABLE, chosen, SHOWN, SHOWN)] == fighting[: UNASKED["actor"]]
+
+
+def test_civilians_are_compared_only_where_somebody_asks_or_nobody_else_is_named() -> None:
+    row = {"dataset": "ucdp-ged", "perpetrators": ["Islamic State"], "targets": ["Civilians"], "stance": "reported"}
+    rows = [{**row, "claim_id": f"c{number}", "event_id": f"e{number}"} for number in range(3)]
+    rows.append({**row, "claim_id": "c3", "event_id": "e3", "targets": ["Boko Haram"]})
+    table, chosen = table_of(from_rows(rows)), Selection(sides_by="actor")
+    named = [part.name for part in parts(table, chosen, ["ucdp-ged"], ["ucdp-ged"])]
+    assert named == ["Islamic State", "Boko Haram"]
+    assert "Civilians" in offered(table, chosen, ["ucdp-ged"], ["ucdp-ged"])
+    alone = table_of(from_rows(rows[:3]))
+    assert [part.name for part in parts(alone, chosen, ["ucdp-ged"], ["ucdp-ged"])] == ["Islamic State", "Civilians"]
 
 
 def test_years_are_offered_the_last_one_first_whatever_days_are_chosen() -> None:

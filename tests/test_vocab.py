@@ -6,6 +6,7 @@ from collections import Counter
 
 import pytest
 
+import data_prep
 from data_prep.vocab import FOLDER, origin, several, table
 
 FILES = sorted(path.stem for path in FOLDER.glob("*.csv"))
@@ -161,3 +162,9 @@ def test_a_row_knows_its_file_and_line() -> None:
         assert row["pattern"] in (FOLDER / name).read_text(encoding="utf-8").splitlines()[int(line) - 1]
         assert row["pattern"].startswith(words.rstrip("*"))
         assert words.endswith("*") or words in {"", row["pattern"]}
+
+
+def test_who_does_not_fight_is_known_by_every_name() -> None:
+    assert {row["armed"] for row in rows("actor_kinds")} == {"yes", "no"}
+    assert {"Civilians", "Protesters"} < data_prep.UNARMED
+    assert not {"Islamic State", "Government of Syria"} & data_prep.UNARMED

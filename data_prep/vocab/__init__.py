@@ -95,3 +95,11 @@ def members() -> Mapping[str, tuple[str, ...]]:
         if row["parent"]:
             found.setdefault(row["parent"], []).append(row["actor"])
     return {parent: tuple(names) for parent, names in found.items()}
+
+
+def unarmed() -> frozenset[str]:
+    """Every actor that bears no arms, or that nobody knows: civilians, monitors, media; by its name and other names."""
+    armed = mapping("actor_kinds", "kind", "armed")
+    rows = [row for row in table("actors") if armed[row["kind"]] == "no"]
+    names = [name for row in rows for name in (row["actor"], *several(row["aliases"])) if not name.endswith("?")]
+    return frozenset(name[:1].upper() + name[1:] for name in names)
