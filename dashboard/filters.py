@@ -49,14 +49,6 @@ class Option:
     count: int | None
 
 
-def apply(claims: pd.DataFrame | Table, selection: Selection, datasets: Collection[str] | None = None) -> Told:
-    """The events that the selection keeps; of these data sets alone, where they are named.
-
-    Raises UsageError for a role that does not exist.
-    """
-    return Filtered(table_of(claims), selection, datasets).told
-
-
 def options(
     claims: pd.DataFrame | Table, selection: Selection, datasets: Collection[str] | None = None
 ) -> dict[str, list[Option]]:

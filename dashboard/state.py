@@ -90,8 +90,6 @@ DEFAULT = Selection()
 NAMES = tuple(field.name for field in fields(Selection))
 LISTS = tuple(name for name in NAMES if isinstance(getattr(DEFAULT, name), tuple) and name not in ("compared", "sides"))
 """Fields that hold several names: each filters the claims."""
-SETS = ("dataset", "compared")
-"""Fields that choose the data sets, before anything is filtered."""
 DATES = ("start", "end")
 SIDES = "sides"
 PARTS = ("area", "window")

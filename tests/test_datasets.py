@@ -13,7 +13,7 @@ import pytest
 from dashboard import datasets, figures, filters
 from dashboard.caption import caption
 from dashboard.charts import strike_counts, timeline
-from dashboard.events import events
+from dashboard.events import events, table_of
 from dashboard.state import DEFAULT, Selection, from_query, of_datasets, to_query
 from data_prep import DATASETS, empty
 from data_prep.frame_conform import conform
@@ -115,7 +115,7 @@ def test_one_id_in_two_data_sets_is_two_events() -> None:
     told = events(twice).frame()
     assert told[told["event_id"] == "acled:3"]["dataset"].tolist() == ["acled", "ucdp-ged"]
     assert told[told["event_id"] == "acled:3"]["killed_high"].tolist() == [3, 9]
-    kept = filters.apply(twice, Selection(actor=("Islamic State",)))
+    kept = filters.Filtered(table_of(twice), Selection(actor=("Islamic State",))).told
     assert kept.column("claims").sum() == len(twice)
 
 
@@ -249,7 +249,7 @@ def test_without_a_closer_type_the_event_type_is_the_kind() -> None:
     claims = conform(bare)
     assert written(timeline.build(claims, lanes="type"), "lane") == ["Battles 5"]
     assert [(one.value, one.count) for one in filters.options(claims, DEFAULT)["event_type"]] == [("Battles", 5)]
-    assert len(filters.apply(claims, Selection(event_type=("Battles",)))) == 5
+    assert len(filters.Filtered(table_of(claims), Selection(event_type=("Battles",))).told) == 5
     assert "<b>Battles, Raqqa</b>" in timeline.build(claims).data[1].customdata[0][1]
 
 

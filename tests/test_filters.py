@@ -10,7 +10,7 @@ from demo import claims as demo_claims
 
 from dashboard import filters
 from dashboard.events import events, table_of
-from dashboard.filters import Filtered, Option, apply
+from dashboard.filters import Filtered, Option
 from dashboard.state import Selection
 from data_prep import empty
 
@@ -19,7 +19,7 @@ CLAIMS = demo_claims()
 
 def kept(**fields: object) -> set[str]:
     """The events that a selection keeps."""
-    return set(apply(CLAIMS, Selection(**fields)).ids())  # type: ignore[arg-type]
+    return set(Filtered(table_of(CLAIMS), Selection(**fields)).told.ids())  # type: ignore[arg-type]
 
 
 def options(claims: pd.DataFrame, **fields: object) -> dict[str, list[Option]]:
@@ -28,8 +28,8 @@ def options(claims: pd.DataFrame, **fields: object) -> dict[str, list[Option]]:
 
 
 def test_nothing_chosen_keeps_the_very_same_events() -> None:
-    assert apply(CLAIMS, Selection()) is events(CLAIMS)
-    assert apply(CLAIMS, Selection(lanes="place", measure="killed", event="ied")) is events(CLAIMS)
+    assert Filtered(table_of(CLAIMS), Selection()).told is events(CLAIMS)
+    assert Filtered(table_of(CLAIMS), Selection(lanes="place", measure="killed", event="ied")).told is events(CLAIMS)
 
 
 def test_a_kept_event_keeps_every_claim_those_that_contradict_too() -> None:
@@ -122,12 +122,12 @@ def test_options_come_most_events_first_except_those_with_an_order_of_their_own(
 
 def test_nothing_gives_nothing() -> None:
     assert all(not found for found in options(empty()).values())
-    assert len(apply(empty(), Selection(actor=("Russia",)))) == 0
+    assert len(Filtered(table_of(empty()), Selection(actor=("Russia",))).told) == 0
     assert kept(actor=("Nobody of that name",)) == set()
 
 
 def test_filtering_leaves_the_claims_alone() -> None:
     before = CLAIMS.copy()
-    apply(CLAIMS, Selection(actor=("Russia",), start=date(2016, 3, 1)))
+    assert len(Filtered(table_of(CLAIMS), Selection(actor=("Russia",), start=date(2016, 3, 1))).told)
     assert CLAIMS.equals(before)
     assert len(events(CLAIMS)) == CLAIMS["event_id"].nunique()

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.events import table_of
-from dashboard.filters import apply
+from dashboard.filters import Filtered
 from dashboard.sides import OFFERED, UNASKED, offered, parts, period, settled, together
 from dashboard.state import Selection
 from data_prep import UNARMED
@@ -74,7 +74,7 @@ def test_a_part_is_what_its_name_alone_keeps_beside_the_other_filters(by: str) -
     found = parts(TABLE, Selection(**others, sides=tuple(names[:3])), SHOWN, SHOWN)
     assert [part.name for part in found] == names[:3]
     for part in found:
-        alone = apply(CLAIMS, Selection(**others | {by: (part.name,)}))
+        alone = Filtered(TABLE, Selection(**others | {by: (part.name,)})).told
         assert part.told.ids() == alone.ids()
 
 
