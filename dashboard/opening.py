@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
+from weakref import finalize
 
 import data_prep
 from dashboard.store.table import read, table
@@ -56,7 +57,10 @@ def opened(
         return Opened(table(prepared.claims), prepared.problems, prepared.report)
     out = _scratch() / f"{uuid4().hex}.parquet"
     written = data_prep.prepare_file(inputs, out, published=published, **how)
-    held = _from_disk(out) if out.exists() else table(data_prep.empty())
+    if not out.exists():
+        return Opened(table(data_prep.empty()), written.problems, written.report)
+    held = _from_disk(out)
+    finalize(held.source, out.unlink, missing_ok=True)  # when the last session that shows it is gone
     return Opened(held, written.problems, written.report)
 
 
@@ -67,7 +71,8 @@ def _from_disk(path: Path) -> Table:
 
 @cache
 def _scratch() -> Path:
-    """A folder for this process alone, gone when it ends: claims too many to be held stay on the disk."""
+    """A folder for this process alone, gone when it ends: claims too many to be held stay on the disk as long as
+    somebody looks at them."""
     folder = Path(tempfile.mkdtemp(prefix="conflict-timeline-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder

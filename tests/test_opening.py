@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,33 @@ def test_too_much_to_hold_is_written_to_the_disk_and_is_the_same(
     assert isinstance(stored.table.source, ClaimFile)
     assert stored.table.told.ids() == held.table.told.ids()
     assert stored.problems["file"].tolist() == held.problems["file"].tolist() == ["empty.txt"]
+
+
+def test_what_was_written_to_the_disk_goes_with_the_last_who_looks_at_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, one_txt=REPORT)
+    monkeypatch.setattr(opening, "IN_MEMORY", 1)
+    stored = opening.opened([tmp_path])
+    assert isinstance(stored.table.source, ClaimFile)
+    file = stored.table.source.path
+    told = stored.table.told
+    del stored
+    gc.collect()
+    assert file.exists()
+    assert len(told.ids()) == len(told)
+    del told
+    gc.collect()
+    assert not file.exists()
+    assert file.parent.is_dir()
+
+
+def test_a_file_of_the_reader_is_never_taken_away(tmp_path: Path) -> None:
+    path = tmp_path / "own.parquet"
+    data_prep.write_claims(demo_sets.claims(), path)
+    opening.opened([path])
+    gc.collect()
+    assert path.exists()
 
 
 def test_what_is_not_there_is_a_problem_and_no_crash(tmp_path: Path) -> None:
