@@ -124,7 +124,7 @@ def _dressed(figure: go.Figure, caption: Caption) -> go.Figure:
     layout = figure.to_dict()["layout"]
     return redrawn(
         figure,
-        meta={"sheet": asdict(sheet), "caption": caption.title},
+        meta={**layout["meta"], "sheet": asdict(sheet), "caption": caption.title},
         height=sheet.height,
         margin={**layout["margin"], "t": sheet.top, "b": sheet.bottom},
         legend={**layout.get("legend", {}), "y": _legend_y(layout, bare, sheet)},

@@ -19,9 +19,10 @@ from streamlit.testing.v1 import AppTest
 import data_prep
 from dashboard import load
 from dashboard.components.zooms import Zoom
+from dashboard.drawing.geo_area import area_from_text
 from dashboard.drawing.window import DAY
 from dashboard.state import FIRST_DAY, LAST_DAY
-from dashboard.views import days
+from dashboard.views import days, places
 from data_prep.frame import empty, from_rows, problems_frame
 
 if TYPE_CHECKING:
@@ -418,3 +419,28 @@ def test_a_zoom_beyond_the_days_that_can_be_chosen_ends_where_they_do(monkeypatc
     for ends in ((-1e15, 1e15), (0.0, 2 * DAY), None):
         days.zoomed(Zoom("chart_timeline", ends, None, frozenset({"x"})))
     assert chosen == [(FIRST_DAY, LAST_DAY), (date(1970, 1, 1), date(1970, 1, 2)), (None, None)]
+
+
+# --- The map ------------------------------------------------------------------------------------------------------
+
+
+def test_the_map_can_be_zoomed_out_of_before_any_part_is_chosen(run):
+    app = run()
+    app.button(key="map_wider").click()
+    checked(app.run())
+    (window,) = (
+        app.query_params["window"] if isinstance(app.query_params["window"], list) else [app.query_params["window"]]
+    )
+    assert len(area_from_text(window)) == 2
+    app.button(key="map_whole").click()
+    assert "window" not in checked(app.run()).query_params
+
+
+@pytest.mark.parametrize("window", [(30, 30, 40, 40), (-170, -88, 175, 88), (170, 0, 190, 20)])
+def test_a_wider_part_of_the_map_holds_the_part(window):
+    (west, south), (east, north) = area_from_text(places._wider(window))
+    assert (west <= window[0], south <= window[1], east >= window[2], north >= window[3]) == (True,) * 4
+
+
+def test_of_the_whole_map_there_is_no_wider_part():
+    assert places._wider((-180, -60, 180, 85)) == ""

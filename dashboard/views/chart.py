@@ -44,10 +44,11 @@ class Chart:
         return f"chart_{self.name}{self.part}"
 
 
-def place(chart: Chart, view: View, after: Later) -> None:
+def place(chart: Chart, view: View, after: Later) -> go.Figure:
     """Put the chart on the page, and below it, once there is time, what leaves of it."""
-    show(chart, view)
+    figure = show(chart, view)
     after.put(partial(_below, chart.name, view))
+    return figure
 
 
 def _below(name: str, view: View) -> None:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from dashboard.views.view import View
 
 MODES: tuple[Mode, ...] = ("points", "box", "lasso")
+WHOLE = 360
+"""Degrees of longitude of the whole map."""
 CIRCLE = 7
 """What a circle of the map says of itself that gathers several events: no event, its text, a part of the map, and
 whether to look at that part or to keep what lies in it."""
@@ -32,15 +34,17 @@ def section(view: View, after: Later) -> None:
     st.html(f'<p class="note">{escape(say("overview.map_note"))}</p>')
     area, corners = area_from_text(view.selection.area), area_from_text(view.selection.window)
     chart = Chart("map", lambda: _clicked(chart.key), MODES, view.selection.area and f"_{view.selection.area}")
-    place(chart, view, after)
-    after.put(partial(_looks, (*corners[0], *corners[1]) if corners else None, area))
+    drawn = place(chart, view, after).layout.meta or {}
+    window = (*corners[0], *corners[1]) if corners else None
+    after.put(partial(_looks, window, drawn.get("window"), area))
 
 
-def _looks(window: Window | None, area: Area | None) -> None:
-    """The ways to another part of the map."""
+def _looks(window: Window | None, drawn: Window | None, area: Area | None) -> None:
+    """The ways to another part of the map: from the ``window`` that was chosen, else from the one that is ``drawn``,
+    None where there is no map."""
     steps = {
         "map_area": area_text(area) if area and len(area) == 2 and not window else "",
-        "map_wider": _wider(window) if window else "",
+        "map_wider": _wider(window or drawn) if drawn else "",
     }
     with st.container(horizontal=True, key="map_looks"):
         for name, to in steps.items():
@@ -67,8 +71,13 @@ def _clicked(key: str) -> None:
 
 
 def _wider(window: Window) -> str:
-    """The part of the map twice as wide and high, as a link holds it."""
+    """The part of the map twice as wide and high, as a link holds it; empty where all of it is shown."""
     west, south, east, north = window
     across, up = (east - west) / 2, (north - south) / 2
-    corners = ((max(west - across, -180), max(south - up, -85)), (min(east + across, 180), min(north + up, 85)))
+    if 2 * across >= WHOLE:
+        return ""
+    corners = (
+        (max(west - across, min(west, -180)), max(south - up, min(south, -85))),
+        (min(east + across, max(east, 180)), min(north + up, max(north, 85))),
+    )
     return area_text(corners)

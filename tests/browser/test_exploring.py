@@ -211,6 +211,14 @@ def test_a_box_on_the_map_keeps_what_lies_inside(opened: Explore):
     not_asked(page, "area=")
 
 
+def test_a_map_that_shows_a_part_unasked_can_be_zoomed_out_of(opened: Explore):
+    page = opened()
+    page.locator(".st-key-map_wider button").click()
+    asked(page, "window=")
+    page.locator(".st-key-map_whole button").click()
+    not_asked(page, "window=")
+
+
 def test_a_loop_on_the_map_keeps_what_lies_inside(opened: Explore):
     page = opened()
     page.locator("[class*=st-key-chart_map] [data-val=lasso]").click()
