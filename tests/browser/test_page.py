@@ -229,6 +229,13 @@ def test_csv_of_what_is_filtered(opened: Opened):
     assert list(rows[0]) == list(data_prep.CLAIMS)
 
 
+def test_the_table_of_claims_has_no_download_but_ours(opened: Opened):
+    page = opened("/data", charts=0)
+    page.locator("[data-testid=stDataFrame]").first.hover()
+    page.get_by_role("button", name="Search").wait_for()
+    assert page.get_by_role("button", name="Download as CSV").count() == 0
+
+
 def test_charts_are_laid_out_anew_when_the_window_changes(opened: Opened, page: Page):
     opened()
     page.set_viewport_size({"width": 390, "height": 844})
