@@ -44,14 +44,14 @@ class Chart:
         return f"chart_{self.name}{self.part}"
 
 
-def place(chart: Chart, view: View, after: Later) -> go.Figure:
+def place(chart: Chart, view: View, after: Later) -> None:
     """Put the chart on the page, and below it, once there is time, what leaves of it."""
-    figure = show(chart, view)
-    after.put(partial(_below, chart.name, view))
-    return figure
+    show(chart, view)
+    after.put(partial(below, chart.name, view))
 
 
-def _below(name: str, view: View) -> None:
+def below(name: str, view: View) -> None:
+    """What leaves of a chart: its files, and its table."""
     bare = replace(view)  # a session holds on to what its fragments are given: let it not be all that was worked out
     leaving.row(name, bare)
     twin.place(name, bare)

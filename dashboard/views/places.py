@@ -12,7 +12,7 @@ from dashboard import controls
 from dashboard.drawing.geo_area import area_from_text, area_text
 from dashboard.texts import say
 from dashboard.views import evidence
-from dashboard.views.chart import Chart, Mode, place
+from dashboard.views.chart import Chart, Mode, below, show
 
 if TYPE_CHECKING:
     from dashboard.drawing.geo_area import Area
@@ -34,9 +34,10 @@ def section(view: View, after: Later) -> None:
     st.html(f'<p class="note">{escape(say("overview.map_note"))}</p>')
     area, corners = area_from_text(view.selection.area), area_from_text(view.selection.window)
     chart = Chart("map", lambda: _clicked(chart.key), MODES, view.selection.area and f"_{view.selection.area}")
-    drawn = place(chart, view, after).layout.meta or {}
+    drawn = show(chart, view).layout.meta
     window = (*corners[0], *corners[1]) if corners else None
     after.put(partial(_looks, window, drawn.get("window"), area))
+    after.put(partial(below, "map", view))
 
 
 def _looks(window: Window | None, drawn: Window | None, area: Area | None) -> None:
