@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from benchmarks.page import CHARTS, DRAWN
+from benchmarks.page import CHARTS
 from benchmarks.serve import streamlit
+from tests.browser.waits import settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -67,9 +68,3 @@ def opened(page: Page, url: str) -> Callable[..., Page]:
         return page
 
     return open_path
-
-
-def settled(page: Page, *, charts: int = CHARTS) -> None:
-    """Wait until the page has run to its end and its charts are drawn."""
-    page.get_by_role("heading", level=1).wait_for()
-    page.wait_for_function(DRAWN, arg=charts)

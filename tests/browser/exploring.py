@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs, urlsplit
 
 import pandas as pd
 from demo_sets import claims as several_sets
 
 from data_prep.frame import from_rows
 from data_prep.frame_conform import conform
+from tests.browser.waits import ENDED, at_rest, becomes
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 MANY = 4000
 UMBRELLA, MEMBER = "Syrian Democratic Forces", "YPG"
-SETTLED = "() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
 PLOT = """chart => {
     const plot = document.querySelector(`[class*="st-key-chart_${chart}"] .js-plotly-plot`);
     const {x, y} = plot.getBoundingClientRect(), axes = plot._fullLayout, across = axes.xaxis, up = axes.yaxis;
@@ -69,26 +68,21 @@ def _row(dataset: str, name: str, day: int) -> dict[str, Any]:
     }
 
 
-def query(page: Page) -> dict[str, list[str]]:
-    return parse_qs(urlsplit(page.url).query)
-
-
-def shown(page: Page) -> str:
-    """How much is shown, in words, once the page says so."""
-    page.locator(".shown").first.wait_for()
-    return " ".join(page.locator(".shown").all_inner_texts())
-
-
 def chips(page: Page) -> list[str]:
-    """The words of the chips, without their crosses."""
+    """The words of the chips, without their crosses, now."""
     texts = page.locator(".st-key-chips [class*=st-key-chip_] p").all_inner_texts()
     return [text.strip() for text in texts]
+
+
+def has_chips(page: Page, *wanted: str) -> None:
+    """Wait until these are the chips, and no others."""
+    becomes(page, lambda: chips(page), list(wanted))
 
 
 def until(page: Page, test: str, arg: object = None) -> None:
     """Wait until something is so in the page, and the page has run to its end."""
     page.wait_for_function(test, arg=arg)
-    page.wait_for_function(SETTLED)
+    page.wait_for_function(ENDED)
 
 
 def asked(page: Page, text: str) -> None:
@@ -119,7 +113,7 @@ def says(page: Page, chart: str, text: str) -> None:
 def at(page: Page, chart: str, across: float, down: float) -> tuple[float, float]:
     """The place on the screen at these shares of a chart's plot, which is scrolled into sight."""
     page.locator(f'[class*="st-key-chart_{chart}"]').first.scroll_into_view_if_needed()
-    where = page.evaluate(PLOT, chart)
+    where = at_rest(page, PLOT, chart)
     return where["left"] + across * where["width"], where["top"] + down * where["height"]
 
 

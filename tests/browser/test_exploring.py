@@ -6,10 +6,11 @@ from __future__ import annotations
 import os
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 import pytest
+from playwright.sync_api import expect
 
-from benchmarks.page import DRAWN
 from benchmarks.serve import streamlit
 from tests.browser.exploring import (
     CIRCLES,
@@ -22,19 +23,19 @@ from tests.browser.exploring import (
     choose,
     claims,
     drag,
+    has_chips,
     not_asked,
-    query,
     says,
-    shown,
     texts_of,
     until,
     write,
 )
+from tests.browser.waits import asks, at_rest, becomes, comes, pick, query, settled, shown, tells
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import BrowserContext, Page
 
     Explore = Callable[..., Page]
 
@@ -55,23 +56,18 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def visit(browser: Browser, address: str) -> Iterator[Explore]:
+def visit(context: BrowserContext, address: str) -> Iterator[Explore]:
     """Opens a path of it in a tab of its own; what goes wrong in any tab is told at the end."""
     wrong: list[str] = []
-    contexts = []
 
-    def open_path(path: str = "/", *, charts: int = ALL, width: int = 1440) -> Page:
-        contexts.append(browser.new_context(viewport={"width": width, "height": 900}))
-        page = contexts[-1].new_page()
+    def open_path(path: str = "/", *, charts: int = ALL) -> Page:
+        page = context.new_page()
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.goto(address + path)
-        page.get_by_role("heading", level=1).wait_for()
-        page.wait_for_function(DRAWN, arg=charts)
+        settled(page, charts=charts)
         return page
 
     yield open_path
-    for context in contexts:
-        context.close()
     assert wrong == []
 
 
@@ -87,8 +83,7 @@ def opened(tab: Page, address: str) -> Explore:
 
     def open_path(path: str = "/", *, charts: int = ALL) -> Page:
         tab.goto(address + path)
-        tab.get_by_role("heading", level=1).wait_for()
-        tab.wait_for_function(DRAWN, arg=charts)
+        settled(tab, charts=charts)
         return tab
 
     return open_path
@@ -104,8 +99,8 @@ def test_lanes_by_each_kind_and_in_each_order(opened: Explore):
     says(page, "timeline", "in the order of the alphabet")
     choose(page, "order", "First event")
     says(page, "timeline", "in the order of their first event")
-    assert query(page) == {"order": ["first"]}
-    assert "Undated 2" in texts_of(page, "timeline")
+    asks(page, order=["first"])
+    says(page, "timeline", "Undated 2")
 
 
 def test_days_of_publication_are_marked_when_asked_for(opened: Explore):
@@ -122,24 +117,25 @@ def test_a_drag_zooms_everything_and_a_double_click_goes_back(opened: Explore):
     asked(page, "start=")
     (start,), (end,) = query(page)["start"], query(page)["end"]
     assert "2016-02-27" < start < end < "2016-03-31"
-    assert "Showing" in shown(page)
-    assert len(chips(page)) == 2
-    for handle, day in zip(page.get_by_role("slider").all(), (start, end), strict=True):
-        assert str(int(day[-2:])) in (handle.get_attribute("aria-valuetext") or "")
+    tells(page, "Showing")
+    becomes(page, lambda: len(chips(page)), 2)
+    for number, day in enumerate((start, end)):
+        handle = page.get_by_role("slider").nth(number)
+        expect(handle).to_have_attribute("aria-valuetext", re.compile(rf"\b{int(day[-2:])}\b"))
     says(page, "strike_counts", "per day")
     page.mouse.dblclick(*at(page, "timeline", 0.6, 0.05))
     not_asked(page, "start=")
-    assert shown(page) == before
+    becomes(page, lambda: shown(page), before)
 
 
 def test_many_events_are_a_density_that_becomes_events(opened: Explore):
     page = opened("/?dataset=ucdp-ged")
-    assert "too many to tell apart" in texts_of(page, "timeline")
+    says(page, "timeline", "too many to tell apart")
     assert re.search(r"\d+ other actors", texts_of(page, "timeline"))
     drag(page, at(page, "timeline", 0.400, 0.1), at(page, "timeline", 0.415, 0.1))
     asked(page, "start=")
     until(page, "() => !document.querySelector('.st-key-chart_timeline').textContent.includes('too many')")
-    page.mouse.click(*page.evaluate(MARKS, ["timeline", "barlayer"])[0])
+    page.mouse.click(*at_rest(page, MARKS, ["timeline", "barlayer"])[0])
     page.locator(".claim").first.wait_for()
 
 
@@ -149,7 +145,7 @@ def test_the_strip_by_key(opened: Explore):
     first.focus()
     page.keyboard.press("PageUp")
     asked(page, "start=")
-    assert chips(page)[0].startswith("From ")
+    page.locator(".st-key-chips").get_by_role("button", name=re.compile("^From ")).wait_for()
     first.press("Escape")
     not_asked(page, "start=")
 
@@ -160,7 +156,7 @@ def test_strike_counts_in_every_unit_and_arrangement(opened: Explore):
         choose(page, "unit", label)
         says(page, "strike_counts", f"Killed per {label.lower()}")
     choose(page, "unit", "Week")
-    assert not page.locator(".st-key-arrange").count()
+    expect(page.locator(".st-key-arrange")).to_have_count(0)
     choose(page, "stack", "Actor")
     says(page, "strike_counts", "by actor")
     choose(page, "arrange", "Side by side")
@@ -170,13 +166,9 @@ def test_strike_counts_in_every_unit_and_arrangement(opened: Explore):
     choose(page, "running", "Rolling mean")
     choose(page, "stack", "None")
     choose(page, "running", "Each")
-    assert query(page) == {
-        "measure": ["killed"],
-        "unit": ["week"],
-        "arrange": ["panels"],
-        "start": ["2016-03-01"],
-        "end": ["2016-03-31"],
-    }
+    asks(
+        page, measure=["killed"], unit=["week"], arrange=["panels"], start=["2016-03-01"], end=["2016-03-31"]
+    )  # fmt: skip
 
 
 def test_the_caption_says_how_imprecise_dates_count(opened: Explore):
@@ -194,9 +186,8 @@ def test_a_box_on_the_map_keeps_what_lies_inside(opened: Explore):
     page.locator("[class*=st-key-chart_map] [data-val=select]").click()
     drag(page, at(page, "map", 0.1, 0.1), at(page, "map", 0.5, 0.7))
     asked(page, "area=")
-    assert chips(page) == ["An area of the map"]
-    kept = shown(page)
-    assert "Showing" in kept
+    has_chips(page, "An area of the map")
+    kept = tells(page, "Showing")
     page.locator(".st-key-map_area button").click()
     asked(page, "window=")
     page.locator(".st-key-map_wider button").click()
@@ -206,7 +197,7 @@ def test_a_box_on_the_map_keeps_what_lies_inside(opened: Explore):
     )
     page.locator(".st-key-map_whole button").click()
     not_asked(page, "window=")
-    assert shown(page) == kept
+    becomes(page, lambda: shown(page), kept)
     page.locator(".st-key-chips button").first.click()
     not_asked(page, "area=")
 
@@ -225,7 +216,7 @@ def test_a_loop_on_the_map_keeps_what_lies_inside(opened: Explore):
     drag(page, *(at(page, "map", *point) for point in ((0.05, 0.05), (0.6, 0.05), (0.7, 0.95), (0.3, 0.95))))
     asked(page, "area=")
     assert len(query(page)["area"][0].split(",")) >= 6
-    assert "Showing" in shown(page)
+    tells(page, "Showing")
 
 
 def test_a_circle_of_the_map_is_a_way_closer_and_at_last_an_event(opened: Explore):
@@ -233,7 +224,7 @@ def test_a_circle_of_the_map_is_a_way_closer_and_at_last_an_event(opened: Explor
     for _ in range(12):
         before = page.url
         at(page, "map", 0.5, 0.5)
-        page.mouse.click(*page.evaluate(CIRCLES)[0])
+        page.mouse.click(*at_rest(page, CIRCLES)[0])
         until(page, "before => location.href !== before", before)
         if "event" in query(page) or "area" in query(page):
             break
@@ -253,14 +244,13 @@ def test_each_choice_is_one_step_back_and_one_forward(opened: Explore):
         page.go_back()
         until(page, "address => location.href === address", address)
     page.locator(".st-key-lanes [aria-checked=true]").filter(has_text="Actor").wait_for()
-    page.locator(".shown").filter(has_text="All ").wait_for()
+    tells(page, "All ")
     for address in steps[1:]:
         page.go_forward()
         until(page, "address => location.href === address", address)
     page.go_forward()
     asked(page, "actor=")
-    page.locator(".st-key-chips").wait_for()
-    assert chips(page) == ["Russia"]
+    has_chips(page, "Russia")
 
 
 def test_a_link_opened_afresh_restores_everything(visit: Explore):
@@ -272,17 +262,15 @@ def test_a_link_opened_afresh_restores_everything(visit: Explore):
     page = visit(asked_for)
     page.locator(".claim").first.wait_for()
     wanted = asked_for[2:].split("&")
+    for name, label in {"lanes": "Place", "unit": "Week", "stack": "Type"}.items():
+        expect(page.locator(f".st-key-{name} [aria-checked=true]")).to_have_text(label)
+    becomes(page, lambda: len(chips(page)), 7)
     assert sorted(f"{name}={value}" for name, values in query(page).items() for value in values) == sorted(wanted)
-    chosen = {
-        name: page.locator(f".st-key-{name} [aria-checked=true]").inner_text() for name in ("lanes", "unit", "stack")
-    }
-    assert chosen == {"lanes": "Place", "unit": "Week", "stack": "Type"}
-    assert len(chips(page)) == 7
     page.get_by_role("link", name="Compare").click()
     page.get_by_role("heading", level=1, name="Compare").wait_for()
-    page.wait_for_function(DRAWN, arg=1)
-    until(page, "() => document.querySelector('.st-key-sides').textContent.includes('2015')")
-    assert "March 2016" in texts_of(page, "compare")
+    settled(page, charts=1)
+    expect(page.locator(".st-key-sides")).to_contain_text("2015")
+    says(page, "compare", "March 2016")
 
 
 def test_two_tabs_do_not_disturb_each_other(visit: Explore, opened: Explore):
@@ -290,24 +278,25 @@ def test_two_tabs_do_not_disturb_each_other(visit: Explore, opened: Explore):
     write(one, "actor", "Russia")
     asked(one, "actor=")
     choose(other, "order", "Name")
-    assert query(other) == {"lanes": ["place"], "order": ["name"]}
+    asks(other, lanes=["place"], order=["name"])
     choose(one, "lanes", "Source")
-    assert query(one) == {"lanes": ["source"], "actor": ["Russia"]}
-    assert "Showing" in shown(one)
-    assert "Showing" not in shown(other)
+    asks(one, lanes=["source"], actor=["Russia"])
+    tells(one, "Showing")
+    assert "Showing" not in tells(other, "All ")
+    other.close()
 
 
 def test_counts_of_options_follow_the_other_filters(opened: Explore):
     page = opened()
+    option = page.get_by_role("option").filter(has_text="Russia")
     page.locator(".st-key-actor input").click()
-    (before,) = page.get_by_role("option").filter(has_text="Russia").all_inner_texts()
+    expect(option).to_have_text(["Russia (7)"])
     page.keyboard.press("Escape")
     write(page, "place", "Raqqa")
     asked(page, "place=")
     page.locator(".st-key-actor input").click()
-    (after,) = page.get_by_role("option").filter(has_text="Russia").all_inner_texts()
+    expect(option).to_have_text(["Russia (1)"])
     page.keyboard.press("Escape")
-    assert (before, after) == ("Russia (7)", "Russia (1)")
 
 
 @pytest.mark.parametrize("typed", ["Isalmic state", "Daesh"])
@@ -315,30 +304,29 @@ def test_a_slip_of_the_pen_finds_the_actor(opened: Explore, typed: str):
     page = opened()
     write(page, "actor", typed)
     asked(page, "actor=Islamic+State")
-    assert chips(page) == ["Islamic State"]
+    has_chips(page, "Islamic State")
 
 
 def test_a_name_that_is_nowhere_is_said_to_be(opened: Explore):
     page = opened()
     write(page, "actor", "qqqqq")
     page.get_by_text("Nothing here is called “qqqqq”.").wait_for()
-    assert query(page) == {}
+    asks(page)
 
 
 def test_all_of_them_together_one_role_and_without(opened: Explore):
     page = opened("/?actor=Russia&actor=Syria")
-    any_of_them = shown(page)
+    any_of_them = tells(page, "Showing")
     choose(page, "match", "All of them together")
-    until(page, "before => document.querySelector('.shown').textContent !== before", any_of_them)
-    assert "Showing 2 claims on 1 event" in shown(page)
+    tells(page, "Showing 2 claims on 1 event")
     choose(page, "match", "Any of them")
     choose(page, "role", "Against")
     page.get_by_role("button", name="Against Russia").wait_for()
     choose(page, "role", "By or against")
     write(page, "without", "Islamic State")
     asked(page, "without=")
-    assert "Not with Islamic State" in chips(page)
-    assert shown(page) != any_of_them
+    comes(page, lambda: chips(page), lambda found: "Not with Islamic State" in found)
+    comes(page, lambda: shown(page), lambda found: "Showing" in found and found != any_of_them)
 
 
 def test_an_umbrella_opens_to_its_members(opened: Explore):
@@ -346,26 +334,24 @@ def test_an_umbrella_opens_to_its_members(opened: Explore):
     page.get_by_role("button", name=re.compile(f"member.*{UMBRELLA}")).click()
     page.get_by_role("button", name="Add all of them").click()
     asked(page, f"actor={MEMBER}")
-    assert chips(page) == [UMBRELLA, MEMBER]
-    assert "on 2 events" in shown(page)
+    has_chips(page, UMBRELLA, MEMBER)
+    tells(page, "on 2 events")
 
 
 def test_evidence_opens_from_the_list_and_closes(opened: Explore):
     page = opened()
-    page.locator(".st-key-event input").click()
-    page.keyboard.type("Raqqa")
-    page.get_by_role("option").filter(has_text="Raqqa").first.click()
+    pick(page, "event", "Raqqa")
     page.locator(".claim").first.wait_for()
     asked(page, "event=")
     page.locator(".st-key-close_event button").click()
     not_asked(page, "event=")
-    assert page.locator(".claim").count() == 0
+    expect(page.locator(".claim")).to_have_count(0)
 
 
 def test_evidence_opens_in_sight_from_the_timeline(opened: Explore):
     page = opened()
     at(page, "timeline", 0.5, 0.5)
-    page.mouse.click(*page.evaluate(MARKS, ["timeline", "barlayer"])[0])
+    page.mouse.click(*at_rest(page, MARKS, ["timeline", "barlayer"])[0])
     page.locator(".claim").first.wait_for()
     page.wait_for_function(
         "() => { const {top} = document.querySelector('.st-key-evidence').getBoundingClientRect();"
@@ -381,8 +367,8 @@ def test_compare_actors_then_periods_written_by_hand(opened: Explore):
     says(page, "compare", "Russia")
     choose(page, "sides_by", "Periods")
     not_asked(page, "Russia")
-    page.wait_for_function(DRAWN, arg=1)
-    assert page.locator("[data-testid=stAlert]").count() == 0
+    settled(page, charts=1)
+    expect(page.locator("[data-testid=stAlert]")).to_have_count(0)
     write(page, "sides", "2016-03")
     asked(page, "sides=2016-03")
     write(page, "sides", "2016-03-01/2016-03-15")
@@ -397,13 +383,17 @@ def test_compare_data_sets_says_what_each_counts(opened: Explore):
     page = opened("/compare?sides_by=dataset&measure=killed&unit=month", charts=1)
     says(page, "compare", "Data sets are never added to one another")
     for name in ("Reports", "UCDP GED", "ACLED", "Airwars"):
-        assert f"{name}: " in texts_of(page, "compare")
+        says(page, "compare", f"{name}: ")
 
 
-@pytest.mark.parametrize("path", ["/", "/compare", "/data", "/about"])
-def test_a_phone_has_every_page_without_a_sideways_scroll(visit: Explore, path: str):
-    page = visit(path, charts={"/": ALL, "/compare": 1}.get(path, 0), width=390)
-    until(page, "() => document.querySelector('[data-testid=stMain]').scrollWidth <= innerWidth")
-    if path == "/":
-        buttons = page.locator("[class*=st-key-chart_map] .modebar-btn")
-        assert [button.get_attribute("data-val") for button in buttons.all()][1:3] == ["select", "lasso"]
+def test_a_phone_has_every_page_without_a_sideways_scroll(visit: Explore):
+    page = visit("/data", charts=0)
+    page.set_viewport_size({"width": 390, "height": 900})
+    buttons = page.locator("[class*=st-key-chart_map] .modebar-btn")
+    for path, charts in (("/", ALL), ("/compare", 1), ("/data", 0), ("/about", 0)):
+        page.goto(urljoin(page.url, path))
+        settled(page, charts=charts)
+        until(page, "() => document.querySelector('[data-testid=stMain]').scrollWidth <= innerWidth")
+        if path == "/":
+            becomes(page, lambda: [one.get_attribute("data-val") for one in buttons.all()][1:3], ["select", "lasso"])
+    page.close()

@@ -12,7 +12,8 @@ import pytest
 import data_prep
 from benchmarks.serve import streamlit
 from dashboard import language
-from tests.browser.conftest import REPORTS, settled
+from tests.browser.conftest import REPORTS
+from tests.browser.waits import at_rest, becomes, settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +30,8 @@ WRITTEN = {
     "tick_days": "%-d.%-m.\n%Y", "tick_months": "%-m.%Y", "hover_day": "%-d.%-m.%Y",
 }  # fmt: skip
 ENGLISH = re.compile(r"\b[A-Za-z]{3,}\b")
+REST = 12
+"""Looks at a page in which no text changes any more."""
 STREAMLIT = {"skip", "main", "content", "yyyy"}
 """What Streamlit itself writes on the page."""
 TEXTS = """() => {
@@ -92,17 +95,12 @@ def elsewhere(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         yield address
 
 
-def test_no_english_is_left_on_the_page_but_the_data_s(page: Page, elsewhere: str, folder: Path) -> None:
+def test_it_says_its_language_and_no_english_is_left_but_the_data_s(page: Page, elsewhere: str, folder: Path) -> None:
     event = data_prep.prepare([folder]).claims["event_id"].iloc[0]
     page.goto(f"{elsewhere}/?event={event}")
     settled(page)
     page.locator(".claim").first.wait_for()
     known = data_words(folder) | STREAMLIT
-    words = [word for text in page.evaluate(TEXTS) for word in ENGLISH.findall(text)]
+    words = [word for text in at_rest(page, TEXTS, looks=REST) for word in ENGLISH.findall(text)]
     assert sorted({word for word in words if word.lower() not in known}) == []
-
-
-def test_the_page_says_which_language_it_is_in(page: Page, elsewhere: str) -> None:
-    page.goto(elsewhere)
-    settled(page)
-    assert page.evaluate("[document.documentElement.lang, document.documentElement.dir]") == ["xx", "ltr"]
+    becomes(page, lambda: page.evaluate("[document.documentElement.lang, document.documentElement.dir]"), ["xx", "ltr"])

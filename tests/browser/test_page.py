@@ -6,14 +6,15 @@ import csv
 import io
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 import data_prep
 from benchmarks.page import CHARTS
-from tests.browser.conftest import settled
+from tests.browser.waits import asks, at_rest, becomes, pick, query, settled, tells
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,22 +50,17 @@ BARS = """chart => [...document.querySelectorAll(`.st-key-chart_${chart} .barlay
     .map(box => [box.x + box.width / 2, box.y + box.height / 2])"""
 
 
-def query(page: Page) -> dict[str, list[str]]:
-    return parse_qs(urlsplit(page.url).query)
-
-
 def choose_actor(page: Page, name: str, *, charts: int = CHARTS) -> None:
-    page.locator(".st-key-actor input").click()
-    page.get_by_role("option").filter(has_text=name).first.click()
+    pick(page, "actor", name)
     page.keyboard.press("Escape")
-    page.locator(".st-key-chips").wait_for()
+    page.locator(".st-key-chips").get_by_role("button", name=name).wait_for()
     settled(page, charts=charts)
 
 
 def click_bar(page: Page, chart: str) -> None:
+    """Click the first bar of a chart."""
     page.locator(f".st-key-chart_{chart}").scroll_into_view_if_needed()
-    page.wait_for_timeout(300)
-    page.mouse.click(*page.evaluate(BARS, chart)[0])
+    page.mouse.click(*at_rest(page, BARS, chart)[0])
 
 
 def download(page: Page, key: str) -> Path:
@@ -79,8 +75,8 @@ def test_opens_draws_both_charts_and_asks_nobody_else(page: Page, opened: Opened
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     opened()
-    assert page.title() == "Conflict Timeline"
-    assert "3 events" in page.locator(".shown").inner_text()
+    expect(page).to_have_title("Conflict Timeline")
+    tells(page, "3 events")
     assert {urlsplit(address).hostname for address in asked if address.startswith("http")} == {"127.0.0.1"}
     assert errors == []
 
@@ -88,33 +84,31 @@ def test_opens_draws_both_charts_and_asks_nobody_else(page: Page, opened: Opened
 def test_an_actor_filters_and_a_chip_takes_the_filter_off(opened: Opened):
     page = opened()
     choose_actor(page, "Russia")
-    assert "2 events" in page.locator(".shown").inner_text()
-    assert "Russia" in query(page)["actor"][0]
-    assert "(" not in query(page)["actor"][0]
+    tells(page, "2 events")
+    asks(page, actor=["Government of Russia"])
     page.locator(".st-key-chips button").first.click()
-    page.wait_for_function("() => !location.search")
-    settled(page)
-    assert "on 3 events, read from 3 documents" in page.locator(".shown").inner_text()
+    asks(page)
+    tells(page, "on 3 events, read from 3 documents")
 
 
 def test_a_link_restores_the_view_and_back_goes_back(opened: Opened, folder: Path):
     claims = data_prep.prepare([folder]).claims
     event = claims.loc[claims["document"] == "raqqa.txt", "event_id"].iloc[0]
     page = opened(f"/?lanes=place&measure=killed&unit=day&start=2016-03-10&event={event}")
-    assert "at least 12 civilians" in " ".join(page.locator(".claim").all_inner_texts())
+    expect(page.locator(".claim").filter(has_text="at least 12 civilians")).not_to_have_count(0)
+    asked = query(page)
     page.locator(".st-key-lanes").get_by_text("Type").click()
-    page.wait_for_function("() => location.search.includes('lanes=type')")
+    asks(page, **asked | {"lanes": ["type"]})
     settled(page)
     page.go_back()
-    page.wait_for_function("() => location.search.includes('lanes=place')")
-    settled(page)
-    assert query(page)["event"] == [event]
+    page.locator(".st-key-lanes [aria-checked=true]").filter(has_text="Place").wait_for()
+    asks(page, **asked)
 
 
 def test_a_bad_link_opens_the_default(opened: Opened):
     page = opened("/?actor=Nobody&start=yesterday&lanes=sideways&event=none")
-    assert "on 3 events, read from 3 documents" in page.locator(".shown").inner_text()
-    page.wait_for_function("() => !location.search")
+    tells(page, "on 3 events, read from 3 documents")
+    asks(page)
 
 
 def test_choices_stay_from_page_to_page(opened: Opened):
@@ -124,33 +118,33 @@ def test_choices_stay_from_page_to_page(opened: Opened):
     page.get_by_role("heading", level=1, name="Data").wait_for()
     page.get_by_role("link", name="Timeline").click()
     settled(page)
-    assert query(page)["lanes"] == ["type"]
-    assert "2 events" in page.locator(".shown").inner_text()
+    tells(page, "2 events")
+    asks(page, lanes=["type"], actor=["Government of Russia"])
 
 
 def test_the_widgets_of_another_page_show_what_a_link_asked_for(opened: Opened):
     page = opened("/?role=by&start=2016-03-01")
     page.get_by_role("link", name="Data").click()
     page.get_by_role("heading", level=1, name="Data").wait_for()
-    settled(page, charts=0)
-    assert page.locator(".st-key-role [aria-checked=true]").inner_text() == "By"
-    assert "01" in page.locator(".st-key-start").inner_text()
+    expect(page.locator(".st-key-role [aria-checked=true]")).to_have_text("By")
+    expect(page.locator(".st-key-start")).to_contain_text("01")
 
 
 def test_a_click_opens_the_evidence_with_the_sentence_marked(opened: Opened):
     page = opened()
     click_bar(page, "timeline")
     page.locator(".claim").first.wait_for()
-    assert "event" in query(page)
+    becomes(page, lambda: list(query(page)), ["event"])
     page.locator(".report summary").first.click()
     sentence = page.locator(".claim blockquote").first.inner_text()
-    assert " ".join(page.locator(".report mark").first.inner_text().split()) == " ".join(sentence.split())
+    expect(page.locator(".report mark").first).to_have_text(sentence, use_inner_text=True)
 
 
 def test_a_click_on_a_bar_keeps_its_days(opened: Opened):
     page = opened("/?unit=day")
     click_bar(page, "strike_counts")
     page.locator(".st-key-chips").wait_for()
+    becomes(page, lambda: sorted(query(page)), ["end", "start", "unit"])
     assert query(page)["start"] == query(page)["end"]
 
 
@@ -161,15 +155,13 @@ def test_a_pasted_report_is_seen_and_its_markup_is_not_run(opened: Opened):
     page.locator(".st-key-pasted_text textarea").fill(HOSTILE)
     page.get_by_role("button", name="Read this report").click()
     page.get_by_role("link", name="See them in the timeline").click()
+    tells(page, "on 4 events")
     settled(page)
-    assert "on 4 events" in page.locator(".shown").inner_text()
-    page.locator(".st-key-event input").click()
-    page.keyboard.type("Idlib")
-    page.get_by_role("option").filter(has_text="24 March 2016 · Idlib").click()
+    pick(page, "event", "24 March 2016 · Idlib")
     page.locator(".claim").first.wait_for()
     page.locator(".report summary").first.click()
-    assert '<img src=x onerror="window.hacked = 2">' in page.locator(".report div").first.inner_text()
-    assert "**Nothing** of $x^2$" in page.locator(".report div").first.inner_text()
+    expect(page.locator(".report div").first).to_contain_text('<img src=x onerror="window.hacked = 2">')
+    expect(page.locator(".report div").first).to_contain_text("**Nothing** of $x^2$")
     assert page.evaluate("window.hacked") is None
     assert dialogs == []
 
@@ -194,19 +186,17 @@ def test_a_table_is_read_once_its_columns_are_put_right_and_shown_as_a_data_set_
     page.locator("input[type=file]").set_input_files([table])
     page.get_by_role("button", name="Read these files").click()
     page.get_by_role("heading", name="Columns of mine.csv").wait_for()
-    assert "04/05/2016 · 06/05/2016" in page.locator(".column").first.inner_text()
+    expect(page.locator(".column").first).to_contain_text("04/05/2016 · 06/05/2016")
     page.get_by_text("5 April: month first").click()
     page.get_by_role("button", name="Read it").click()
     page.get_by_text("mine.csv: Your own tables, 2 rows, 2 claims.").wait_for()
-    assert page.locator(".imported tbody tr").count() == 1
+    expect(page.locator(".imported tbody tr")).to_have_count(1)
     page.get_by_role("link", name="See them in the timeline").click()
-    settled(page)
-    assert query(page)["dataset"] == ["table"]
-    assert "on 2 events" in page.locator(".shown").inner_text()
+    tells(page, "on 2 events")
+    asks(page, dataset=["table"])
     page.locator(".st-key-dataset").get_by_text("Side by side").click()
-    page.wait_for_function("() => location.search.includes('compare')")
-    settled(page)
-    assert page.locator("h2.dataset").all_inner_texts() == ["Reports", "Your own tables"]
+    expect(page.locator("h2.dataset")).to_have_text(["Reports", "Your own tables"])
+    assert "compare" in page.url
 
 
 def test_the_cameras_picture_is_light_on_a_dark_screen(opened: Opened, page: Page):
@@ -239,7 +229,7 @@ def test_the_table_of_claims_has_no_download_but_ours(opened: Opened):
 def test_charts_are_laid_out_anew_when_the_window_changes(opened: Opened, page: Page):
     opened()
     page.set_viewport_size({"width": 390, "height": 844})
-    page.wait_for_function("document.querySelector('.js-plotly-plot').layout.meta.sheet.width < 400")
+    page.wait_for_function("document.querySelector('.js-plotly-plot').getBoundingClientRect().width < 400")
     page.wait_for_function(TEXTS_FIT)
 
 
@@ -248,17 +238,16 @@ def test_a_narrow_screen_clips_nothing(opened: Opened, page: Page, width: int):
     page.set_viewport_size({"width": width, "height": 844})
     opened()
     page.wait_for_function(TEXTS_FIT)
-    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width
+    page.wait_for_function("width => document.querySelector('[data-testid=stMain]').scrollWidth <= width", arg=width)
 
 
 def test_how_a_claim_was_read_unfolds_below_it(opened: Opened, folder: Path):
     claims = data_prep.prepare([folder]).claims
     event = claims.loc[claims["document"] == "raqqa.txt", "event_id"].iloc[0]
     page = opened(f"/?event={event}")
-    assert page.locator(".claim.how").count() == 0
+    page.locator(".claim").first.wait_for()
+    expect(page.locator(".claim.how")).to_have_count(0)
     page.locator("[class*=st-key-how_] summary").first.click()
-    page.locator(".claim.how").wait_for()
-    text = page.locator(".claim.how").inner_text()
-    assert "events.csv:" in text
-    assert "date rule" in text
-    assert query(page)["event"] == [event]
+    expect(page.locator(".claim.how")).to_contain_text("events.csv:")
+    expect(page.locator(".claim.how")).to_contain_text("date rule")
+    asks(page, event=[event])
