@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import sync_playwright
 
 from benchmarks.serve import HOW_TO_HAVE_CHROMIUM, ROOT, find_chromium, streamlit
@@ -25,6 +26,9 @@ atexit.register(shutil.rmtree, KEPT, ignore_errors=True)
 os.environ["CONFLICT_TIMELINE_CACHE"] = ""
 os.environ["CONFLICT_TIMELINE_HOME"] = KEPT
 """Tests keep nothing that was read, and remember nothing, in the folders of the user who runs them."""
+settings.register_profile("patient", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
+"""A property holds on a busy machine too. What Hypothesis sets for a run on CI stays."""
 SHARED = ROOT.parent / "shared"
 SCREEN = {"width": 1440, "height": 900}
 NO_CHROMIUM = "no Chromium here"

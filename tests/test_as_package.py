@@ -112,7 +112,9 @@ def test_there_and_back(tmp_path: Path, frame: pd.DataFrame) -> None:
     pd.testing.assert_frame_equal(read_claims_table(path), conform(frame))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(frame=frames())
 def test_any_claims_come_back(tmp_path: Path, frame: pd.DataFrame) -> None:
     path = tmp_path / "claims.zip"

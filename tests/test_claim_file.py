@@ -54,7 +54,9 @@ ROWS = [{"event_id": f"e{n // 2}", "dataset": "acled", "killed_low": n, "perpetr
 
 
 @pytest.mark.parametrize("write", WRITERS)
-@settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    deadline=None, max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(frame=frames())
 def test_the_table_of_a_file_is_that_of_its_frame(
     write: Callable[[pd.DataFrame, Path], None], frame: pd.DataFrame, tmp_path: Path

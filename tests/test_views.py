@@ -299,7 +299,10 @@ def test_another_data_set_is_chosen_and_everything_speaks_of_it_alone(run):
     assert "All 5 claims on 5 events" in html(app)
     assert "CC BY 4.0" in html(app)
     assert app.multiselect(key="place").options == ["Raqqa (5)"]
-    assert [json.loads(chart.proto.spec)["layout"]["meta"]["caption"] for chart in app.get("plotly_chart")]
+    layouts = [json.loads(chart.proto.spec)["layout"] for chart in app.get("plotly_chart")]
+    said = [" ".join(note["text"] for note in layout["annotations"]) for layout in layouts]
+    assert len(said) == 3
+    assert [text for text in said if "UCDP" not in text or "Airwars" in text or "ACLED" in text] == []
 
 
 def test_filters_of_one_data_set_that_another_has_no_name_for_are_taken_off(run):

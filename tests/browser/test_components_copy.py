@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-pytestmark = pytest.mark.browser
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.xdist_group("components_copy"),
+]  # one worker, so one server and one browser
 
 TEXT = "“Twelve killed”, Damascus, 18 March 2016 <b>&amp;\nدمشق"
 APP = f"""

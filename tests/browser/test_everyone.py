@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Opened = Callable[..., Page]
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("everyone")]  # one worker, so one server and one browser
 
 RIGHT_TO_LEFT = """date,place,killed,source,notes
 2016-03-19,حلب,12,المرصد السوري لحقوق الإنسان,قتل 12 شخصا في غارة جوية على حلب (منطقة الشعار) يوم السبت.

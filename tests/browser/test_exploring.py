@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     Explore = Callable[..., Page]
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("exploring")]  # one worker, so one server and one browser
 
 ALL = 3
 """Charts of the main page."""

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     Opened = Callable[..., Page]
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("leaving")]  # one worker, so one server and one browser
 TITLES = {"timeline": "A timeline of mine", "strike_counts": "Counts of mine", "map": "A map of mine"}
 AT_ONCE = [*TITLES.items(), ("timeline", TITLES["timeline"])]
 

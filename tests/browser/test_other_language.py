@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-pytestmark = pytest.mark.browser
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.xdist_group("other_language"),
+]  # one worker, so one server and one browser
 
 LETTERS = str.maketrans("aceinorsuyzACEINORSUYZ", "àçéíñòŕśúýžÀÇÉÍÑÒŔŚÚÝŽ")
 WRITTEN = {

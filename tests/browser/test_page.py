@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     Opened = Callable[..., Page]
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("page")]  # one worker, so one server and one browser
 
 HOSTILE = """Air raid kills seven in Idlib <script>window.hacked = 1</script>
 
