@@ -16,8 +16,7 @@ from dashboard.views import leaving, twin
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    import plotly.graph_objects as go
-
+    from dashboard.drawing.figure import Figure
     from dashboard.later import Later
     from dashboard.views.view import View
 
@@ -57,11 +56,11 @@ def below(name: str, view: View) -> None:
     twin.place(name, bare)
 
 
-def show(chart: Chart, view: View) -> go.Figure:
+def show(chart: Chart, view: View) -> Figure:
     """Put the chart alone on the page. It is built light: the style sheet darkens it on screen."""
     drawing, width = Drawing(chart.name, view.filtered), screen.width()
     words = load.kept(f"caption {chart.name} {view.key}", lambda: drawing.caption)
-    figure = load.kept(f"figure {chart.name} {width} {view.key}", partial(_drawn, drawing, width))
+    figure: Figure = load.kept(f"figure {chart.name} {width} {view.key}", partial(_drawn, drawing, width))
     st.plotly_chart(
         sent(figure),
         key=chart.key,
@@ -80,7 +79,7 @@ def _buttons(chart: Chart, width: int) -> dict[str, Any]:
     return FEW_BUTTONS if width < screen.NARROW else {}
 
 
-def _drawn(drawing: Drawing, width: int) -> go.Figure:
+def _drawn(drawing: Drawing, width: int) -> Figure:
     return export.for_screen(drawing.figure(width), drawing.caption)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dashboard import controls
+from dashboard.drawing.figure import held
 from dashboard.drawing.geo_area import area_from_text, area_text
 from dashboard.texts import say
 from dashboard.views import evidence
@@ -34,7 +35,7 @@ def section(view: View, after: Later) -> None:
     st.html(f'<p class="note">{escape(say("overview.map_note"))}</p>')
     area, corners = area_from_text(view.selection.area), area_from_text(view.selection.window)
     chart = Chart("map", lambda: _clicked(chart.key), MODES, view.selection.area and f"_{view.selection.area}")
-    drawn = show(chart, view).layout.meta
+    drawn = held(show(chart, view), "meta")
     window = (*corners[0], *corners[1]) if corners else None
     after.put(partial(_looks, window, drawn.get("window"), area))
     after.put(partial(below, "map", view))
