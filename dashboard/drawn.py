@@ -26,10 +26,9 @@ from dashboard.words import one_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    import plotly.graph_objects as go
-
     from dashboard.caption import Caption
     from dashboard.drawing.compared import Part
+    from dashboard.drawing.figure import Figure
     from dashboard.state import Selection
     from dashboard.store.told import Told
 
@@ -62,7 +61,7 @@ class Drawing:
         kept = self.filtered
         return not any(len(part.told) for part in self.parts) if self.chart == "compare" else not len(kept.told)
 
-    def figure(self, width_hint: int) -> go.Figure:
+    def figure(self, width_hint: int) -> Figure:
         """The chart laid out for so many pixels, light, without a caption."""
         return CHARTS[one_of("chart", self.chart, CHARTS)](self, width_hint)
 
@@ -138,7 +137,7 @@ class Drawing:
         return sides.together(kept.table, self.parts), held_for_all, {"shown": axis}
 
 
-def _timeline(one: Drawing, width_hint: int) -> go.Figure:
+def _timeline(one: Drawing, width_hint: int) -> Figure:
     kept, chosen = one.filtered, one.filtered.selection
     return timeline.build(
         kept.told,
@@ -151,13 +150,13 @@ def _timeline(one: Drawing, width_hint: int) -> go.Figure:
     )
 
 
-def _strike_counts(one: Drawing, width_hint: int) -> go.Figure:
+def _strike_counts(one: Drawing, width_hint: int) -> Figure:
     kept = one.filtered
     until = last_days(_whole(kept).told)
     return strike_counts.build(kept.told, until=until, **_counting(kept), width_hint=width_hint)
 
 
-def _compare(one: Drawing, width_hint: int) -> go.Figure:
+def _compare(one: Drawing, width_hint: int) -> Figure:
     return compare.build(one.parts, **_comparing(one.filtered), width_hint=width_hint)
 
 
@@ -187,7 +186,7 @@ def _counting(kept: Filtered) -> dict[str, Any]:
     return {name: getattr(chosen, name) for name in COUNTING} | {"period": (chosen.start, chosen.end)}
 
 
-def _map(one: Drawing, width_hint: int) -> go.Figure:
+def _map(one: Drawing, width_hint: int) -> Figure:
     kept, chosen = one.filtered, one.filtered.selection
     corners = area_from_text(chosen.window)
     return event_map.build(
@@ -199,7 +198,7 @@ def _map(one: Drawing, width_hint: int) -> go.Figure:
     )
 
 
-CHARTS: Mapping[str, Callable[[Drawing, int], go.Figure]] = {
+CHARTS: Mapping[str, Callable[[Drawing, int], Figure]] = {
     "timeline": _timeline,
     "strike_counts": _strike_counts,
     "map": _map,

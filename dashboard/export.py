@@ -7,8 +7,6 @@ from dataclasses import asdict, replace
 from math import ceil, gcd
 from typing import TYPE_CHECKING, Any
 
-import plotly.graph_objects as go
-
 from dashboard.drawing.figure import held, redrawn, redrawn_traces
 from dashboard.drawing.layout import NARROW, SMALL, Sheet, lines_height, note
 from dashboard.drawing.text import block, wrap
@@ -19,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from dashboard.caption import Caption
+    from dashboard.drawing.figure import Figure
     from dashboard.theme import Palette
 
 SCALE = 3
@@ -37,13 +36,13 @@ BUTTONS = 210
 """Pixels of the mode bar's width."""
 
 
-def for_screen(figure: go.Figure, caption: Caption) -> go.Figure:
+def for_screen(figure: Figure, caption: Caption) -> Figure:
     """A copy of a built figure with its caption around it: title, span and filters above; counts, notes and sources
     below. It is what the page shows, so that the picture the mode bar's camera takes of it stands alone."""
     return _dressed(figure, caption)
 
 
-def for_print(figure: go.Figure, caption: Caption) -> go.Figure:
+def for_print(figure: Figure, caption: Caption) -> Figure:
     """Like ``for_screen``, without the words that only make sense on a screen. Its texts are wrapped to the width that
     the figure was built for."""
     printed = _dressed(figure, caption)
@@ -59,7 +58,7 @@ def _on_paper(text: str) -> str:
     return text
 
 
-def padded(figure: go.Figure, shape: tuple[int, int]) -> go.Figure:
+def padded(figure: Figure, shape: tuple[int, int]) -> Figure:
     """A figure of ``for_print`` in the middle of so much white that its width is to its height as ``shape`` says:
     nothing is cut off, and nothing stretched."""
     sheet, layout = sheet_of(figure), figure.to_dict()["layout"]
@@ -81,7 +80,7 @@ def padded(figure: go.Figure, shape: tuple[int, int]) -> go.Figure:
     )
 
 
-def camera_config(caption: Caption, figure: go.Figure) -> dict[str, Any]:
+def camera_config(caption: Caption, figure: Figure) -> dict[str, Any]:
     """``config`` of ``st.plotly_chart``: the mode bar, and the camera's file name, size and scale.
 
     ``figure`` is the figure as built or as dressed by ``for_screen``; the camera's picture has the width it was built
@@ -108,16 +107,16 @@ def _file_name(caption: Caption) -> str:
     return re.sub(r"[^a-z0-9]+", "-", f"{caption.title} {caption.span}".lower()).strip("-")[:80] or "chart"
 
 
-def sheet_of(figure: go.Figure) -> Sheet:
+def sheet_of(figure: Figure) -> Sheet:
     """The measures of a figure, as built or as dressed."""
     return Sheet(**held(figure, "meta")["sheet"])
 
 
-def _is_dressed(figure: go.Figure) -> bool:
+def _is_dressed(figure: Figure) -> bool:
     return "caption" in held(figure, "meta")
 
 
-def _dressed(figure: go.Figure, caption: Caption) -> go.Figure:
+def _dressed(figure: Figure, caption: Caption) -> Figure:
     if _is_dressed(figure):
         return redrawn(figure)
     bare, sheet = sheet_of(figure), _sheet_with(caption, sheet_of(figure))

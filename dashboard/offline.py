@@ -15,16 +15,15 @@ from dashboard.language import locale
 from dashboard.texts import say
 
 if TYPE_CHECKING:
-    import plotly.graph_objects as go
-
     from dashboard.caption import Caption
+    from dashboard.drawing.figure import Figure
 
 HERE = Path(__file__).parent
 RULES = "default-src 'none'; base-uri 'none'; form-action 'none'"
 """What the page may not do, whatever somebody wrote into the claims: nothing but its own scripts and styles works."""
 
 
-def page(figures: Sequence[go.Figure], caption: Caption, alt: str, table: str) -> bytes:
+def page(figures: Sequence[Figure], caption: Caption, alt: str, table: str) -> bytes:
     """A chart as one HTML file: ``figures`` are the same chart built for several widths, of which the reader's window
     shows the widest that fits; they are bare, as the caption stands around them as text. ``table``: as HTML."""
     scripts = (_plotly(), _script("offline.js"))
@@ -65,13 +64,13 @@ def _table(table: str) -> str:
     return f"<details>\n<summary>{escape(say('leaving.table'))}</summary>\n{table}\n</details>" if table else ""
 
 
-def _data(figures: Sequence[go.Figure]) -> str:
+def _data(figures: Sequence[Figure]) -> str:
     """The figures as JSON that cannot end the script element that holds it."""
     found = [_figure(figure) for figure in figures]
     return json.dumps(found, separators=(",", ":"), ensure_ascii=False).replace("<", "\\u003c")
 
 
-def _figure(figure: go.Figure) -> dict[str, Any]:
+def _figure(figure: Figure) -> dict[str, Any]:
     from plotly.io.json import to_json_plotly
 
     held: dict[str, Any] = json.loads(to_json_plotly(figure.to_dict()))

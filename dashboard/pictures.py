@@ -15,8 +15,7 @@ from dashboard.printing import print_picture
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import plotly.graph_objects as go
-
+    from dashboard.drawing.figure import Figure
     from dashboard.drawn import Drawing
 
 MIMES: Mapping[str, str] = {
@@ -82,20 +81,20 @@ def picture(drawing: Drawing, format: str, size: str = "print") -> bytes:
     return marked(drawn, format, title=drawing.caption.title, about=drawing.alt, dots=wanted.dots)
 
 
-def _named(figure: go.Figure) -> dict[str, Any]:
+def _named(figure: Figure) -> dict[str, Any]:
     """The figure with a name for each trace, which plotly else names by chance."""
     held = figure.to_dict()
     return {**held, "data": [{**trace, "uid": f"trace{number}"} for number, trace in enumerate(held["data"])]}
 
 
-def _printed(drawing: Drawing, width: int) -> go.Figure:
+def _printed(drawing: Drawing, width: int) -> Figure:
     return export.for_print(drawing.figure(width), drawing.caption)
 
 
-def _shaped(drawing: Drawing, shape: tuple[int, int]) -> go.Figure:
+def _shaped(drawing: Drawing, shape: tuple[int, int]) -> Figure:
     """The figure in this shape, built for the width at which it fills it best: how high it is follows from what it
     holds."""
-    tried: dict[int, go.Figure] = {}
+    tried: dict[int, Figure] = {}
     width = PRINT_WIDTH
     for _ in range(TRIES):
         tried[width] = _printed(drawing, width)
@@ -105,7 +104,7 @@ def _shaped(drawing: Drawing, shape: tuple[int, int]) -> go.Figure:
     return export.padded(max(tried.values(), key=lambda figure: _worth(figure, shape)), shape)
 
 
-def _worth(figure: go.Figure, shape: tuple[int, int]) -> float:
+def _worth(figure: Figure, shape: tuple[int, int]) -> float:
     """How much of the shape a figure fills, and somewhat how large its letters are there."""
     sheet = export.sheet_of(figure)
     scale = min(shape[0] / sheet.width, shape[1] / sheet.height)

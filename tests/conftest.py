@@ -44,6 +44,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason=NO_CHROMIUM))
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Packed files hold the time they were made at, which must not stand in a test's name: workers compare them."""
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """With CI set nothing may be left out, except what needs ../shared where that folder is absent."""

@@ -33,9 +33,7 @@ from dashboard.words import one_of, words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import plotly.graph_objects as go
-
-    from dashboard.drawing.figure import Trace
+    from dashboard.drawing.figure import Figure, Trace
     from dashboard.drawing.geo_area import Area
     from dashboard.drawing.geo_frame import Window
     from dashboard.theme import Palette
@@ -62,7 +60,7 @@ def build(
     selected: int | None = None,
     area: Area | None = None,
     width_hint: int = 1100,
-) -> go.Figure:
+) -> Figure:
     """A map of events (see MapPoints), laid out for a page of ``width_hint`` pixels.
 
     ``window`` is west, south, east, north in degrees, widened to the map's shape; without one the map opens on the bulk
@@ -111,7 +109,7 @@ class _Map:
     colours: Palette
     width: int
 
-    def drawn(self, selected: int | None, area: Area | None) -> go.Figure:
+    def drawn(self, selected: int | None, area: Area | None) -> Figure:
         most = marks.largest(self.values)
         heavy = marks.heaviest(self.values, self.frame, narrow=self.width < NARROW)
         radius = marks.radii(self.values, most, heavy)
