@@ -149,15 +149,13 @@ def _ordered(kept: list[int], order: str, told: Told, column: Lists) -> list[int
 
 def _each_once(event: NDArray[Any], lane: NDArray[Any], others: int) -> tuple[NDArray[Any], NDArray[Any]]:
     """An event stands once in the lane of all others, however many of them it names; names come sorted by event."""
-    there = np.flatnonzero(lane == others) if others != NONE else np.empty(0, dtype=np.int64)
-    of = event[there]
-    again = there[1:][of[1:] == of[:-1]]
-    if not len(again):
-        return event, lane
-    once = np.ones(len(event), dtype=bool)
-    once[again] = False
-    left = np.flatnonzero(once)
-    return event[left], lane[left]
+    other, again = lane == others, np.zeros(len(lane), dtype=bool)
+    for back in range(1, len(lane)) if others != NONE else ():
+        same = event[back:] == event[:-back]
+        if not same.any():  # no event names so many
+            break
+        again[back:] |= same & other[back:] & other[:-back]
+    return (event[~again], lane[~again]) if again.any() else (event, lane)
 
 
 def _titles(by: str, kept: list[str], others: int, *, unnamed: bool) -> list[str]:

@@ -176,7 +176,8 @@ class Lists:
         """The same column without those of ``codes`` that the mask marks."""
         if not marked.any():
             return self
-        offsets = offsets_of(np.bincount(self.rows[~marked], minlength=len(self)))
+        lost = np.bincount(self.rows[np.flatnonzero(marked)], minlength=len(self))
+        offsets = offsets_of(self.lengths - lost)
         return Lists(offsets, self.codes[~marked], self.names)
 
     def standing_in(self, other: Lists) -> NDArray[np.bool_]:
