@@ -83,6 +83,9 @@ from dashboard.printing import ExportError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
+
+    from dashboard.state import Selection
 
 APP = Path(__file__).with_name("app.py")
 INPUT = "CONFLICT_TIMELINE_INPUT"
@@ -159,15 +162,27 @@ def prepare(
         _check_writable(also, (".csv",))
     sources = out.with_name(f"{out.stem}-sources.txt")
     _check_apart(inputs, [out, listed, sources, *([report] if report else [])])
+    options = _options(jobs, columns, sheet, day_first, keep=not no_cache)
+    with progress_bars() as moves:
+        options |= {"progress": moves.reports, "rows": moves.rows}
+        written = data_prep.prepare_file(inputs, out, published=published, format=format, **options)
+    _tell(written, out, listed, report, sources)
+
+
+def _options(
+    jobs: int, columns: list[str] | None, sheet: str | None, day_first: bool | None, *, keep: bool
+) -> data_prep.Options:
     options: data_prep.Options = {"jobs": jobs, "mapping": chosen_columns(columns or []), "remembered": True}
-    options["keep"] = not no_cache
+    options["keep"] = keep
     if sheet:
         options["sheet"] = sheet
     if day_first is not None:
         options["day_first"] = day_first
-    with progress_bars() as moves:
-        options |= {"progress": moves.reports, "rows": moves.rows}
-        written = data_prep.prepare_file(inputs, out, published=published, format=format, **options)
+    return options
+
+
+def _tell(written: data_prep.Written, out: Path, listed: Path, report: Path | None, sources: Path) -> None:
+    """Write what goes with a table of claims: problems, what became of the rows, sources; and say it all."""
     console = Console(soft_wrap=True)
     listed.write_bytes(data_prep.problems_csv(written.problems))
     if report:
@@ -356,7 +371,12 @@ def export(
     align: Align = None,
 ) -> None:
     """Write a chart as a picture or a page, or the rows behind it, as the dashboard's own buttons do."""
-    asked = selection(locals())
+    _export(chart, inputs, out, size, title, published, selection(locals()))
+
+
+def _export(
+    chart: str, inputs: list[Path], out: Path, size: str, title: str | None, published: date | None, asked: Selection
+) -> None:
     _check_writable(out, endings(chart))
     _check_apart(inputs, [out])
     check_printable(out)

@@ -11,7 +11,7 @@ from dashboard.drawing import lines
 from dashboard.drawing.bar_marks import bests, blanks, keys, tops
 from dashboard.drawing.bins import whole_bars, window_of
 from dashboard.drawing.columns import Place, axis, bars, look, pointed, top
-from dashboard.drawing.count_axes import domain, panels, ticks
+from dashboard.drawing.count_axes import beyond, domain, panels, ticks
 from dashboard.drawing.count_texts import alt_text, counting, nothing, said_below, table
 from dashboard.drawing.figure import Figure, Trace, figure
 from dashboard.drawing.groups import groups
@@ -32,7 +32,7 @@ from dashboard.drawing.series import Series, series
 from dashboard.drawing.text import block, plain, width, wrap
 from dashboard.drawing.window import DAY, NO_PERIOD, Period, Window
 from dashboard.events import events
-from dashboard.formats import day, number
+from dashboard.formats import number
 from dashboard.theme import palette
 from dashboard.words import words
 
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from dashboard.events import Claims
+    from dashboard.events import Claims, Told
     from dashboard.theme import Palette
 
 PANEL, PANELS, SMALL_PANELS = 300, 210, 110
@@ -49,10 +49,6 @@ HEADING, GROUP_HEADING = 50, 36
 """Pixels of a panel's heading, its data set's name or its group's; below a data set's stands what it counts."""
 RIGHT = 28
 AXIS = 44
-BEYOND = 24
-"""Pixels after the last day that a data set tells of, from which on they are shaded."""
-BEYOND_LINE = 48
-"""Pixels of a line of what is said there, at least; longer ones would lie on the bars."""
 
 
 def build(
@@ -85,20 +81,21 @@ def build(
     """
     told, colours = events(claims), palette(theme)
     chosen = choice(
-        told,
-        measure=measure,
-        unit=unit,
-        stack=stack,
-        arrange=arrange,
-        running=running,
-        imprecise=imprecise,
+        told, measure=measure, unit=unit, stack=stack, arrange=arrange, running=running, imprecise=imprecise,
         period=period,
-    )
+    )  # fmt: skip
     found = panels_of(told, chosen)
     if not has_figures(found):
         return message(nothing(told, chosen), colours, width_hint)
-    opened = window_of(told, measure, period)
-    drawn = _lines(found, chosen, opened) if running != "none" else []
+    return _drawn(told, chosen, found, until or {}, colours, width_hint)
+
+
+def _drawn(
+    told: Told, chosen: Choice, found: list[Panel], until: Mapping[str, date], colours: Palette, width_hint: int
+) -> Figure:
+    """The figure of panels of which at least one holds a figure."""
+    opened = window_of(told, chosen.measure, chosen.period)
+    drawn = _lines(found, chosen, opened) if chosen.running != "none" else []
     window = whole_bars(opened, chosen.unit)
     tops_of = _tops(found, drawn)
     entries, pens = _entries(told, found, chosen, colours)
@@ -112,10 +109,10 @@ def build(
         place = Place(row, tops_of[row - 1], pixel)
         traces += _line_traces(panel, drawn[row - 1], chosen, place, pens) if drawn else []
         traces += [] if drawn else _bar_traces(panel, told, chosen, place, colours)
-    shaded, shapes = _beyond(found, until or {}, window, pixel, colours)
+    shaded, shapes = beyond(found, until, window, pixel, colours)
     notes = [*_headings(found, counts, sheet, colours), *_empty(found, chosen, colours), *shaded]
     notes += _footer(below, sheet, colours)
-    whole = _layout(tops_of, sheet, window, traces[: len(entries)], colours, heading, chosen)
+    whole = _layout(tops_of, sheet, window, entries, colours, heading, chosen)
     return figure(traces, {**whole, "annotations": notes, "shapes": shapes})
 
 
@@ -287,24 +284,3 @@ def _headings(
         if said:
             font = {"size": SMALL, "color": colours.muted}
             yield note(block(said), yshift=4, font=font, name="counts", **place)
-
-
-def _beyond(
-    found: list[Panel], until: Mapping[str, date], window: Window, pixel: float, colours: Palette
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """What is said and shaded after the last day that a data set tells of."""
-    notes, shapes = [], []
-    for row, panel in enumerate(found, start=1):
-        if panel.dataset not in until:
-            continue
-        ends = (np.datetime64(until[panel.dataset], "D").astype(int) + 1) * DAY
-        if (window.last - ends) / pixel < BEYOND:
-            continue
-        shaded = {"type": "rect", "layer": "below", "line": {"width": 0}, "fillcolor": colours.band}
-        shapes.append({**shaded, "x0": ends, "x1": window.last, "xref": "x", "y0": 0, "y1": 1, "yref": domain(row)})
-        text = words("counts")["beyond"].format(day=day(until[panel.dataset], short=True))
-        font = {"size": SMALL, "color": colours.muted}
-        said = wrap(text, max((window.last - ends) / pixel, BEYOND_LINE), SMALL)
-        at: dict[str, Any] = {"xref": "x", "y": 1, "yref": domain(row), "xanchor": "right", "yanchor": "top"}
-        notes.append(note(block(said), x=window.last, align="right", font=font, name="beyond", **at))
-    return notes, shapes

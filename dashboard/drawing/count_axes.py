@@ -1,19 +1,26 @@
-"""The axes of counts: panels below one another on one axis of time, ticks that name weeks, months, quarters, years."""
+"""The axes of counts: panels below one another on one axis of time, its ticks, and what lies after the last day."""
 
 from __future__ import annotations
 
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from dashboard.drawing.columns import axis
-from dashboard.drawing.layout import NARROW, NARROW_TICK, SMALL, TICK, TICKS
+from dashboard.drawing.layout import NARROW, NARROW_TICK, SMALL, TICK, TICKS, note
+from dashboard.drawing.text import block, wrap
 from dashboard.drawing.units import AVERAGE, MONTHS
 from dashboard.drawing.window import DAY
+from dashboard.formats import day
+from dashboard.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from dashboard.drawing.layout import Sheet
+    from dashboard.drawing.panels import Panel
     from dashboard.drawing.window import Window
     from dashboard.theme import Palette
 
@@ -27,6 +34,10 @@ LONG = 60
 """Days between ticks from which on those of weeks stand at months."""
 MONDAY = 4
 """The first Monday after 1 January 1970, in days."""
+BEYOND = 24
+"""Pixels after the last day that a data set tells of, from which on they are shaded."""
+BEYOND_LINE = 48
+"""Pixels of a line of what is said there, at least; longer ones would lie on the bars."""
 
 
 def panels(tops: Sequence[float], plot: int, heading: int, colours: Palette) -> dict[str, Any]:
@@ -78,3 +89,24 @@ def ticks(unit: str, window: Window, sheet: Sheet) -> dict[str, Any]:
 def domain(row: int) -> str:
     """The name of a panel's own height, for what is placed in it."""
     return f"{axis('y', row)} domain"
+
+
+def beyond(
+    found: list[Panel], until: Mapping[str, date], window: Window, pixel: float, colours: Palette
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """What is said and shaded after the last day that a data set tells of (``until``), as notes and shapes."""
+    notes, shapes = [], []
+    for row, panel in enumerate(found, start=1):
+        if panel.dataset not in until:
+            continue
+        ends = (np.datetime64(until[panel.dataset], "D").astype(int) + 1) * DAY
+        if (window.last - ends) / pixel < BEYOND:
+            continue
+        shaded = {"type": "rect", "layer": "below", "line": {"width": 0}, "fillcolor": colours.band}
+        shapes.append({**shaded, "x0": ends, "x1": window.last, "xref": "x", "y0": 0, "y1": 1, "yref": domain(row)})
+        text = words("counts")["beyond"].format(day=day(until[panel.dataset], short=True))
+        font = {"size": SMALL, "color": colours.muted}
+        said = wrap(text, max((window.last - ends) / pixel, BEYOND_LINE), SMALL)
+        at: dict[str, Any] = {"xref": "x", "y": 1, "yref": domain(row), "xanchor": "right", "yanchor": "top"}
+        notes.append(note(block(said), x=window.last, align="right", font=font, name="beyond", **at))
+    return notes, shapes
