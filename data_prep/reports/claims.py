@@ -188,19 +188,23 @@ class Reading:
             return None
         near = within_reach(self.events)
         event = meant(draft, near) if happening.blaming else told_before(draft, near)
-        if happening.blaming and not happening.hits and not (event and roles.perpetrators):
-            self._refuse(sentence, happening, "Blames, and the report tells of no event that it can be for.")
-            return None
-        if event is None and happening.accident:
-            self._problem(sentence, ACCIDENT)
-            self._refuse(sentence, happening, ACCIDENT)
-            return None
-        if event is not None and only_refers(draft) and len(sentence.text) > len(happening.text) + 10:
-            self._referred = event
-            self._refuse(sentence, happening, "Only refers to an event told before, and says nothing new of it.")
+        if self._is_refused(draft, event):
             return None
         self._settle(draft, event, self.dating.undated(sentence, happening, frames, frame, base))
         return draft
+
+    def _is_refused(self, draft: Draft, event: Event | None) -> bool:
+        """Whether the draft tells of nothing that is not told by another; ``event``: the one it speaks of."""
+        sentence, happening, why = draft.sentence, draft.happening, ""
+        if happening.blaming and not happening.hits and not (event and draft.roles.perpetrators):
+            why = "Blames, and the report tells of no event that it can be for."
+        elif event is None and happening.accident:
+            self._problem(sentence, why := ACCIDENT)
+        elif event is not None and only_refers(draft) and len(sentence.text) > len(happening.text) + 10:
+            self._referred, why = event, "Only refers to an event told before, and says nothing new of it."
+        if why:
+            self._refuse(sentence, happening, why)
+        return bool(why)
 
     def _settle(self, draft: Draft, event: Event | None, undated: Dated) -> None:
         """Gives the draft to its event, and what the sentence leaves out to the draft."""

@@ -186,8 +186,7 @@ def _happening(masked: str, start: int, end: int, opening: str) -> Happening | N
     one.accident = "accident" in cues and not telling
     if ("cumulative" in cues or one.of_war) and toll.killed:
         one.flags.add("toll-cumulative")
-    one.planned = planned
-    one.armed = _weapon(kept) == sub_event_type
+    one.planned, one.armed = planned, _weapon(kept) == sub_event_type
     best = [hit for hit in kept if hit.row["weight"] == str(weight)]
     one.negated = weight > 0 and bool(best) and all(_is_negated(text, hit) for hit in best)
     spared = spares(text) and not toll.injured
