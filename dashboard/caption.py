@@ -97,8 +97,7 @@ def caption(
     """
     one_of("chart", chart, CHARTS)
     told = events(claims)
-    if not isinstance(claims, Told):
-        table = table_of(claims)
+    table = table if isinstance(claims, Told) else table_of(claims)
     filters, said = "; ".join(_filters(selection)), words("caption")
     days = span(shown.first, shown.last) if shown else _span(told, selection, chart)
     if shown:

@@ -72,8 +72,7 @@ def build(
     says how many events lie outside. More than 600 spans are drawn as boxes of days, without ``customdata``.
     Raises UsageError for other lanes, another order or another theme.
     """
-    told = events(claims)
-    colours = palette(theme)
+    told, colours = events(claims), palette(theme)
     if not len(told):
         return message(words("timeline")["empty"], colours, width_hint)
     drawn = plan(told, lanes, width_hint, RIGHT, order=order, period=period)
@@ -87,13 +86,16 @@ def build(
     if len(drawn.spans):
         traces += draw(looks, drawn, colours, (drawn.window.last - drawn.window.first) / sheet.plot_width)
     traces += _tray(looks, drawn, sheet)
-    if days is not None:
-        traces.append(_published(*days, sheet, colours))
+    traces += [] if days is None else [_published(*days, sheet, colours)]
     if selected is not None and len(drawn.spans):
-        chosen = drawn.spans[(looks["event_id"] == selected).loc[drawn.spans["event"]].to_numpy()]
-        traces.append(outline(chosen, drawn.bar, colours))
+        traces.append(_framed(selected, looks, drawn, colours))
     notes = [*_annotations(drawn, sheet, reading, colours), *_published_name(days, sheet, colours)]
     return figure(traces, {**_layout(drawn, sheet, keys, colours), "annotations": notes})
+
+
+def _framed(selected: str, looks: pd.DataFrame, drawn: Plan, colours: Palette) -> Trace:
+    chosen = drawn.spans[(looks["event_id"] == selected).loc[drawn.spans["event"]].to_numpy()]
+    return outline(chosen, drawn.bar, colours)
 
 
 def _boxes(drawn: Plan, colours: Palette) -> Iterator[Trace]:

@@ -60,21 +60,21 @@ def range_strip(
         raise UsageError(f"The strip's first day, {first}, is after its last, {last}.")
     if not all(0 <= count < math.inf for count in counts):
         raise UsageError("A strip's counts must be numbers from 0 upwards.")
-    result = _strip()(
-        key=key,
-        data={
-            "counts": [round(float(count), 3) for count in counts],
-            "first": _number(first),
-            "last": _number(last),
-            "start": _number(start),
-            "end": _number(end),
-            "heard": st.session_state.get(_heard(key), 0),
-            "months": words("formats")["months"].split("|"),
-            "labels": asdict(labels),
-        },
-        on_range_change=partial(_report, key, on_change),
-    )
+    data = _sent(counts, (first, last), (start, end), labels) | {"heard": st.session_state.get(_heard(key), 0)}
+    result = _strip()(key=key, data=data, on_range_change=partial(_report, key, on_change))
     return _days(result.get("range"))
+
+
+def _sent(
+    counts: Sequence[float], span: tuple[date, date], window: tuple[date | None, date | None], labels: StripLabels
+) -> dict[str, Any]:
+    """What the strip draws, as the browser is told it."""
+    return {
+        "counts": [round(float(count), 3) for count in counts],
+        **dict(zip(("first", "last", "start", "end"), map(_number, (*span, *window)), strict=True)),
+        "months": words("formats")["months"].split("|"),
+        "labels": asdict(labels),
+    }
 
 
 def _report(key: str, on_change: Changed) -> None:
