@@ -50,7 +50,8 @@ def _body(caption: Caption, alt: str, table: str) -> str:
     below = [caption.counts_line, " ".join(caption.notes), caption.sources]
     return "\n".join(
         [
-            f"<main>\n<h1>{escape(caption.title)}</h1>\n<p>{escape(caption.subtitle)}</p>\n<figure>",
+            f'<main>\n<h1 dir="auto">{escape(caption.title)}</h1>',
+            f'<p dir="auto">{escape(caption.subtitle)}</p>\n<figure>',
             # Time runs to the right whatever the language: plotly places its labels by the direction around them.
             f'<div id="chart" dir="ltr" role="img" aria-label="{escape(alt)}"></div>\n<figcaption>',
             *(f'<p dir="auto">{escape(text)}</p>' for text in below if text),

@@ -66,6 +66,7 @@ def test_it_says_its_language_and_the_direction_it_is_read_in(tmp_path: Path, mo
     text = picture(drawing(), "html").decode()
     assert '<html lang="ar" dir="rtl">' in text
     assert '<div id="chart" dir="ltr"' in text
+    assert f'<p dir="auto">{drawing().caption.subtitle}</p>' in text
     assert str(tmp_path) not in text
 
 
