@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from python_calamine import CalamineWorkbook
 
+from data_prep import as_xlsx
 from data_prep.as_xlsx import CLAIMS_SHEET, LONG_SHEET, MOST_ROWS, claims_xlsx, from_sheets
 from data_prep.errors import FrameError, UnreadableError, UsageError
 from data_prep.frame import CLAIMS, empty, from_rows
@@ -116,10 +117,12 @@ def test_the_same_claims_give_the_same_bytes() -> None:
     assert claims_xlsx(odd()) == claims_xlsx(odd())
 
 
-def test_more_claims_than_a_sheet_holds_say_what_to_do() -> None:
-    frame = empty().reindex(range(MOST_ROWS + 1))
-    with pytest.raises(UsageError, match=r"room for 1,048,575 claims; these are 1,048,576\. .*CSV or Parquet"):
-        claims_xlsx(frame)
+def test_more_claims_than_a_sheet_holds_say_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert MOST_ROWS == 1_048_575
+    monkeypatch.setattr(as_xlsx, "MOST_ROWS", 1_000)
+    with pytest.raises(UsageError, match=r"room for 1,000 claims; these are 1,001\. .*CSV or Parquet"):
+        claims_xlsx(empty().reindex(range(1_001)))
+    assert claims_xlsx(empty().reindex(range(1_000)))
 
 
 def test_another_frame_is_refused() -> None:

@@ -50,12 +50,12 @@ def test_each_visitor_opens_the_page_and_filters_it_by_turns(tmp_path: Path) -> 
 def test_clicks_that_could_not_be_made_count_as_long_as_they_waited(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sessions, "PATIENCE", 0.5)
-    slow = FILTERED + "import time; time.sleep(1)"
+    monkeypatch.setattr(sessions, "PATIENCE", 0.25)
+    slow = FILTERED + "import time; time.sleep(0.6)"
     found = crowd(_page(tmp_path, slow), tmp_path / "told", visitors=1, clicks=4)
     first, *others = found.waits.seconds
-    assert first > 1
-    assert all(0.5 < wait <= first for wait in others)
+    assert first > 0.6
+    assert all(0.25 < wait <= first for wait in others)
     assert (tmp_path / "told").read_text().count("\n") == (1 + 1) + (1 + 1) + (1 + 1)
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 from tracked import tracked
 
 from benchmarks.page import CHARTS, DRAWN
@@ -54,7 +55,7 @@ def test_the_plain_command_opens_the_page_with_both_charts(clone: Path, page: Pa
     with streamlit(APP, streamlit_program=[program], folder=clone, environment=without_python_settings()) as url:
         page.goto(url)
         page.wait_for_function(DRAWN, arg=CHARTS)
-        assert page.locator("[data-testid=stException]").count() == 0
+        expect(page.locator("[data-testid=stException]")).to_have_count(0)
 
 
 def test_the_console_script_runs_outside_the_folder(clone: Path, tmp_path: Path) -> None:

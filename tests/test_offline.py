@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import demo
 import pytest
+from playwright.sync_api import expect
 
 from dashboard import offline
 from dashboard.alt.table import as_html
@@ -78,10 +79,10 @@ def test_it_opens_from_a_disk_without_a_net(page: Page, tmp_path: Path, chart: s
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     found = opened(page, tmp_path, picture(drawing(chart), "html"), width)
-    assert found.evaluate("document.documentElement.scrollWidth") <= width
-    assert found.get_by_role("img").first.get_attribute("aria-label") == drawing(chart).alt
+    found.wait_for_function("width => document.documentElement.scrollWidth <= width", arg=width)
+    expect(found.get_by_role("img").first).to_have_attribute("aria-label", drawing(chart).alt)
     found.locator("summary").click()
-    assert found.locator("tbody tr").count() > 3
+    expect(found.locator("tbody tr").nth(3)).to_be_visible()
     assert said == []
 
 
@@ -91,7 +92,7 @@ def test_what_somebody_wrote_into_a_claim_does_not_run(page: Page, tmp_path: Pat
     found = opened(page, tmp_path, picture(one, "html"))
     assert found.evaluate("window.hacked") is None
     assert found.title() == HOSTILE
-    assert found.locator("h1").inner_text() == HOSTILE
+    expect(found.locator("h1")).to_have_text(HOSTILE)
 
 
 @pytest.mark.browser
