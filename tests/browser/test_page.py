@@ -196,7 +196,7 @@ def test_a_table_is_read_once_its_columns_are_put_right_and_shown_as_a_data_set_
     asks(page, dataset=["table"])
     page.locator(".st-key-dataset").get_by_text("Side by side").click()
     expect(page.locator("h2.dataset")).to_have_text(["Reports", "Your own tables"])
-    assert "compare" in page.url
+    becomes(page, lambda: "compare" in page.url, True)
 
 
 def test_the_cameras_picture_is_light_on_a_dark_screen(opened: Opened, page: Page):

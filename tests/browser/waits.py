@@ -9,7 +9,7 @@ import time
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import expect
+from playwright.sync_api import TimeoutError, expect
 
 from benchmarks.page import CHARTS, DRAWN
 
@@ -24,6 +24,9 @@ PATIENCE = 20
 """Seconds until what is not there will not come: a machine may be busy with other tests."""
 EVERY = 50
 """Milliseconds between two looks."""
+SHORT, TRIES = 4000, 3
+"""Milliseconds that an open list is waited for, and how often that is tried before it is waited for in earnest."""
+PLACE = "selector => JSON.stringify(document.querySelector(selector)?.getBoundingClientRect())"
 ENDED = "() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
 
 LOADED = "() => !document.querySelector('[data-testid=stSkeleton]')"
@@ -108,10 +111,22 @@ def tells(page: Page, words: str) -> str:
 
 
 def pick(page: Page, name: str, text: str) -> None:
-    """Type a text into the list of a widget, and click the first option that is left of it."""
-    page.locator(f".st-key-{name} input").click()
-    page.locator(f".st-key-{name} input").fill(text)
-    options = page.get_by_role("option")
-    options.filter(has_text=text).first.wait_for()
-    expect(options.filter(has_not_text=text)).to_have_count(0)
-    options.first.click()
+    """Type a text into the list of a widget, and click the first option that is left of it.
+
+    A list closes when the page around it moves, as it does on a busy machine: it is opened again then.
+    """
+    box, options = page.locator(f".st-key-{name} input"), page.get_by_role("option")
+    for patience in (*[SHORT] * TRIES, PATIENCE * 1000):
+        box.scroll_into_view_if_needed()
+        at_rest(page, PLACE, f".st-key-{name} input", looks=4)
+        box.click()
+        box.fill(text)
+        try:
+            options.filter(has_text=text).first.wait_for(timeout=patience)
+            expect(options.filter(has_not_text=text)).to_have_count(0, timeout=patience)
+            options.first.click(timeout=patience)
+            return
+        except (TimeoutError, AssertionError):
+            if patience != SHORT:
+                raise
+            page.keyboard.press("Escape")
