@@ -5,6 +5,7 @@ Streamlit draws in the order in which things reach the browser, not in that of t
 
 from __future__ import annotations
 
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 LAST = "_last_page"
+AHEAD = 0.05
+"""Seconds: Streamlit's server sends what it holds every hundredth, and a browser takes a few of those to begin."""
 
 
 class Later:
@@ -22,6 +25,7 @@ class Later:
     def __init__(self, *, waits: bool) -> None:
         self._waits = waits
         self._parts: list[Callable[[], None]] = []
+        self._gone_ahead = False
 
     def put(self, make: Callable[[], None]) -> None:
         """Keep this place of the page for what ``make`` draws."""
@@ -39,6 +43,13 @@ class Later:
             self._parts.append(make)
         else:
             make()
+
+    def go_ahead(self) -> None:
+        """Let what was sent reach the browser by itself: what comes together is drawn together, and seen when all is.
+        Once in a run, for the first chart."""
+        if self._waits and not self._gone_ahead:
+            self._gone_ahead = True
+            time.sleep(AHEAD)
 
     def end(self) -> None:
         """Draw all that waits, in the order in which it came."""

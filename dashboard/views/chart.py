@@ -46,6 +46,7 @@ class Chart:
 def place(chart: Chart, view: View, after: Later) -> None:
     """Put the chart on the page, and below it, once there is time, what leaves of it."""
     show(chart, view)
+    after.go_ahead()
     after.put(partial(below, chart.name, view))
 
 
