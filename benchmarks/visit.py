@@ -145,7 +145,7 @@ class Visitor:
     def close(self) -> None:
         """End the server; the browser is not this one's to end."""
         self._stack.close()
-        self._tab = None
+        self._tab = self._server = None
 
     def start(self) -> None:
         """A new server, and the page opened anew; not where that failed before."""
@@ -195,14 +195,18 @@ class Visitor:
         late = isinstance(error, TimeoutError)
         told = f"not done within {self.plan.limit:.0f} s" if late else reason(str(error))
         self.visit.failed[action] = told
-        self._tab = None
+        self._weigh_server()
+        self.close()  # what it still works on would be taken from the page that comes next
 
-    def weigh(self) -> None:
-        """Note what memory server and tab hold."""
+    def _weigh_server(self) -> None:
         if self._server is not None:
             self.visit.server, self.visit.server_peak = self._server.now(), self._server.peak
+
+    def weigh(self) -> None:
+        """Note what memory server and tab hold; of a page that was given up what its server held then."""
         if self._tab is None:
             return
+        self._weigh_server()
         told = self.browser.new_browser_cdp_session().send("SystemInfo.getProcessInfo")["processInfo"]
         tabs = [psutil.Process(one["id"]) for one in told if one["type"] == "renderer"]
         self.visit.tab = max(tab.memory_info().rss for tab in tabs)
