@@ -49,17 +49,13 @@ def asked(page: str) -> Selection:
 
 
 def settle(selection: Selection, page: str) -> None:
-    """Put the selection into the widgets. Call it before any of them is drawn."""
+    """Put the selection into widgets and address bar. Call it before any widget is drawn."""
     _hold(selection, anew=_is_other(page))
-    st.session_state[PAGE] = page
-
-
-def tell_address(selection: Selection) -> None:
-    """Put the selection into the address bar. A browser stops for it, so the charts come first."""
     wanted = state.to_query(selection)
     if _query() != wanted:
         st.query_params.from_dict({CHART: chart_asked(), **wanted} if chart_asked() else wanted)
     st.session_state[QUERY] = wanted
+    st.session_state[PAGE] = page
 
 
 def _query() -> dict[str, list[str]]:
@@ -80,7 +76,7 @@ def _arrived(query: dict[str, list[str]], page: str) -> bool:
     if HELD not in st.session_state:
         return True
     moved = _is_other(page) and not query
-    return query != st.session_state.get(QUERY, query) and _from_widgets() == st.session_state[HELD] and not moved
+    return query != st.session_state[QUERY] and _from_widgets() == st.session_state[HELD] and not moved
 
 
 def _from_widgets() -> Selection:

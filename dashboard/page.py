@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from dashboard import controls, views
+from dashboard import views
 from dashboard.language import ENGLISH, locale
 from dashboard.texts import say
 from dashboard.theme import dark_css
@@ -20,8 +20,6 @@ from dashboard.views.view import current
 
 if TYPE_CHECKING:
     from types import ModuleType
-
-    from dashboard.views.view import View
 
 
 def show() -> None:
@@ -32,13 +30,6 @@ def show() -> None:
     style = (here / "style.css").read_text(encoding="utf-8") + (dark_css() if view.is_dark else "")
     st.html(f"<span></span><style>{style}</style>")  # a style alone is sent last, after the page is seen without it
     _name_language()
-    try:
-        _show(view)
-    finally:  # where a run is cut short by a click, too: the next one takes what differs for a link that was opened
-        controls.tell_address(view.selection)
-
-
-def _show(view: View) -> None:
     if chart := embed.asked():
         embed.show(view, chart)
         return
