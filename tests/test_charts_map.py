@@ -171,3 +171,11 @@ def test_text_from_a_source_is_never_markup_or_a_formula() -> None:
 def test_an_unknown_choice_is_named(choice: dict[str, str]) -> None:
     with pytest.raises(UsageError, match="sepia"):
         build(points(RAQQA), **choice)  # type: ignore[arg-type]
+
+
+def test_a_countrys_circle_is_no_larger_than_the_largest_on_the_map() -> None:
+    figure = build(points(RAQQA, *[COUNTRY] * 400))
+    ((_, size, _),) = circles(figure, "x2")
+    (on_the_map,) = (size for _, size, _ in circles(figure))
+    assert size <= 2 * on_the_map
+    assert "Syria 400" in written(figure)

@@ -61,6 +61,15 @@ def test_beyond_eight_names_the_others_share_a_stack() -> None:
     assert counts["L"] == 12
 
 
+def test_sides_that_share_a_stack_are_not_called_actors() -> None:
+    row = {"dataset": "ucdp-ged", "attribution": "unstated", "targets": ["Z"]}
+    alone, paired = ({**row, "attribution": "stated"}, row)
+    for given, what in ((alone, "5 other actors"), (paired, "5 other actors or pairs of them")):
+        rows = ({**given, "claim_id": f"c{n}", "perpetrators": [name]} for n, name in enumerate("ABCDEFGHIJKL"))
+        found = groups(events(from_rows(rows)), "actor")
+        assert found.names[MOST_GROUPS - 1] == what
+
+
 @settings(deadline=None, max_examples=30)
 @given(frames() | frames_apart(), st.sampled_from(BY))
 def test_the_stacks_of_each_data_set_are_those_of_all(frame: Any, by: str) -> None:

@@ -32,7 +32,8 @@ LARGE = 60.0
 MOST, FEWER = 12, 5
 """Countries named: on a wide sheet and on a narrow one."""
 PLAIN = 4.5
-"""Pixels of the radius of a country's circle where sizes do not count events."""
+"""Pixels of the radius of a country's circle where sizes do not count events, or not so many: of a small part of the
+earth the largest circle stands for less than a country has."""
 GAP, AIR = 14, 5
 """Pixels between two entries, and between a circle and its text."""
 AXES: dict[str, str] = {"xaxis": "x2", "yaxis": "y2"}
@@ -104,9 +105,10 @@ def _sizes(scale: Scale) -> Iterator[_Item]:
 def _countries(points: MapPoints, left: Left, scale: Scale, most: int) -> Iterator[_Item]:
     """The countries with most events of which no more is known, then the number of the others."""
     counted = _counted(points, left)
+    is_to_scale = scale.counts and max((count for *_, count in counted), default=0) <= scale.most
     for name, row, count in counted[:most]:
         text = words("map")["named"].format(place=name, n=number(count))
-        yield _Item(scale.radius(count) if scale.counts else PLAIN, text, broad(points, name, row, count))
+        yield _Item(scale.radius(count) if is_to_scale else PLAIN, text, broad(points, name, row, count))
     rest = counted[most:]
     if rest:
         events = several(sum(count for *_, count in rest), "event")

@@ -96,7 +96,8 @@ def _grouped(keys: NDArray[np.int64], labels: _Labels, by: str) -> Groups:
     }
     for code, key in enumerate(special, start=len(own) + 1):
         code_of[given == key] = code
-    others = words("lanes")["others"].format(n=f"{rest:,}", what=words("kinds")[by])
+    kind = "pair" if len(given) and int(given.max()) >= len(labels.names) else by
+    others = words("lanes")["others"].format(n=f"{rest:,}", what=words("kinds")[kind])
     return Groups(code_of[where], (*(name for _, name in own), others, *special.values()), others * bool(rest))
 
 
