@@ -64,8 +64,8 @@ def test_beyond_eight_names_the_others_share_a_stack() -> None:
 def test_sides_that_share_a_stack_are_not_called_actors() -> None:
     row = {"dataset": "ucdp-ged", "attribution": "unstated", "targets": ["Z"]}
     alone, paired = ({**row, "attribution": "stated"}, row)
-    for given, what in ((alone, "5 other actors"), (paired, "5 other actors or pairs of them")):
-        rows = ({**given, "claim_id": f"c{n}", "perpetrators": [name]} for n, name in enumerate("ABCDEFGHIJKL"))
+    for told, what in ((alone, "5 other actors"), (paired, "5 other actors or pairs of them")):
+        rows = ({**told, "claim_id": f"c{n}", "perpetrators": [name]} for n, name in enumerate("ABCDEFGHIJKL"))
         found = groups(events(from_rows(rows)), "actor")
         assert found.names[MOST_GROUPS - 1] == what
 
