@@ -13,6 +13,7 @@ import streamlit as st
 
 from dashboard import state, telling
 from dashboard.datasets import present, title
+from dashboard.later import LAST
 from dashboard.state import NAMES, Selection
 from dashboard.texts import say
 from data_prep import DATASETS
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 
     from dashboard.views.view import View
 
-HELD = "_selection"
+HELD, SETTLED = "_selection", "_settled"
+"""In the session's state: the selection that callbacks have made so far, and that of the last run."""
 PAGE = "_page"
 QUERY = "_query"
 CHART = "chart"
@@ -51,6 +53,9 @@ def asked(page: str) -> Selection:
 def settle(selection: Selection, page: str) -> None:
     """Put the selection into widgets and address bar. Call it before any widget is drawn."""
     _hold(selection, anew=_is_other(page))
+    if _is_other(page):
+        st.session_state.pop(LAST, None)
+    st.session_state[SETTLED] = selection
     wanted = state.to_query(selection)
     if _query() != wanted:
         st.query_params.from_dict({CHART: chart_asked(), **wanted} if chart_asked() else wanted)
@@ -73,10 +78,10 @@ def _arrived(query: dict[str, list[str]], page: str) -> bool:
     A click that follows another before the browser has heard of the new address still carries the old one: so the
     widgets win where they have changed. A link of the page's own menu carries nothing, and means to keep everything.
     """
-    if HELD not in st.session_state:
+    if SETTLED not in st.session_state:
         return True
     moved = _is_other(page) and not query
-    return query != st.session_state[QUERY] and _from_widgets() == st.session_state[HELD] and not moved
+    return query != st.session_state[QUERY] and _from_widgets() == st.session_state[SETTLED] and not moved
 
 
 def _from_widgets() -> Selection:

@@ -60,7 +60,7 @@ class Later:
 @contextmanager
 def later(page: str) -> Iterator[Later]:
     """For one run of a page: nothing waits where the page is opened, which would jump as its parts come in. After an
-    error the rest is there all the same."""
+    error in a chart the rest is there all the same."""
     found = Later(waits=st.session_state.get(LAST) == page)
     try:
         yield found

@@ -89,8 +89,10 @@ class ClaimFile:
     @cached_property
     def _ids(self) -> pa.Array:
         """All of them, in one piece: to look up a few in the file, or in many pieces, would mean to go through all."""
-        ids = self.column("event_id") if self._read_ids is None else self._read_ids
-        self._read_ids = None
+        ids, self._read_ids = self._read_ids, None
+        if ids is None:
+            ids = self.column("event_id")
+            self._read_ids = None
         ids = pc.coalesce(ids, self.column("claim_id")) if ids.null_count else ids
         return (ids.cast(pa.string()) if ids.nbytes < _MOST_IN_PIECE else ids).combine_chunks()
 

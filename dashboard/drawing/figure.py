@@ -6,6 +6,7 @@ while a page waits: the tests put every figure through plotly's own checks inste
 
 from __future__ import annotations
 
+from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
@@ -23,6 +24,10 @@ def trace(type: str, **properties: Any) -> Trace:
     return {"type": type, **properties}
 
 
+_ONE_AT_A_TIME = RLock()
+"""Held while plotly makes a figure ready, which another thread must not see half done."""
+
+
 class Figure(go.Figure):  # type: ignore[misc] # plotly has no types
     """A plotly figure that is not checked, and hands out what it holds without a copy: change neither.
 
@@ -36,10 +41,18 @@ class Figure(go.Figure):  # type: ignore[misc] # plotly has no types
 
     def __getattr__(self, name: str) -> Any:
         """What plotly's own class holds, which is not there before it is made ready."""
-        if name.startswith("__") or "_data_objs" in self.__dict__:
+        if name.startswith("__") or name in ("_data", "_layout"):
             raise AttributeError(name)
-        super().__init__({"data": self._data, "layout": self._layout}, _validate=False)
+        with _ONE_AT_A_TIME:
+            if "_is_ready" in self.__dict__ or "_data_objs" in self.__dict__:
+                return object.__getattribute__(self, name)
+            super().__init__({"data": self._data, "layout": self._layout}, _validate=False)
+            self.__dict__["_is_ready"] = True
         return getattr(self, name)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """How a figure is copied and pickled."""
+        return type(self), (self._data, self._layout)
 
     def to_dict(self) -> dict[str, Any]:
         """The figure as plotly's JSON has it, arrays as lists."""

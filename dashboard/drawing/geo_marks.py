@@ -119,7 +119,9 @@ def rings(found: Cells, frame: Frame, colours: Palette) -> Iterator[dict[str, An
     x = found.x[rows, None] + reach * np.cos(angle) / frame.squeeze
     y = found.y[rows, None] + reach * np.sin(angle)
     line = {"color": faded(colours.wider_area, 0.55), "width": 1, "dash": "3px,4px"}
-    yield _shape(_path(np.stack([x.ravel(), y.ravel()], axis=1), frame), line, faded(colours.wider_area, FAINT))
+    path = _path(np.stack([x.ravel(), y.ravel()], axis=1), frame)
+    # Where two areas overlap lies in both of them: by plotly's own rule it would be left empty.
+    yield {**_shape(path, line, faded(colours.wider_area, FAINT)), "fillrule": "nonzero"}
 
 
 def beads(found: Cells, frame: Frame) -> tuple[Floats, Floats]:
