@@ -23,14 +23,14 @@ def chips(selection: Selection) -> None:
     if not active:
         return
     with st.container(horizontal=True, gap="small", key="chips"):
-        for number, (text, without) in enumerate(active):
+        for text, name, value in active:
             st.button(
                 text,
-                key=f"chip_{number}",
+                key=f"chip_{name}_{value}",  # its own: a second click may come when the first has moved the chips
                 icon=":material/close:",
                 icon_position="right",
-                on_click=controls.change,
-                args=(without,),
+                on_click=controls.take_off,
+                args=(name, value),
             )
         st.button(
             say("controls.clear_short"),
@@ -41,14 +41,14 @@ def chips(selection: Selection) -> None:
         )
 
 
-def _active(selection: Selection) -> Iterator[tuple[str, Selection]]:
-    """The words of each filter that is on, and the selection without it."""
+def _active(selection: Selection) -> Iterator[tuple[str, str, str]]:
+    """The words of each filter that is on, its name, and the value that can be taken off."""
     for name in state.LISTS:
         for value in getattr(selection, name):
             key = f"chips.actor_{selection.role}" if name == "actor" else f"chips.{name}"
-            yield controls.plain(say(key, value=label(name, value))), state.without(selection, name, value)
+            yield controls.plain(say(key, value=label(name, value))), name, value
     for name in state.DATES:
         if value := getattr(selection, name):
-            yield say(f"chips.{name}", value=day(value)), state.without(selection, name)
+            yield say(f"chips.{name}", value=day(value)), name, ""
     if selection.area:
-        yield say("chips.area"), state.without(selection, "area")
+        yield say("chips.area"), "area", ""

@@ -128,6 +128,13 @@ def change(selection: Selection) -> None:
     _hold(selection)
 
 
+def take_off(name: str, value: str) -> None:
+    """Take one value of a filter off whatever is chosen by now; from a callback. After a quick click before this one
+    the browser's widgets may still say what that one changed: what is held does not."""
+    chosen: Selection = st.session_state[HELD]
+    _hold(state.without(chosen, name, value) if value else state.without(chosen, name))
+
+
 def open_event(event: str | None) -> None:
     """Open the evidence of an event, or close it; from a callback."""
     _hold(replace(_from_widgets(), event=event))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 import json
+import pickle
 from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
@@ -14,6 +15,7 @@ import pytest
 from demo import claims as demo_claims
 
 from dashboard import charts
+from dashboard.charts import timeline
 from dashboard.drawing.layout import Sheet
 from data_prep import UsageError, empty
 from data_prep.frame import from_rows
@@ -112,3 +114,12 @@ def test_a_chart_imports_neither_streamlit_nor_files(chart: ModuleType) -> None:
     names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
     names |= {str(node.module) for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
     assert not {name.split(".")[0] for name in names} & {"streamlit", "pathlib", "os", "io"}
+
+
+def test_a_figure_can_be_copied_and_changed_as_any_of_plotlys() -> None:
+    figure = timeline.build(demo_claims())
+    copied = pickle.loads(pickle.dumps(figure))
+    assert copied.to_json() == figure.to_json()
+    copied.update_layout(title_text="Another title")
+    assert json.loads(copied.to_json())["layout"]["title"]["text"] == "Another title"
+    assert "title" not in json.loads(figure.to_json())["layout"]

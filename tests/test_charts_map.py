@@ -87,6 +87,7 @@ def test_a_province_is_drawn_as_an_area_beside_its_middle() -> None:
     bead = next(one for one in circles(figure) if one[2] == palette().wider_area)
     assert "Somewhere within about 50 km" in bead[0][1]
     ring = next(shape for shape in figure.layout.shapes if shape.line.dash)
+    assert ring.fillrule == "nonzero"  # where two areas overlap lies in both
     heights = [float(y) for y in re.findall(r",([-.\d]+)", ring.path)]
     place = next(trace for trace in figure.data if trace.marker.line.color == palette().wider_area and trace.customdata)
     assert place.y[0] > 35.3

@@ -125,7 +125,7 @@ def test_a_chip_takes_its_filter_off(run):
         "By Russia",
         "By Syria",
     ]
-    app.button(key="chip_0").click()
+    app.button(key="chip_actor_Russia").click()
     assert checked(app.run()).multiselect(key="actor").value == ["Syria"]
 
 
@@ -192,7 +192,7 @@ def test_markup_in_a_claim_stays_text(run):
     row["perpetrators"] = [HOSTILE]
     app = run(frame=from_rows([row]), event="raqqa-19", actor=HOSTILE)
     assert "<script>" not in html(app).replace("<script>/*", "")
-    chip = app.button(key="chip_0").label
+    chip = app.button(key=f"chip_actor_{HOSTILE}").label
     assert r"\*\*bold\*\*" in chip
     assert r"\$x" in chip
 

@@ -95,8 +95,10 @@ def _rows(counts: NDArray[np.int64], middles: Sequence[float]) -> list[list[int 
 
 
 def named(middles: Sequence[float], names: Sequence[str]) -> dict[str, Any]:
-    """What an axis must hold for the pointer to be told the lane's name: ticks that are not drawn."""
-    return {"tickmode": "array", "tickvals": list(middles), "ticktext": [plain(name) for name in names]}
+    """What an axis must hold for the pointer to be told the lane's name: ticks that are not drawn. An axis that is not
+    visible has none."""
+    shown = {"tickmode": "array", "tickvals": list(middles), "ticktext": [plain(name) for name in names]}
+    return {**shown, "visible": True, "showticklabels": False, "showgrid": False, "showline": False, "ticks": ""}
 
 
 def _scale(edges: Sequence[int], colours: Palette) -> list[tuple[float, str]]:

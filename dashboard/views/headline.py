@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from dashboard.figures import Headline
     from dashboard.views.view import View
 
-LONG = 12
-"""Characters from which on a figure is set smaller, so that it stays on one line."""
+LONG, LONGEST = 12, 18
+"""Characters from which on a figure is set smaller, and smaller still, so that it stays on one line."""
 
 
 def section(view: View) -> None:
@@ -48,7 +48,8 @@ def _figures(found: Sequence[Headline]) -> str:
 def _figure(one: Headline) -> str:
     value = one.value_text.removesuffix(f" {one.label.lower()}")
     is_known = any(character.isdigit() for character in value)
-    kind = ("" if len(value) < LONG else ' class="long"') if is_known else ' class="unknown"'
+    size = "" if len(value) < LONG else ' class="long"' if len(value) < LONGEST else ' class="longest"'
+    kind = size if is_known else ' class="unknown"'
     note = f"<small>{escape(one.note)}</small>" if one.note else ""
     return f"<div><dt>{escape(one.label)}</dt><dd{kind}>{escape(value)}{note}</dd></div>"
 

@@ -251,3 +251,19 @@ def test_how_a_claim_was_read_unfolds_below_it(opened: Opened, folder: Path):
     expect(page.locator(".claim.how")).to_contain_text("events.csv:")
     expect(page.locator(".claim.how")).to_contain_text("date rule")
     asks(page, event=[event])
+
+
+def test_two_quick_clicks_take_off_two_filters(opened: Opened):
+    page = opened("/?attribution=stated&stance=reported")
+    chips = page.locator(".st-key-chips button")
+    expect(chips).to_have_count(3)
+    page.evaluate(
+        """async () => {
+            const [first, second] = document.querySelectorAll('.st-key-chips button');
+            first.click();
+            await new Promise(resolve => setTimeout(resolve, 60));
+            second.click();
+        }"""
+    )
+    expect(chips).to_have_count(0)
+    page.wait_for_function("() => location.search === ''")
